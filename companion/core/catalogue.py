@@ -1,0 +1,111 @@
+"""The knowledge of resources/ as one immutable value; what is broken is left out and named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from companion.core.cases import RuleCase
+from companion.core.drugs import Drug
+from companion.core.errors import DataIsBroken
+from companion.core.medicines import Medicine
+from companion.core.pages import Page
+from companion.core.rules import (
+    FeverRule,
+    FloorRule,
+    KnownRule,
+    LookBackRule,
+    PairRule,
+    ReadingRule,
+    Rule,
+    UsualRule,
+    WorseningRule,
+)
+from companion.core.sources import Source
+from companion.core.symptoms import Symptom
+from companion.core.units import ReadingKind
+from companion.core.watch_spec import WatchSpec
+from companion.core.windows import WindowMeaning
+
+Kind = TypeVar("Kind", bound=Rule)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A rule or file that is not in use: its name, and why."""
+
+    name: str
+    complaint: DataIsBroken | None
+    failed_case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All knowledge in use. Mappings are keyed by id; `cases` by rule id ("symptom.rash", "pulse")."""
+
+    symptoms: Mapping[str, Symptom]
+    drugs: Mapping[str, Drug]
+    medicines: Mapping[str, Medicine]
+    readings: Mapping[str, ReadingKind]
+    windows: Mapping[str, WindowMeaning]
+    watches: Mapping[str, WatchSpec]
+    rules: Mapping[str, Rule]
+    sources: Mapping[str, Source]
+    pages: Mapping[str, Page]
+    cases: Mapping[str, tuple[RuleCase, ...]]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def fever(self) -> FeverRule | None:
+        """What a fever reading is."""
+        return self._only(FeverRule)
+
+    @property
+    def look_back(self) -> timedelta | None:
+        """How far back reports are judged; None means that nothing can be judged."""
+        rule = self._only(LookBackRule)
+        return rule.span if rule else None
+
+    @property
+    def pair(self) -> PairRule | None:
+        """Two at one level together."""
+        return self._only(PairRule)
+
+    @property
+    def worsening(self) -> WorseningRule | None:
+        """Much worse than lately."""
+        return self._only(WorseningRule)
+
+    @property
+    def usual(self) -> UsualRule | None:
+        """What the person lives with."""
+        return self._only(UsualRule)
+
+    @property
+    def known(self) -> KnownRule | None:
+        """What the team knows of."""
+        return self._only(KnownRule)
+
+    @property
+    def floors(self) -> tuple[FloorRule, ...]:
+        """Levels that symptoms named by the source have at least, while a window is open."""
+        return tuple(rule for rule in self.rules.values() if isinstance(rule, FloorRule))
+
+    def reading_rules(self, kind: str) -> tuple[ReadingRule, ...]:
+        """The rules that judge one kind of reading."""
+        return tuple(r for r in self.rules.values() if isinstance(r, ReadingRule) and r.reading == kind)
+
+    def past_review(self, today: date) -> tuple[str, ...]:
+        """The rules and symptoms whose review date has passed; they go on judging."""
+        symptoms = [symptom_rule(s.id) for s in self.symptoms.values() if s.review_by < today]
+        return (*symptoms, *(r.about.id for r in self.rules.values() if r.about.review_by < today))
+
+    def _only(self, kind: type[Kind]) -> Kind | None:
+        return next((rule for rule in self.rules.values() if isinstance(rule, kind)), None)
+
+
+def symptom_rule(symptom: str) -> str:
+    """The rule id under which a symptom file judges."""
+    return f"symptom.{symptom}"

@@ -1,0 +1,70 @@
+"""The diary: what a person reported, when, and who entered it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from companion.core.levels import Reporter, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomReport:
+    """One answer about one symptom; `key` names the stored row, and in a scenario file its place."""
+
+    key: str
+    symptom: str
+    severity: Severity
+    at: datetime
+    signs: frozenset[str] = frozenset()
+    by: Reporter = Reporter.PATIENT
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measured value in the unit it was typed in (UCUM code)."""
+
+    key: str
+    kind: str
+    value: Decimal
+    unit: str
+    at: datetime
+    by: Reporter = Reporter.PATIENT
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineTaken:
+    """A medicine a person took; `medicine` is a known id, or None when only the typed `name` is known."""
+
+    key: str
+    medicine: str | None
+    name: str
+    at: datetime
+    by: Reporter = Reporter.PATIENT
+
+
+class EntryState(Enum):
+    """DRAFT while it is being filled in; UNFINISHED when it was left; both are judged like a finished one."""
+
+    DRAFT = "draft"
+    FINISHED = "finished"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One filling-in of the diary for one local day; `asked` are symptoms chosen but not answered yet."""
+
+    id: str
+    day: date
+    zone: str
+    state: EntryState
+    started_at: datetime
+    touched_at: datetime
+    by: Reporter
+    note: str = ""
+    asked: tuple[str, ...] = ()
+    reports: tuple[SymptomReport, ...] = ()
+    readings: tuple[Reading, ...] = ()

@@ -1,0 +1,58 @@
+"""Whose diary this is, whom to call, and how this person wants things shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+
+from companion.core.levels import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The patient; the usual values are what the team's sheet says, absent where nothing was entered.
+
+    `usual_readings` is keyed by reading id, `usual_symptoms` by symptom id.
+    """
+
+    name: str = ""
+    birth_date: date | None = None
+    cared_for_by_another: bool = False
+    fever_line_cel: Decimal | None = None
+    chest_radiation_ended: date | None = None
+    usual_readings: Mapping[str, Decimal] = field(default_factory=dict)
+    usual_symptoms: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The numbers to call, as the person wrote them; empty text where not given."""
+
+    team_name: str = ""
+    team_number: str = ""
+    emergency_number: str = ""
+
+
+class DateOrder(Enum):
+    """How a date is written."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How things are shown and when the program reminds."""
+
+    text_scale: Decimal = Decimal("1.0")
+    theme: str = ""
+    language: str = "en"
+    temperature_unit: str = "Cel"
+    clock_24h: bool = True
+    date_order: DateOrder = DateOrder.DAY_FIRST
+    diary_reminder: time | None = None
+    details_in_toasts: bool = False
+    setup_done: bool = False

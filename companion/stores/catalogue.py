@@ -1,0 +1,157 @@
+"""Reads resources/ into a Catalogue and Words; a broken file is left out and named."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from companion.core.cases import RuleCase, parse_cases
+from companion.core.catalogue import Catalogue, LeftOut, symptom_rule
+from companion.core.drugs import parse_drug
+from companion.core.errors import DataIsBroken
+from companion.core.medicines import parse_medicine
+from companion.core.pages import parse_page
+from companion.core.parsing import Section
+from companion.core.rules import parse_rule
+from companion.core.sources import Source, parse_source
+from companion.core.symptoms import parse_symptom
+from companion.core.units import parse_reading_kind
+from companion.core.watch_spec import parse_watch
+from companion.core.windows import parse_window
+from companion.core.words import Words, parse_words
+
+Parsed = TypeVar("Parsed")
+
+
+class _Reader:
+    """Parses the files of one kind after another, and collects what had to be left out."""
+
+    def __init__(self, resources: Path) -> None:
+        self.resources = resources
+        self.left_out: list[LeftOut] = []
+        self.sources: Mapping[str, Source] = {}
+
+    def files(
+        self, folder: str, parse: Callable[[Section], Parsed], rule_of: Callable[[str], str] = str
+    ) -> Mapping[str, Parsed]:
+        """Every TOML file of a folder by id; the id is the name of the file."""
+        found: dict[str, Parsed] = {}
+        for path in sorted((self.resources / folder).glob("*.toml")):
+            origin = f"resources/{folder}/{path.name}"
+            try:
+                mapping = _load(path, origin)
+                section = Section(mapping, origin)
+                if section.text("id") != path.stem:
+                    section.complain("id", "wrong_name")
+                self._check_sources(mapping, section)
+                found[path.stem] = parse(section)
+            except DataIsBroken as broken:
+                self.left_out.append(LeftOut(rule_of(path.stem), broken))
+        return MappingProxyType(found)
+
+    def tables(self, name: str, parse: Callable[[Section, str], Parsed]) -> Mapping[str, Parsed]:
+        """Every table of one TOML file by its name."""
+        origin = f"resources/{name}"
+        found: dict[str, Parsed] = {}
+        try:
+            mapping = _load(self.resources / name, origin)
+        except DataIsBroken as broken:
+            self.left_out.append(LeftOut(name, broken))
+            return {}
+        for id, table in mapping.items():
+            try:
+                found[id] = parse(Section(table, origin, id), id)
+            except DataIsBroken as broken:
+                self.left_out.append(LeftOut(f"{name}:{id}", broken))
+        return MappingProxyType(found)
+
+    def _check_sources(self, mapping: Mapping[str, object], section: Section) -> None:
+        for cited in _cited(mapping):
+            if cited not in self.sources:
+                section.complain("sources", "unknown_source", value=cited)
+
+
+def load_catalogue(resources: Path) -> Catalogue:
+    """All knowledge; raises nothing for a broken file, which stands in `left_out` instead."""
+    reader = _Reader(resources)
+    reader.sources = reader.tables("sources.toml", parse_source)
+    cases: dict[str, tuple[RuleCase, ...]] = {}
+
+    def with_cases(
+        parse: Callable[[Section], Parsed], rule_of: Callable[[str], str]
+    ) -> Callable[[Section], Parsed]:
+        def parse_both(section: Section) -> Parsed:
+            rule = rule_of(section.text("id"))
+            own_cases = parse_cases(section, rule)
+            parsed = parse(section)
+            cases[rule] = own_cases
+            return parsed
+
+        return parse_both
+
+    windows = reader.tables("windows.toml", parse_window)
+    drugs = reader.files("drugs", parse_drug)
+    medicines = reader.files("medicines", parse_medicine)
+    readings = reader.files("readings", parse_reading_kind)
+    symptoms = reader.files("symptoms", with_cases(parse_symptom, symptom_rule), symptom_rule)
+    watches = reader.files("watches", parse_watch)
+    rules = reader.files("rules", with_cases(parse_rule, str))
+    pages = {}
+    for path in sorted((resources / "pages").glob("*.md")):
+        try:
+            pages[path.stem] = parse_page(path.read_text("utf-8"), f"resources/pages/{path.name}")
+        except DataIsBroken as broken:
+            reader.left_out.append(LeftOut(f"pages/{path.stem}", broken))
+    return Catalogue(
+        symptoms=symptoms,
+        drugs=drugs,
+        medicines=medicines,
+        readings=readings,
+        windows=windows,
+        watches=watches,
+        rules=rules,
+        sources=reader.sources,
+        pages=MappingProxyType(pages),
+        cases=MappingProxyType(cases),
+        left_out=tuple(reader.left_out),
+    )
+
+
+def load_words(resources: Path, language: str = "en") -> Words:
+    """The sentences of one language; a language adds files under translations/, English fills the gaps."""
+    english = parse_words(_word_files(resources / "words"), "en")
+    folder = resources / "translations" / language / "words"
+    if language == "en" or not folder.is_dir():
+        return english
+    translated = parse_words(_word_files(folder), language)
+    merged = MappingProxyType({**english.sentences, **translated.sentences})
+    return Words(language=language, sentences=merged)
+
+
+def _word_files(folder: Path) -> list[tuple[str, Mapping[str, object]]]:
+    files = sorted(folder.glob("*.toml"))
+    return [(f"resources/words/{path.name}", _load(path, path.name)) for path in files]
+
+
+def _load(path: Path, origin: str) -> Mapping[str, object]:
+    try:
+        text = path.read_text("utf-8")
+        parsed: Mapping[str, object] = tomllib.loads(text, parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataIsBroken(origin, ".", "not_toml", reason=str(error)) from error
+    return parsed
+
+
+def _cited(value: object) -> list[str]:
+    """Every source that a file cites, however deep."""
+    if isinstance(value, Mapping):
+        own = value.get("sources", [])
+        deeper = [cited for key, part in value.items() if key != "sources" for cited in _cited(part)]
+        return [*(own if isinstance(own, list) else []), *deeper]
+    if isinstance(value, list):
+        return [cited for part in value for cited in _cited(part)]
+    return []
