@@ -10,6 +10,8 @@ from companion.core.levels import Status
 from companion.core.parsing import Section, clip
 from companion.core.regimen import ClockStart, Monitoring, Regimen, RegimenDose, RegimenWords, RestartGap
 
+__all__ = ["ClockStart", "Drug", "Monitoring", "Regimen", "RestartGap", "WindowSpec", "parse_drug"]
+
 
 class DrugClass(Enum):
     """How the drug works."""

@@ -26,6 +26,10 @@ _INLINE = re.compile(
 )
 
 
+class PageIsBroken(DataIsBroken, ValueError):
+    """A page file without the agreed shape; the catalogue leaves that page out and goes on with the rest."""
+
+
 class PageKind(Enum):
     """What a page is about."""
 
@@ -119,7 +123,7 @@ Span = Plain | PageLink | Citation
 
 
 def parse_page(text: str, origin: str) -> Page:
-    """The page in `text`; a ValueError "origin: key: reason" where it does not have the agreed shape."""
+    """The page in `text`; PageIsBroken, a ValueError "origin: key: reason", where its shape is wrong."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != _FENCE:
         _complain(origin, "front matter", f"must open with {_FENCE}")
@@ -134,7 +138,7 @@ def parse_page(text: str, origin: str) -> Page:
     try:
         page = _parse_front(Section(front, origin), blocks)
     except DataIsBroken as broken:
-        raise ValueError(str(broken)) from broken
+        raise PageIsBroken(broken.origin, broken.place, broken.problem, **broken.values) from broken
     _check(page, origin)
     return page
 
@@ -262,4 +266,4 @@ def _with_whole_brackets(text: str, origin: str, number: int) -> str:
 
 
 def _complain(origin: str, key: str, reason: str) -> NoReturn:
-    raise ValueError(f"{origin}: {key}: {reason}")
+    raise PageIsBroken(origin, key, "bad_page", reason=reason)

@@ -129,14 +129,12 @@ def _judge_report(report: SymptomReport, sight: Sight) -> _JudgedReport:
         if floor.named_by_acs in symptom.named_by_acs and exposed.is_open(floor.window)
     )
     level = max(levels)
-    if usual:
-        return _JudgedReport(report, symptom, level, "usual")
     known = sight.catalogue.known
-    if known is not None and _is_known(report, known, sight):
-        softened = level == known.softens
-        return _JudgedReport(
-            report, symptom, known.gives if softened else level, "known" if softened else "covered"
-        )
+    covered = known is not None and _is_known(report, known, sight)
+    if known is not None and covered and level == known.softens:
+        return _JudgedReport(report, symptom, known.gives, "known")
+    if usual or covered:
+        return _JudgedReport(report, symptom, level, "usual" if usual else "covered")
     return _JudgedReport(report, symptom, max(level, _worsened_level(report, sight)), None)
 
 

@@ -201,7 +201,7 @@ def parse_reading_kind(section: Section) -> ReadingKind:
         low=section.number("low"),
         high=section.number("high"),
         has_usual=section.flag("has_usual"),
-        judged_step=_exact(section, "judged_step") if "judged_step" in section else None,
+        judged_step=_positive(section, "judged_step") if "judged_step" in section else None,
         units=tuple(_unit(table) for table in section.sections("units")),
         no_unit=section.texts("no_unit", required=False),
         loinc=section.texts("loinc"),
@@ -235,13 +235,11 @@ def _unit(section: Section) -> Unit:
         code=section.text("code"),
         shown=section.text("shown"),
         typed=section.texts("typed"),
-        factor=_exact(section, "factor"),
+        factor=_positive(section, "factor"),
         offset=_exact(section, "offset"),
         decimals=section.whole("decimals"),
         spaced=section.flag("spaced", absent=True),
     )
-    if unit.factor <= 0:
-        section.complain("factor", "impossible_number")
     if not 0 <= unit.decimals <= _MOST_DECIMALS:
         section.complain("decimals", "impossible_number")
     section.finish()
@@ -254,6 +252,13 @@ def _exact(section: Section, key: str) -> Fraction:
     if not _FRACTION.fullmatch(text):
         section.complain(key, "needs_number")
     return Fraction(text)
+
+
+def _positive(section: Section, key: str) -> Fraction:
+    value = _exact(section, key)
+    if value <= 0:
+        section.complain(key, "impossible_number")
+    return value
 
 
 def _words(section: Section) -> ReadingWords:

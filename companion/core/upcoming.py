@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from companion.core.catalogue import Catalogue
-from companion.core.drugs import ClockStart, Monitoring
-from companion.core.regimen import PlannedDose, planned_doses
+from companion.core.regimen import ClockStart, Monitoring, PlannedDose, planned_doses
 from companion.core.treatment import DoseGiven, Treatment
 
 
@@ -59,9 +58,7 @@ def still_to_come(rows: Iterable[PlanRow]) -> tuple[PlanRow, ...]:
     return tuple(ordered[last_given + 1 :])
 
 
-def surroundings(
-    monitoring: Monitoring | None, starts_at: datetime, minutes: int
-) -> Surroundings | None:
+def surroundings(monitoring: Monitoring | None, starts_at: datetime, minutes: int) -> Surroundings | None:
     """The times a source names around one dose."""
     if monitoring is None:
         return None

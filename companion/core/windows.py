@@ -21,6 +21,7 @@ class WindowMeaning:
     name: str
     why: str
     in_script: str | None
+    page: str | None
     sources: tuple[str, ...]
     mild_when_late: str | None
     after_radiation: timedelta | None
@@ -35,6 +36,7 @@ def parse_window(section: Section, id: str) -> WindowMeaning:
         name=words.text("name"),
         why=words.text("why"),
         in_script=words.optional_text("in_script"),
+        page=section.optional_text("page"),
         sources=section.texts("sources"),
         mild_when_late=section.optional_text("mild_when_late"),
         after_radiation=None if hours is None else timedelta(hours=hours),

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from companion.core.errors import DataIsBroken
 from companion.core.levels import Status
 from companion.core.pages import (
     Bullets,
@@ -143,6 +144,14 @@ def test_a_drug_page_without_a_drug_is_refused() -> None:
         parse_page(a_page(changes={"kind": '"drug"', "drugs": "[]"}), "crs.md")
 
 
+@pytest.mark.parametrize("text", ["no front matter", a_page(changes={"id": None}), a_page("* a star\n")])
+def test_a_broken_page_counts_as_broken_knowledge_so_that_the_rest_goes_on(text: str) -> None:
+    with pytest.raises(DataIsBroken) as caught:
+        parse_page(text, "crs.md")
+
+    assert caught.value.origin == "crs.md"
+
+
 @pytest.mark.parametrize("text", ["", "## Words\n", '+++\nid = "crs"\n', "+++\nid = \n+++\nWords\n"])
 def test_front_matter_that_is_not_there_or_not_toml_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^crs\.md: front matter: "):
@@ -150,7 +159,7 @@ def test_front_matter_that_is_not_there_or_not_toml_is_refused(text: str) -> Non
 
 
 def test_an_empty_body_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^crs\.md: body: is empty"):
+    with pytest.raises(ValueError, match=r"^crs\.md: body: .*is empty"):
         parse_page(a_page("\n\n"), "crs.md")
 
 

@@ -22,6 +22,7 @@ def naive(text: str) -> datetime:
 
 
 FIRST = naive("2026-03-02 10:00")
+MUCH_LATER = datetime(2040, 1, 1, tzinfo=UTC)
 NEW_YORK = "America/New_York"
 EVERY_REGIMEN = tuple(
     (drug, regimen.id) for drug in shipped_ids("drugs") for regimen in shipped_drug(drug).regimens
@@ -195,7 +196,7 @@ def test_a_dose_in_the_doubled_hour_comes_once_and_the_first_time() -> None:
 
 
 def test_treatment_of_limited_stage_ends_before_24_months_are_over() -> None:
-    doses = plan("durvalumab", "durvalumab_ls", until=datetime(2040, 1, 1, tzinfo=UTC))
+    doses = plan("durvalumab", "durvalumab_ls", until=MUCH_LATER)
 
     assert len(doses) == 27
     assert doses[-1].wall == naive("2028-02-28 10:00")
@@ -215,9 +216,20 @@ def test_months_end_on_the_last_day_of_a_shorter_month(first: datetime, months: 
         shipped_regimen("durvalumab", "durvalumab_ls"), cycle_days=1, ends_after_months=months, then=None
     )
 
-    doses = planned_doses(daily, (), first=first, zone="UTC", until=datetime(2040, 1, 1, tzinfo=UTC))
+    doses = planned_doses(daily, (), first=first, zone="UTC", until=MUCH_LATER)
 
     assert doses[-1].wall == last
+
+
+def test_a_dose_on_the_day_the_months_are_over_is_not_planned() -> None:
+    regimen = shipped_regimen("durvalumab", "durvalumab_ls")
+    once_more = replace(regimen.doses[0], day=29)
+    month = replace(regimen, cycle_days=56, ends_after_months=1, doses=(*regimen.doses, once_more))
+
+    february = planned_doses(month, (), first=naive("2026-02-02 10:00"), zone="UTC", until=MUCH_LATER)
+    march = planned_doses(month, (), first=naive("2026-03-02 10:00"), zone="UTC", until=MUCH_LATER)
+
+    assert (len(february), len(march)) == (1, 2)
 
 
 def test_a_plan_through_a_leap_day_keeps_its_weeks() -> None:

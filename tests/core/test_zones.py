@@ -71,10 +71,10 @@ def test_a_zone_of_the_iana_list_is_known(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    (
+    [
         *("", " ", "Mars/Olympus", "America", "europe/berlin", "../../etc/passwd", "/etc/localtime"),
         *("localtime", "Factory", "posixrules", "right/Europe/Berlin", "+01:00", "Europe/Berlin\0", "CEST"),
-    ),
+    ],
 )
 def test_anything_else_is_no_zone_and_is_refused(name: str) -> None:
     assert not is_known_zone(name)
@@ -113,7 +113,7 @@ def test_the_clocks_show_the_wall_time_or_else_the_end_of_a_gap(wall: datetime, 
     moment = to_utc(wall, zone)
 
     shown = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
-    assert wall <= shown <= wall + timedelta(hours=2)
+    assert wall <= shown <= wall + timedelta(hours=4)
     if shown != wall:
         just_before = (moment - timedelta(minutes=1)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
         assert just_before < wall

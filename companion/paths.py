@@ -1,0 +1,86 @@
+"""Where the files of a person and the resources of the program are."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_dir, user_data_dir
+
+from companion.core.errors import UserCanFix
+
+_APP = "Companion"
+_DIARY = "diary.db"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFiles:
+    """The diary file of one person and what lies beside it; all named after that one file.
+
+    So two people, or a real diary and a demonstration, never share a lock, a backup or a number to call.
+    """
+
+    diary: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.diary.parent
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that has the diary open."""
+        return self._beside(".lock")
+
+    @property
+    def emergency(self) -> Path:
+        """Plain JSON with the numbers to call, readable when the diary is not."""
+        return self._beside(".emergency")
+
+    @property
+    def agenda(self) -> Path:
+        """When something falls due, without words, for the reminder process."""
+        return self._beside(".agenda")
+
+    @property
+    def backups(self) -> Path:
+        """The folder of copies."""
+        return self._beside(".backups")
+
+    @property
+    def log(self) -> Path:
+        return self._beside(".log")
+
+    def _beside(self, ending: str) -> Path:
+        return self.diary.with_name(self.diary.name + ending)
+
+
+def resources_dir() -> Path:
+    """The knowledge, words and looks: inside an installed package, else beside it in the repository."""
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def default_person() -> PersonFiles:
+    """The files of the first person on this computer account; nothing is created."""
+    return PersonFiles(Path(user_data_dir(_APP, appauthor=False)) / "people" / "first" / _DIARY)
+
+
+def demo_file() -> Path:
+    """A diary file that does not exist yet, in a fresh folder that nothing else uses."""
+    folder = Path(user_cache_dir(_APP, appauthor=False)) / "demo"
+    make_private_folder(folder)
+    return Path(tempfile.mkdtemp(dir=folder)) / _DIARY
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create the folder and those above it, each for this account only; an existing one stays as it is."""
+    if folder.is_dir():
+        return
+    try:
+        if folder.parent != folder:
+            make_private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UserCanFix("storage.no_folder", folder=str(folder)) from error

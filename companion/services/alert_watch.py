@@ -1,0 +1,141 @@
+"""Judges the diary after each write and records what is new; a failure to judge is itself an alert."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from companion.core.alert_wording import NOT_JUDGED, extended_alert, new_alert, not_judged_alert
+from companion.core.alerts import (
+    ALERT_FROM,
+    INTERRUPT_FROM,
+    Alert,
+    AlertEvent,
+    AlertEventKind,
+    Change,
+    Extend,
+    Raise,
+    reconcile,
+)
+from companion.core.catalogue import Catalogue
+from companion.core.errors import UserCanFix
+from companion.core.formats import Formats
+from companion.core.history import history_needed
+from companion.core.levels import Reporter
+from companion.core.scenario import UNKNOWN_DRUG, Dose, Scenario
+from companion.core.self_check import checked
+from companion.core.triage import Assessment, assess
+from companion.stores.shelf import Shelf
+from companion.stores.transactions import write
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a look at the diary gave: alerts changed at all, and those to interrupt for."""
+
+    changed: bool
+    interrupting: tuple[str, ...]
+
+
+class AlertWatch:
+    """Holds the rules in use: before anything is judged they have passed their own cases."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        catalogue: Catalogue,
+        formats: Callable[[], Formats],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._shelf = shelf
+        self._unchecked = catalogue
+        self._checked: Catalogue | None = None
+        self._formats = formats
+        self._now = now
+        self.assessment: Assessment | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The rules in use; the first time it is asked for, the rules run their own cases."""
+        if self._checked is None:
+            self._checked = checked(self._unchecked)
+        return self._checked
+
+    @property
+    def knowledge(self) -> Catalogue:
+        """The same for reading, where nothing is judged: it never waits for the cases."""
+        return self._checked or self._unchecked
+
+    def judge(self) -> Judged:
+        """Judge what is stored and record the difference; call it inside the transaction of a write.
+
+        Judging runs in a savepoint: if it fails, the entry is kept and the most severe alert is raised.
+        """
+        try:
+            with write(self._shelf.db):
+                return self._judge()
+        except UserCanFix:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever fails here must end in an alert, never in silence
+            log.error("judging failed: %s", type(error).__name__)
+            self.assessment = None
+            return self._record_failure()
+
+    def scenario(self) -> Scenario:
+        """All that is judged at this moment, read from the diary."""
+        now = self._now()
+        since = now - history_needed(self.catalogue)
+        reports, readings = self._shelf.diary.recent(since)
+        return Scenario(
+            now=now,
+            person=self._shelf.people.person(),
+            doses=tuple(Dose(d.id, d.drug or UNKNOWN_DRUG, d.started_at) for d in self._shelf.doses.doses()),
+            reports=tuple(report for report in reports if report.at <= now),
+            readings=tuple(reading for reading in readings if reading.at <= now),
+            medicines=tuple(m for m in self._shelf.diary.medicines_since(since) if m.at <= now),
+            team_knows=tuple(known for known in self._shelf.team_knows.known() if known.at <= now),
+        )
+
+    def _judge(self) -> Judged:
+        assessment = assess(self.scenario(), self.catalogue)
+        self.assessment = assessment
+        serious = tuple(finding for finding in assessment.findings if finding.level >= ALERT_FROM)
+        alerts: dict[str, Alert] = {}
+        for finding in serious:
+            alerts.update({a.id: a for a in self._shelf.alerts.alerts_for_rule(finding.rule)})
+        changes = reconcile(serious, tuple(alerts.values()))
+        shown = [self._record(change, assessment) for change in changes]
+        return Judged(bool(changes), tuple(id for id in shown if id is not None))
+
+    def _record(self, change: Change, assessment: Assessment) -> str | None:
+        """Store one change; the id of the alert if it must interrupt."""
+        now, formats = self._now(), self._formats()
+        match change:
+            case Raise():
+                alert = new_alert(change, assessment, self.catalogue, formats, id=str(uuid4()), at=now)
+                self._shelf.alerts.add(alert)
+                self._add_event(alert.id, AlertEventKind.RAISED)
+                return alert.id if alert.level >= INTERRUPT_FROM else None
+            case Extend():
+                self._shelf.alerts.change(extended_alert(change, self.catalogue, formats), at=now)
+                if not change.is_higher:
+                    return None
+                self._add_event(change.alert.id, AlertEventKind.RAISED_HIGHER)
+                return change.alert.id if change.level >= INTERRUPT_FROM else None
+
+    def _record_failure(self) -> Judged:
+        if any(alert.rule == NOT_JUDGED for alert in self._shelf.alerts.open_alerts()):
+            return Judged(changed=False, interrupting=())
+        alert = not_judged_alert(self._formats().words, id=str(uuid4()), at=self._now())
+        self._shelf.alerts.add(alert)
+        self._add_event(alert.id, AlertEventKind.RAISED)
+        return Judged(changed=True, interrupting=(alert.id,))
+
+    def _add_event(self, alert_id: str, kind: AlertEventKind) -> None:
+        event = AlertEvent(str(uuid4()), alert_id, kind, self._now(), Reporter.PATIENT)
+        self._shelf.alerts.add_event(event)

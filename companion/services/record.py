@@ -1,0 +1,211 @@
+"""Everything pages read: the diary, the plan, the watches, the alerts, as they stand at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from companion.core.alerts import Alert
+from companion.core.diary import Entry, EntryState, MedicineTaken
+from companion.core.errors import OurFault
+from companion.core.formats import Formats
+from companion.core.handover import SpokenFacts, call_script
+from companion.core.notices import Notice, NoticeKind
+from companion.core.people import Contacts, Person, Preferences
+from companion.core.treatment import DoseGiven, Treatment
+from companion.core.upcoming import PlanRow, plan_rows, still_to_come
+from companion.core.watch import Check, Watch, next_check, watches
+from companion.core.words import Words
+from companion.services.alert_watch import AlertWatch
+from companion.stores.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryDay:
+    """What stands in the diary for one local day."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    doses: tuple[DoseGiven, ...]
+    medicines: tuple[MedicineTaken, ...]
+    alerts: tuple[Alert, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was written down for this day."""
+        return not (self.entries or self.doses or self.medicines or self.alerts)
+
+
+class Record:
+    """The reads that pages need; it decides nothing and writes nothing."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        watch: AlertWatch,
+        words: Words,
+        now: Callable[[], datetime],
+        zone: Callable[[], str],
+        diary_file: Path | None = None,
+    ) -> None:
+        self._shelf = shelf
+        self._watch = watch
+        self._words = words
+        self._now = now
+        self._zone = zone
+        self._diary_file = diary_file
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return self._now()
+
+    def zone(self) -> str:
+        """The IANA name of the person's zone."""
+        return self._zone()
+
+    def today(self) -> date:
+        """The person's own calendar day."""
+        return self.formats().day_of(self._now())
+
+    def formats(self) -> Formats:
+        """How this person wants things written."""
+        wanted = self._shelf.preferences.preferences()
+        return Formats(
+            self._words, self._zone(), wanted.clock_24h, wanted.date_order, wanted.temperature_unit
+        )
+
+    def diary_path(self) -> str:
+        """Where the diary file is kept."""
+        return str(self._diary_file or "")
+
+    def person(self) -> Person:
+        """The patient."""
+        return self._shelf.people.person()
+
+    def contacts(self) -> Contacts:
+        """Whom to call."""
+        return self._shelf.people.contacts()
+
+    def emergency_number(self) -> str:
+        """The person's emergency number, or a sentence that names the usual ones."""
+        return self.contacts().emergency_number or self._words("script.emergency_numbers")
+
+    def preferences(self) -> Preferences:
+        """How things are shown."""
+        return self._shelf.preferences.preferences()
+
+    def setup_answers(self) -> Mapping[str, str]:
+        """The set-up as far as it was filled in."""
+        return {question: str(answer) for question, answer in self._shelf.setup.answers().items()}
+
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Treatments that go on."""
+        return tuple(t for t in self._shelf.treatments.treatments() if t.stopped_at is None)
+
+    def doses(self) -> tuple[DoseGiven, ...]:
+        """Every dose given, oldest first."""
+        return self._shelf.doses.doses()
+
+    def plan(self, treatment: Treatment, *, days_ahead: int) -> tuple[PlanRow, ...]:
+        """The plan of one treatment from its first dose, each dose beside what was given."""
+        until = self._now() + timedelta(days=days_ahead)
+        return plan_rows(treatment, self.doses(), self._watch.knowledge, until)
+
+    def upcoming(self, *, days_ahead: int) -> tuple[PlanRow, ...]:
+        """Doses not given yet, by time; one whose time has passed stays until someone says what happened."""
+        rows = [row for t in self.treatments() for row in still_to_come(self.plan(t, days_ahead=days_ahead))]
+        return tuple(sorted(rows, key=lambda row: row.planned.starts_at))
+
+    def watches(self) -> tuple[Watch, ...]:
+        """The watches that are on, the newest dose first."""
+        return watches(self.doses(), self._watch.knowledge, self._zone(), self._now())
+
+    def next_check(self, watch: Watch) -> Check | None:
+        """The first check of a watch that was not made."""
+        _, readings = self._shelf.diary.recent(watch.started_at)
+        return next_check(watch, readings, self._now())
+
+    def draft(self) -> Entry | None:
+        """Today's entry that was begun and not finished, the newest one."""
+        entries = self._shelf.diary.entries_on(self.today())
+        begun = [entry for entry in entries if entry.state is not EntryState.FINISHED]
+        return begun[-1] if begun else None
+
+    def entry(self, entry_id: str) -> Entry:
+        """One entry."""
+        entry = self._shelf.diary.entry(entry_id)
+        if entry is None:
+            raise OurFault(f"no entry {entry_id}")
+        return entry
+
+    def days(self, *, count: int) -> tuple[DiaryDay, ...]:
+        """The last days, newest first, empty ones included."""
+        formats, today = self.formats(), self.today()
+        first = today - timedelta(days=count - 1)
+        since = self._now() - timedelta(days=count + 1)
+        entries = self._shelf.diary.entries_between(first, today)
+        medicines = self._shelf.diary.medicines_since(since)
+        alerts = self._shelf.alerts.all_alerts()
+        doses = self.doses()
+        found = []
+        for back in range(count):
+            day = today - timedelta(days=back)
+            found.append(
+                DiaryDay(
+                    day=day,
+                    entries=tuple(e for e in entries if e.day == day),
+                    doses=tuple(d for d in doses if formats.day_of(d.started_at or d.recorded_at) == day),
+                    medicines=tuple(m for m in medicines if formats.day_of(m.at) == day),
+                    alerts=tuple(a for a in alerts if formats.day_of(a.raised_at) == day),
+                )
+            )
+        return tuple(found)
+
+    def medicines_since(self, moment: datetime) -> tuple[MedicineTaken, ...]:
+        """Medicines taken from that moment on."""
+        return self._shelf.diary.medicines_since(moment)
+
+    def open_alerts(self) -> tuple[Alert, ...]:
+        """Alerts without an outcome, worst first, then newest first."""
+        newest_first = sorted(self._shelf.alerts.open_alerts(), key=lambda a: a.raised_at, reverse=True)
+        return tuple(sorted(newest_first, key=lambda alert: alert.level, reverse=True))
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """Every alert, newest first."""
+        return tuple(reversed(self._shelf.alerts.all_alerts()))
+
+    def alert(self, alert_id: str) -> Alert:
+        """One alert."""
+        alert = self._shelf.alerts.alert(alert_id)
+        if alert is None:
+            raise OurFault(f"no alert {alert_id}")
+        return alert
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What fell due and nobody dealt with; alerts stand elsewhere."""
+        return tuple(n for n in self._shelf.notices.unacted() if n.due.kind is not NoticeKind.ALERT)
+
+    def script(self) -> tuple[str, ...]:
+        """What to say on the phone, from all that was entered in the look-back."""
+        catalogue, now = self._watch.knowledge, self._now()
+        since = now - (catalogue.look_back or timedelta())
+        reports, readings = self._shelf.diary.recent(since)
+        facts = SpokenFacts(
+            self.person(),
+            self.treatments(),
+            self.doses(),
+            reports,
+            readings,
+            self._shelf.diary.medicines_since(since),
+        )
+        return call_script(facts, catalogue, self.formats(), self._words, now)
+
+    def left_out(self) -> tuple[str, ...]:
+        """The rules and files that are not in use."""
+        return tuple(left.name for left in self._watch.knowledge.left_out)
+
+    def unjudged(self) -> tuple[str, ...]:
+        """What was entered and no rule in use could judge."""
+        return self._watch.assessment.unjudged if self._watch.assessment is not None else ()

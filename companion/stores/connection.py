@@ -1,0 +1,72 @@
+"""How a connection to a diary file is made, and how a file is checked from end to end."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from companion.core.errors import OurFault, UserCanFix
+from companion.stores.seam import Database, sqlite
+
+APPLICATION_ID: Final = 0x436F6D70
+_KEY_BYTES = 32
+_PRAGMAS = (
+    "journal_mode = wal",
+    "synchronous = full",
+    "fullfsync = on",
+    "checkpoint_fullfsync = on",
+    "temp_store = memory",
+    "trusted_schema = off",
+    "cell_size_check = on",
+)
+
+
+def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
+    """A connection to a file that exists, with nothing read or written yet.
+
+    `patience` is how many seconds to wait for another program that is writing.
+    """
+    # Without isolation_level=None one stray statement opens a transaction that swallows all later writes.
+    conn = sqlite.connect(_address(path), uri=True, isolation_level=None, timeout=patience)
+    db = Database(conn, execute_plugins=False, recursive_triggers=False, strict=True)
+    if key is not None:
+        if len(key) != _KEY_BYTES:
+            raise OurFault("a key has 32 bytes")
+        db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    db.execute("PRAGMA cipher_log = off")
+    return db
+
+
+def prepare(db: Database, *, key: bytes | None) -> None:
+    """Settings of a connection that writes; refuses to go on in plain text where a key was given."""
+    for pragma in _PRAGMAS:
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    if key is not None and not is_encrypted(db):
+        raise OurFault("the key had no effect")
+
+
+def is_encrypted(db: Database) -> bool:
+    """Whether the key is in use; a build without SQLCipher ignores keys in silence."""
+    return bool(db.execute("PRAGMA cipher_status").fetchone() == ("1",))
+
+
+def check_whole(db: Database, *, key: bytes | None, file: str) -> None:
+    """Read the file from end to end and refuse a damaged one."""
+    if key is not None and db.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise UserCanFix("storage.damaged", file=file)
+    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise UserCanFix("storage.damaged", file=file)
+
+
+def application_id(db: Database) -> int:
+    """Which program made the file."""
+    return int(db.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _address(path: Path) -> str:
+    """A URI that opens the file and never creates one."""
+    posix = path.absolute().as_posix()
+    rooted = posix if posix.startswith("/") else f"/{posix}"
+    return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=rw"

@@ -1,0 +1,245 @@
+"""The diary as rows: entries, the answers and readings in them, and medicines taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
+from companion.core.errors import OurFault
+from companion.core.levels import Reporter, Severity
+from companion.stores import rows
+from companion.stores.columns import (
+    Cell,
+    Row,
+    clean,
+    from_ids,
+    from_moment,
+    from_number,
+    to_ids,
+    to_moment,
+    to_number,
+)
+from companion.stores.seam import Database
+from companion.stores.tables import ANSWERS, ENTRIES, MEDICINES_TAKEN, READINGS
+from companion.stores.transactions import write
+
+_KEPT = "deleted_at IS NULL"
+# A deleted entry takes its answers and readings out of sight; a reading may stand outside any entry.
+_IN_KEPT_ENTRY = f"(entry_id IS NULL OR entry_id IN (SELECT id FROM {ENTRIES} WHERE {_KEPT}))"
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryStore:
+    """Ids are made by the caller, so that a retry after a crash is the same row again.
+
+    `at` is when something is saved; when it was felt or measured stands in the value itself.
+    """
+
+    db: Database
+
+    def begin_entry(self, entry: Entry) -> None:
+        """Add an entry with its answers and readings; one that was begun already stays as it is."""
+        columns = {
+            "day": entry.day.isoformat(),
+            "zone": entry.zone,
+            "state": entry.state.value,
+            "started_at": from_moment(entry.started_at),
+            "touched_at": from_moment(entry.touched_at),
+            "note": clean(entry.note),
+            "asked": from_ids(entry.asked),
+            "entered_by": entry.by.value,
+        }
+        with write(self.db):
+            if rows.insert_once(self.db, ENTRIES, entry.id, columns, at=entry.started_at):
+                for report in entry.reports:
+                    self.save_answer(entry.id, report, at=entry.touched_at)
+                for reading in entry.readings:
+                    self.save_reading(entry.id, reading, at=entry.touched_at)
+
+    def save_answer(self, entry_id: str, report: SymptomReport, *, at: datetime) -> None:
+        """Add an answer, or correct the one with this key."""
+        columns = {
+            "entry_id": entry_id,
+            "symptom": report.symptom,
+            "severity": report.severity.value,
+            "signs": from_ids(sorted(report.signs)),
+            "at": from_moment(report.at),
+            "entered_by": report.by.value,
+            "deleted_at": None,
+        }
+        with write(self.db):
+            if rows.save(self.db, ANSWERS, report.key, columns, at=at, by=report.by):
+                self.touch(entry_id, at=at)
+
+    def save_reading(self, entry_id: str | None, reading: Reading, *, at: datetime) -> None:
+        """Add a reading, or correct the one with this key; outside any entry when `entry_id` is None."""
+        columns = {
+            "entry_id": entry_id,
+            "kind": reading.kind,
+            "value": from_number(reading.value),
+            "unit": reading.unit,
+            "at": from_moment(reading.at),
+            "entered_by": reading.by.value,
+            "deleted_at": None,
+        }
+        with write(self.db):
+            saved = rows.save(self.db, READINGS, reading.key, columns, at=at, by=reading.by)
+            if saved and entry_id is not None:
+                self.touch(entry_id, at=at)
+
+    def save_medicine(self, medicine: MedicineTaken, *, at: datetime) -> None:
+        """Add a medicine that was taken, or correct the one with this key."""
+        columns = {
+            "medicine": medicine.medicine,
+            "name": clean(medicine.name),
+            "at": from_moment(medicine.at),
+            "entered_by": medicine.by.value,
+            "deleted_at": None,
+        }
+        rows.save(self.db, MEDICINES_TAKEN, medicine.key, columns, at=at, by=medicine.by)
+
+    def save_note(self, entry_id: str, note: str, *, at: datetime, by: Reporter) -> None:
+        self._change_entry(entry_id, {"note": clean(note)}, at=at, by=by)
+
+    def set_asked(self, entry_id: str, asked: tuple[str, ...], *, at: datetime, by: Reporter) -> None:
+        self._change_entry(entry_id, {"asked": from_ids(asked)}, at=at, by=by)
+
+    def set_state(self, entry_id: str, state: EntryState, *, at: datetime, by: Reporter) -> None:
+        self._change_entry(entry_id, {"state": state.value}, at=at, by=by)
+
+    def touch(self, entry_id: str, *, at: datetime) -> None:
+        """Note that someone was at work on the entry; never earlier than before. This keeps no history."""
+        with write(self.db):
+            row = rows.find(self.db, ENTRIES, entry_id)
+            if row is None:
+                raise OurFault(f"no entry {entry_id}")
+            self.db.table(ENTRIES).update(entry_id, {"touched_at": max(row["touched_at"], from_moment(at))})
+
+    def remove_entry(self, id: str, *, at: datetime, by: Reporter) -> None:
+        """Take an entry with all in it out of the diary; it can be restored."""
+        rows.remove(self.db, ENTRIES, id, at=at, by=by)
+
+    def restore_entry(self, id: str, *, at: datetime, by: Reporter) -> None:
+        rows.restore(self.db, ENTRIES, id, at=at, by=by)
+
+    def remove_answer(self, key: str, *, at: datetime, by: Reporter) -> None:
+        rows.remove(self.db, ANSWERS, key, at=at, by=by)
+
+    def restore_answer(self, key: str, *, at: datetime, by: Reporter) -> None:
+        rows.restore(self.db, ANSWERS, key, at=at, by=by)
+
+    def remove_reading(self, key: str, *, at: datetime, by: Reporter) -> None:
+        rows.remove(self.db, READINGS, key, at=at, by=by)
+
+    def restore_reading(self, key: str, *, at: datetime, by: Reporter) -> None:
+        rows.restore(self.db, READINGS, key, at=at, by=by)
+
+    def remove_medicine(self, key: str, *, at: datetime, by: Reporter) -> None:
+        rows.remove(self.db, MEDICINES_TAKEN, key, at=at, by=by)
+
+    def restore_medicine(self, key: str, *, at: datetime, by: Reporter) -> None:
+        rows.restore(self.db, MEDICINES_TAKEN, key, at=at, by=by)
+
+    def entry(self, id: str) -> Entry | None:
+        """One entry, or None where it is unknown or deleted."""
+        found = self._entries("id = ?", id)
+        return found[0] if found else None
+
+    def entries_on(self, day: date) -> tuple[Entry, ...]:
+        return self.entries_between(day, day)
+
+    def entries_between(self, first: date, last: date) -> tuple[Entry, ...]:
+        """Entries of the days from `first` to `last`, both included, oldest first."""
+        return self._entries("day BETWEEN ? AND ?", first.isoformat(), last.isoformat())
+
+    def open_drafts(self) -> tuple[Entry, ...]:
+        """Entries that were begun and neither finished nor left, oldest first."""
+        return self._entries("state = ?", EntryState.DRAFT.value)
+
+    def recent(self, since: datetime) -> tuple[tuple[SymptomReport, ...], tuple[Reading, ...]]:
+        """Answers and readings from `since` on, whatever the state of their entry, in order of time."""
+        moment = from_moment(since)
+        return (
+            rows.values(self._since(ANSWERS, moment, _IN_KEPT_ENTRY), _report),
+            rows.values(self._since(READINGS, moment, _IN_KEPT_ENTRY), _reading),
+        )
+
+    def medicines_since(self, since: datetime) -> tuple[MedicineTaken, ...]:
+        """Medicines taken from `since` on, in order of time."""
+        return rows.values(self._since(MEDICINES_TAKEN, from_moment(since), "1"), _medicine)
+
+    def _since(self, table: str, moment: str, where: str) -> tuple[Row, ...]:
+        sql = f"SELECT * FROM {table} WHERE at >= ? AND {_KEPT} AND {where} ORDER BY at, rowid"
+        return rows.select(self.db, sql, [moment])
+
+    def _entries(self, where: str, *parameters: Cell) -> tuple[Entry, ...]:
+        chosen = f"FROM {ENTRIES} WHERE {where} AND {_KEPT}"
+        found = rows.select(self.db, f"SELECT * {chosen} ORDER BY started_at, rowid", parameters)
+        parts: list[Mapping[str, list[Row]]] = []
+        for table in (ANSWERS, READINGS):
+            inside = f"entry_id IN (SELECT id {chosen})"
+            sql = f"SELECT * FROM {table} WHERE {_KEPT} AND {inside} ORDER BY at, rowid"
+            by_entry = defaultdict[str, list[Row]](list)
+            for row in rows.select(self.db, sql, parameters):
+                by_entry[row["entry_id"]].append(row)
+            parts.append(by_entry)
+        answers, readings = parts
+        return rows.values(
+            found, lambda row: _entry(row, answers.get(row["id"], []), readings.get(row["id"], []))
+        )
+
+    def _change_entry(self, id: str, columns: Mapping[str, Cell], *, at: datetime, by: Reporter) -> None:
+        with write(self.db):
+            if rows.change(self.db, ENTRIES, id, columns, at=at, by=by):
+                self.touch(id, at=at)
+
+
+def _entry(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
+    return Entry(
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        zone=row["zone"],
+        state=EntryState(row["state"]),
+        started_at=to_moment(row["started_at"]),
+        touched_at=to_moment(row["touched_at"]),
+        by=Reporter(row["entered_by"]),
+        note=row["note"],
+        asked=to_ids(row["asked"]),
+        reports=tuple(_report(answer) for answer in answers),
+        readings=tuple(_reading(reading) for reading in readings),
+    )
+
+
+def _report(row: Row) -> SymptomReport:
+    return SymptomReport(
+        key=row["id"],
+        symptom=row["symptom"],
+        severity=Severity(row["severity"]),
+        at=to_moment(row["at"]),
+        signs=frozenset(to_ids(row["signs"])),
+        by=Reporter(row["entered_by"]),
+    )
+
+
+def _reading(row: Row) -> Reading:
+    return Reading(
+        key=row["id"],
+        kind=row["kind"],
+        value=to_number(row["value"]),
+        unit=row["unit"],
+        at=to_moment(row["at"]),
+        by=Reporter(row["entered_by"]),
+    )
+
+
+def _medicine(row: Row) -> MedicineTaken:
+    return MedicineTaken(
+        key=row["id"],
+        medicine=row["medicine"],
+        name=row["name"],
+        at=to_moment(row["at"]),
+        by=Reporter(row["entered_by"]),
+    )

@@ -1,0 +1,153 @@
+"""The shape of the tables, in numbered steps: one that was released is never changed, only followed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from companion.stores.seam import Database, Migrations
+from companion.stores.tables import (
+    ALERT_EVENTS,
+    ALERTS,
+    ANSWERS,
+    CONTACTS,
+    DOSES,
+    ENTRIES,
+    HISTORY,
+    MEDICINES_TAKEN,
+    NOTICES,
+    PERSON,
+    PREFERENCES,
+    READINGS,
+    SETUP,
+    TEAM_KNOWS,
+    TREATMENTS,
+)
+
+STEPS: Final = Migrations("companion")
+_STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, entered_by TEXT NOT NULL"
+_KEY = "id TEXT NOT NULL PRIMARY KEY"
+
+
+@STEPS(name="001_history")
+def _history(db: Database) -> None:
+    """Earlier versions of any row; `version` counts up per row, as the clock may be set back."""
+    db.execute(
+        f"""CREATE TABLE {HISTORY} (
+            {_KEY}, table_name TEXT NOT NULL, row_id TEXT NOT NULL, version INTEGER NOT NULL,
+            replaced_at TEXT NOT NULL, replaced_by TEXT NOT NULL, "row" TEXT NOT NULL,
+            UNIQUE (table_name, row_id, version)
+        ) STRICT"""
+    )
+
+
+@STEPS(name="002_people")
+def _people(db: Database) -> None:
+    db.execute(
+        f"""CREATE TABLE {PERSON} (
+            {_KEY}, name TEXT NOT NULL, birth_date TEXT, cared_for_by_another INTEGER NOT NULL,
+            fever_line_cel TEXT, chest_radiation_ended TEXT,
+            usual_readings TEXT NOT NULL, usual_symptoms TEXT NOT NULL, {_STAMPS}
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {CONTACTS} (
+            {_KEY}, team_name TEXT NOT NULL, team_number TEXT NOT NULL, emergency_number TEXT NOT NULL,
+            {_STAMPS}
+        ) STRICT"""
+    )
+    db.execute(f"CREATE TABLE {PREFERENCES} ({_KEY}, value TEXT NOT NULL, {_STAMPS}) STRICT")
+    db.execute(f"CREATE TABLE {SETUP} ({_KEY}, value TEXT NOT NULL, {_STAMPS}, deleted_at TEXT) STRICT")
+
+
+@STEPS(name="003_treatments")
+def _treatments(db: Database) -> None:
+    db.execute(
+        f"""CREATE TABLE {TREATMENTS} (
+            {_KEY}, drug TEXT NOT NULL, regimen TEXT NOT NULL, first_wall TEXT NOT NULL, zone TEXT NOT NULL,
+            place TEXT NOT NULL, started_at TEXT NOT NULL, stopped_at TEXT, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {DOSES} (
+            {_KEY}, treatment_id TEXT REFERENCES {TREATMENTS}(id), ordinal INTEGER, drug TEXT,
+            amount TEXT NOT NULL, started_at TEXT, recorded_at TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+
+
+@STEPS(name="004_diary")
+def _diary(db: Database) -> None:
+    db.execute(
+        f"""CREATE TABLE {ENTRIES} (
+            {_KEY}, day TEXT NOT NULL, zone TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
+            touched_at TEXT NOT NULL, note TEXT NOT NULL, asked TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX entries_by_day ON {ENTRIES}(day)")
+    db.execute(
+        f"""CREATE TABLE {ANSWERS} (
+            {_KEY}, entry_id TEXT NOT NULL REFERENCES {ENTRIES}(id), symptom TEXT NOT NULL,
+            severity TEXT NOT NULL, signs TEXT NOT NULL, at TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {READINGS} (
+            {_KEY}, entry_id TEXT REFERENCES {ENTRIES}(id), kind TEXT NOT NULL, value TEXT NOT NULL,
+            unit TEXT NOT NULL, at TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {MEDICINES_TAKEN} (
+            {_KEY}, medicine TEXT, name TEXT NOT NULL, at TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    for table in (ANSWERS, READINGS, MEDICINES_TAKEN):
+        db.execute(f"CREATE INDEX {table}_by_time ON {table}(at)")
+    for table in (ANSWERS, READINGS):
+        db.execute(f"CREATE INDEX {table}_by_entry ON {table}(entry_id)")
+
+
+@STEPS(name="005_alerts")
+def _alerts(db: Database) -> None:
+    """An alert and what happened to it; `number` keeps the order of events when the clock is set back."""
+    db.execute(
+        f"""CREATE TABLE {ALERTS} (
+            {_KEY}, rule TEXT NOT NULL, rule_version INTEGER NOT NULL, level TEXT NOT NULL,
+            raised_at TEXT NOT NULL, headline TEXT NOT NULL, why TEXT NOT NULL, evidence TEXT NOT NULL,
+            sources TEXT NOT NULL, page TEXT, {_STAMPS}
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX alerts_by_rule ON {ALERTS}(rule)")
+    db.execute(
+        f"""CREATE TABLE {ALERT_EVENTS} (
+            {_KEY}, alert_id TEXT NOT NULL REFERENCES {ALERTS}(id), number INTEGER NOT NULL,
+            kind TEXT NOT NULL, at TEXT NOT NULL, outcome TEXT, who_answered TEXT NOT NULL,
+            what_they_said TEXT NOT NULL, {_STAMPS}, UNIQUE (alert_id, number)
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {TEAM_KNOWS} (
+            {_KEY}, symptom TEXT NOT NULL, severity TEXT NOT NULL, at TEXT NOT NULL,
+            alert_id TEXT REFERENCES {ALERTS}(id), {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+
+
+@STEPS(name="006_notices")
+def _notices(db: Database) -> None:
+    db.execute(
+        f"""CREATE TABLE {NOTICES} (
+            {_KEY}, plan TEXT NOT NULL, due_at TEXT NOT NULL, kind TEXT NOT NULL, shown_at TEXT NOT NULL,
+            acted_at TEXT, toast TEXT, {_STAMPS}, UNIQUE ("plan", due_at, kind)
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX notices_by_time ON {NOTICES}(due_at)")
+
+
+def step_names(steps: Migrations) -> frozenset[str]:
+    """Every step there is: an empty database has them all before it."""
+    empty = Database(memory=True, execute_plugins=False)
+    try:
+        return frozenset(step.name for step in steps.pending(empty))
+    finally:
+        empty.close()

@@ -1,0 +1,207 @@
+"""All stores alike: known tables only, texts letter for letter, and a retry saves once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from companion.core.diary import EntryState
+from companion.core.errors import OurFault
+from companion.core.levels import Level, Severity
+from companion.core.people import Contacts, Person
+from companion.core.scenario import TeamKnows
+from companion.stores import tables
+from companion.stores.alerts import AlertsStore
+from companion.stores.database import close_diary, open_diary
+from companion.stores.diary import DiaryStore
+from companion.stores.doses import DosesStore
+from companion.stores.notices import NoticesStore
+from companion.stores.people import PeopleStore
+from companion.stores.preferences import PreferencesStore
+from companion.stores.seam import Database
+from companion.stores.setup import SetupStore
+from companion.stores.team_knows import TeamKnowsStore
+from companion.stores.treatments import TreatmentsStore
+from tests.stores.samples import (
+    CAREGIVER,
+    LATER,
+    MORNING,
+    PATIENT,
+    PERSON,
+    PREFERENCES,
+    a_call,
+    a_dose,
+    a_medicine,
+    a_notice,
+    a_reading,
+    a_treatment,
+    an_alert,
+    an_answer,
+    an_entry,
+)
+
+HARD_TEXTS = (
+    "",
+    "CRP<5 and WBC>3",
+    "<3 feeling ok",
+    "'; DROP TABLE entries; --",
+    "two\r\nlines\n",
+    "  spaces kept  ",
+    "fever 🤒 38,9 °C",
+    "e\u0301 and \u00e9",
+)
+with_the_same_diary = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def rows_in(db: Database, table: str) -> int:
+    return db.table(table).count
+
+
+def exercise_every_store(db: Database) -> None:
+    """One of everything, changed, removed and restored."""
+    diary = DiaryStore(db)
+    diary.begin_entry(replace(an_entry(), reports=(an_answer(),), readings=(a_reading(),)))
+    diary.save_answer("entry-1", an_answer(severity=Severity.SEVERE), at=LATER)
+    diary.save_reading(None, a_reading("reading-2"), at=LATER)
+    diary.save_medicine(a_medicine(), at=LATER)
+    diary.save_note("entry-1", "a note", at=LATER, by=CAREGIVER)
+    diary.set_asked("entry-1", ("cough", "rash"), at=LATER, by=PATIENT)
+    diary.set_state("entry-1", EntryState.FINISHED, at=LATER, by=PATIENT)
+    diary.touch("entry-1", at=LATER)
+    TreatmentsStore(db).save(a_treatment(), at=MORNING, by=PATIENT)
+    DosesStore(db).save(a_dose(treatment_id="treatment-1"), at=LATER)
+    PeopleStore(db).save_person(PERSON, at=MORNING, by=PATIENT)
+    PeopleStore(db).save_contacts(Contacts("Ward 3", "555", "112"), at=MORNING, by=PATIENT)
+    PreferencesStore(db).save_preferences(PREFERENCES, at=MORNING, by=PATIENT)
+    AlertsStore(db).add(an_alert())
+    AlertsStore(db).change(an_alert(level=Level.CALL_NOW), at=LATER)
+    known = TeamKnows("cough", Severity.MILD, LATER)
+    TeamKnowsStore(db).save("known-1", known, alert_id="alert-1", at=LATER, by=PATIENT)
+    NoticesStore(db).record(a_notice())
+    NoticesStore(db).set_toast("notice-1", "shown", at=LATER)
+    NoticesStore(db).act("notice-1", at=LATER)
+    SetupStore(db).save("who", {"name": "Ute"}, at=MORNING, by=PATIENT)
+    SetupStore(db).clear(at=LATER, by=PATIENT)
+    for undo in (diary.remove_entry, diary.restore_entry):
+        undo("entry-1", at=LATER, by=PATIENT)
+    for store, id in ((TreatmentsStore(db), "treatment-1"), (DosesStore(db), "dose-1")):
+        store.remove(id, at=LATER, by=PATIENT)
+        store.restore(id, at=LATER, by=PATIENT)
+
+
+def test_every_store_uses_only_tables_of_the_migrations(db: Database) -> None:
+    known = {name for constant, name in vars(tables).items() if constant.isupper()}
+
+    exercise_every_store(db)
+
+    assert set(db.table_names()) == known | {"_sqlite_migrations"}
+    assert all(rows_in(db, table) > 0 for table in known)
+
+
+def test_every_table_is_strict_and_every_row_says_who_and_when(db: Database) -> None:
+    exercise_every_store(db)
+
+    for table in db.tables:
+        assert table.strict, table.name
+        if table.name not in (tables.HISTORY, "_sqlite_migrations"):
+            columns = {column.name: column for column in table.columns}
+            assert columns["id"].is_pk
+            assert {"created_at", "updated_at", "entered_by"} <= columns.keys()
+
+
+def test_everything_is_there_after_closing_and_opening(diary_file: Path) -> None:
+    db = open_diary(diary_file, create=True)
+    exercise_every_store(db)
+    before = {table.name: list(table.rows) for table in db.tables}
+    close_diary(db)
+
+    db = open_diary(diary_file, create=False)
+
+    assert {table.name: list(table.rows) for table in db.tables} == before
+    close_diary(db)
+
+
+@with_the_same_diary
+@given(note=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_a_note_comes_back_letter_for_letter(db: Database, note: str) -> None:
+    diary = DiaryStore(db)
+    diary.begin_entry(an_entry())
+
+    diary.save_note("entry-1", note, at=MORNING, by=PATIENT)
+
+    entry = diary.entry("entry-1")
+    assert entry is not None
+    assert entry.note == note
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS)
+def test_hard_texts_come_back_wherever_they_are_typed(db: Database, text: str) -> None:
+    PeopleStore(db).save_person(Person(name=text), at=MORNING, by=PATIENT)
+    PeopleStore(db).save_contacts(Contacts(text, text, text), at=MORNING, by=PATIENT)
+    TreatmentsStore(db).save(replace(a_treatment(), place=text), at=MORNING, by=PATIENT)
+    DosesStore(db).save(a_dose(amount=text), at=MORNING)
+    DiaryStore(db).save_medicine(replace(a_medicine(), name=text), at=MORNING)
+    SetupStore(db).save("name", text, at=MORNING, by=PATIENT)
+    AlertsStore(db).add(an_alert())
+    AlertsStore(db).add_event(a_call(said=text))
+
+    assert PeopleStore(db).person().name == text
+    assert PeopleStore(db).contacts() == Contacts(text, text, text)
+    assert TreatmentsStore(db).treatments()[0].place == text
+    assert DosesStore(db).doses()[0].amount == text
+    assert DiaryStore(db).medicines_since(MORNING)[0].name == text
+    assert SetupStore(db).answers() == {"name": text}
+    assert AlertsStore(db).all_alerts()[0].events[-1].what_they_said == text
+
+
+def test_text_that_no_file_can_hold_is_cleaned_not_lost(db: Database) -> None:
+    diary = DiaryStore(db)
+    diary.begin_entry(an_entry(note="38.9\0 and \ud83d shivering"))
+
+    entry = diary.entry("entry-1")
+
+    assert entry is not None
+    assert entry.note == "38.9 and \ufffd shivering"
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        lambda db: DiaryStore(db).begin_entry(replace(an_entry(), reports=(an_answer(),))),
+        lambda db: DiaryStore(db).save_answer("entry-0", an_answer(), at=LATER),
+        lambda db: DiaryStore(db).save_reading("entry-0", a_reading(), at=LATER),
+        lambda db: DiaryStore(db).save_medicine(a_medicine(), at=LATER),
+        lambda db: DiaryStore(db).remove_entry("entry-0", at=LATER, by=PATIENT),
+        lambda db: TreatmentsStore(db).save(a_treatment(), at=LATER, by=PATIENT),
+        lambda db: DosesStore(db).save(a_dose(), at=LATER),
+        lambda db: PeopleStore(db).save_person(PERSON, at=LATER, by=PATIENT),
+        lambda db: PreferencesStore(db).save_preferences(PREFERENCES, at=LATER, by=PATIENT),
+        lambda db: AlertsStore(db).add(an_alert()),
+        lambda db: AlertsStore(db).add_event(a_call(alert_id="alert-0")),
+        lambda db: NoticesStore(db).record(a_notice()),
+        lambda db: SetupStore(db).save("who", ["me"], at=LATER, by=PATIENT),
+    ],
+)
+def test_the_same_write_again_changes_nothing(db: Database, save: Callable[[Database], object]) -> None:
+    DiaryStore(db).begin_entry(an_entry("entry-0"))
+    AlertsStore(db).add(an_alert("alert-0"))
+    save(db)
+    before = {table.name: list(table.rows) for table in db.tables}
+
+    save(db)
+
+    assert {table.name: list(table.rows) for table in db.tables} == before
+
+
+def test_a_change_to_what_does_not_exist_is_our_fault(db: Database) -> None:
+    with pytest.raises(OurFault):
+        DiaryStore(db).save_note("nobody", "x", at=MORNING, by=PATIENT)
+    with pytest.raises(OurFault):
+        NoticesStore(db).act("nobody", at=MORNING)
+    with pytest.raises(OurFault):
+        DosesStore(db).remove("nobody", at=MORNING, by=PATIENT)
