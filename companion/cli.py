@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from companion.core.errors import DataIsBroken
+from companion.clock import Clock, FixedClock, SystemClock, zone
+from companion.core.errors import DataIsBroken, UserCanFix
+from companion.core.parsing import clip
 from companion.core.words import Words
+
+_YEARS = range(2000, 2100)
 
 
 @click.group(invoke_without_command=True)
+@click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
+@click.option("--unwell", is_flag=True, help="Show at once whom to call.")
+@click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, data: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
+    if context.invoked_subcommand is None:
+        sys.exit(_open_window(data, at, unwell=unwell))
 
 
 @main.command()
@@ -60,6 +71,75 @@ def triage(lines: str | None, file: str | None) -> None:
         sys.exit(2)
 
 
+@main.command()
+@click.option("--days", type=click.IntRange(1, 3660), default=60, show_default=True, help="How far ahead.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a table in words.")
+@click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
+@click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
+def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None:
+    """List the planned infusions that were not given yet."""
+    from companion.core.upcoming_file import upcoming_as_json, upcoming_as_text, without_plan
+    from companion.paths import PersonFiles, default_person, resources_dir
+    from companion.services.alert_watch import AlertWatch
+    from companion.services.record import Record
+    from companion.stores.catalogue import load_catalogue, load_words
+    from companion.stores.database import close_diary, open_diary
+    from companion.stores.shelf import Shelf
+
+    words = load_words(resources_dir())
+    clock = _clock(at, words)
+    files = default_person() if data is None else PersonFiles(Path(data).absolute())
+    catalogue = load_catalogue(resources_dir())
+    try:
+        db = open_diary(files.diary, create=False)
+        try:
+            shelf = Shelf.over(db)
+            watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
+            record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
+            rows, formats = record.upcoming(days_ahead=days), record.formats()
+            lost = without_plan(record.treatments(), catalogue)
+        finally:
+            close_diary(db)
+    except UserCanFix as problem:
+        _end(words(problem.key, **problem.values))
+    for treatment in lost:
+        name = words("treatment.lost_drug", drug=treatment.drug)
+        click.echo(words("command_line.no_dates", drug=name, reason=words("treatment.no_plan")), err=True)
+    if as_json:
+        shown = upcoming_as_json(rows, lost, catalogue, words)
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        click.echo(upcoming_as_text(rows, catalogue, formats, now=record.now(), days=days))
+
+
+@main.command()
+@click.option("--data", "data", metavar="FILE", help="Where to put the demo; the file must not exist yet.")
+@click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
+@click.option("--no-window", is_flag=True, help="Only write the file and say where it is.")
+def demo(data: str | None, at: str | None, no_window: bool) -> None:
+    """Show the program with a made-up patient, in a diary file of its own."""
+    from companion.paths import PersonFiles, demo_file, resources_dir
+    from companion.services.demo import make_demo
+    from companion.stores.catalogue import load_catalogue, load_words
+
+    words = load_words(resources_dir())
+    clock = _clock(at, words)
+    now = clock.now() if at is not None else _next_full_minute(clock.now())
+    try:
+        files = PersonFiles(demo_file() if data is None else Path(data).absolute())
+        make_demo(files, load_catalogue(resources_dir()), words, now=now, zone=clock.zone())
+    except UserCanFix as problem:
+        _end(words(problem.key, **problem.values))
+    click.echo(click.format_filename(files.diary))
+    if not no_window:
+        sys.exit(_open_window(str(files.diary), at, unwell=False))
+
+
+def _next_full_minute(moment: datetime) -> datetime:
+    """While the window opens the countdown must not lose its first hour."""
+    return moment + (moment.replace(second=0, microsecond=0) - moment) % timedelta(minutes=1)
+
+
 def _lines(text: bytes) -> list[bytes]:
     """The lines of a file; what follows the last line end is a line only if something stands there."""
     parts = text.split(b"\n")
@@ -81,3 +161,35 @@ def _end(sentence: str) -> NoReturn:
     """Say one sentence on standard error and end with 2."""
     click.echo(sentence, err=True)
     sys.exit(2)
+
+
+def _clock(at: str | None, words: Words) -> Clock:
+    """The clock of this computer, or one that stands still at `at`."""
+    if at is None:
+        return SystemClock()
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        _end(words("command_line.not_a_moment", value=clip(at)))
+    if moment.tzinfo is None:
+        _end(words("command_line.not_a_moment", value=clip(at)))
+    if moment.year not in _YEARS:
+        _end(words("command_line.not_in_these_years", value=clip(at)))
+    return FixedClock(moment, zone())
+
+
+def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
+    """The window over a diary; where none can be drawn, one sentence says what to install."""
+    from companion.paths import PersonFiles, default_person, resources_dir
+    from companion.stores.catalogue import load_words
+    from companion.ui.platform import missing_sentence, missing_to_open_a_window
+
+    words = load_words(resources_dir())
+    clock = _clock(at, words)
+    files = default_person() if data is None else PersonFiles(Path(data).absolute())
+    missing = missing_to_open_a_window(os.environ, sys.platform)
+    if missing is not None:
+        _end(missing_sentence(missing, words))
+    from companion.app import run_window
+
+    return run_window(files, clock, unwell=unwell)

@@ -45,6 +45,7 @@ def exposures(scenario: Scenario, catalogue: Catalogue, fevers: Iterable[Reading
         early = _early_doses(doses, spec, specs, catalogue)
         found.extend(_by_dose(dose, spec, specs, early=dose.key in early) for dose in doses)
         found.extend(_reopened(spec, doses, fevers))
+    found.extend(_unclaimed(given, {spec.id for spec in specs}, catalogue))
     found.extend(_after_radiation(scenario.person.chest_radiation_ended, catalogue))
     return tuple(found)
 
@@ -127,9 +128,23 @@ def _reopened(spec: WindowSpec, doses: list[Dose], fevers: Iterable[Reading]) ->
         before = [d for d in doses if d.started_at is None or d.started_at <= fever.at]
         if before:
             until = fever.at + timedelta(hours=spec.reopened_hours)
-            yield Exposure(
-                spec.id, before[-1].drug, fever.at, until, until, early=True, reopened_by=fever.key
-            )
+            drug = max(before, key=_newest).drug
+            yield Exposure(spec.id, drug, fever.at, until, until, early=True, reopened_by=fever.key)
+
+
+def _newest(dose: Dose) -> tuple[bool, float, str]:
+    start = dose.started_at
+    return start is not None, 0.0 if start is None else start.timestamp(), dose.drug
+
+
+def _unclaimed(given: list[Dose], claimed: set[str], catalogue: Catalogue) -> Iterable[Exposure]:
+    """What no drug file in use opens: the one that is left out may say so, and for how long is not known."""
+    for window in catalogue.windows.values():
+        if window.id in claimed or window.after_radiation is not None:
+            continue
+        for dose in given:
+            if dose.drug not in catalogue.drugs:
+                yield Exposure(window.id, dose.drug, dose.started_at, None, None, early=True)
 
 
 def _after_radiation(ended: date | None, catalogue: Catalogue) -> Iterable[Exposure]:

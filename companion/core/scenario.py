@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 UNKNOWN_DRUG = "unknown"
-_RFC_3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_RFC_3339 = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt]{_CLOCK}:\d{{2}}(\.\d+)?([Zz]|[+-]{_CLOCK})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEARS = range(2000, 2101)
 
@@ -149,7 +150,7 @@ def _dose(section: Section, catalogue: Catalogue) -> Dose:
 
 def _report(section: Section, catalogue: Catalogue, now: datetime) -> SymptomReport:
     symptom = _known_id(section, catalogue.symptoms)
-    signs = section.texts("signs", required=False)
+    signs = _signs(section)
     allowed = {sign.id for sign in catalogue.symptoms[symptom].signs}
     for sign in signs:
         if sign not in allowed:
@@ -162,6 +163,17 @@ def _report(section: Section, catalogue: Catalogue, now: datetime) -> SymptomRep
         signs=frozenset(signs),
         by=_by(section),
     )
+
+
+def _signs(section: Section) -> tuple[str, ...]:
+    # Not Section.texts: it refuses repeats, and a question answered twice is answered.
+    if "signs" not in section:
+        section.is_null("signs")
+        return ()
+    signs = section._required("signs")
+    if not isinstance(signs, list) or not all(isinstance(sign, str) for sign in signs):
+        section.complain("signs", "needs_texts")
+    return tuple(signs)
 
 
 def _reading(section: Section, catalogue: Catalogue, now: datetime) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from companion.core.catalogue import Catalogue, symptom_rule
 from companion.core.diary import Reading, SymptomReport
@@ -293,11 +294,9 @@ def _pair_findings(
 def _open_windows(sight: Sight) -> tuple[OpenWindow, ...]:
     now = sight.scenario.now
     newest: dict[str, Exposure] = {}
-    for exposure in sight.exposures:
+    for exposure in sorted(sight.exposures, key=_opened):
         if exposure.is_open(now):
-            other = newest.get(exposure.window)
-            if other is None or _opened_later(exposure, other):
-                newest[exposure.window] = exposure
+            newest[exposure.window] = exposure
     found = []
     for window in sorted(newest):
         start = newest_start(sight.scenario, sight.catalogue, window)
@@ -306,10 +305,11 @@ def _open_windows(sight: Sight) -> tuple[OpenWindow, ...]:
     return tuple(found)
 
 
-def _opened_later(one: Exposure, other: Exposure) -> bool:
-    if one.opened_at is None or other.opened_at is None:
-        return other.opened_at is None and one.opened_at is not None
-    return one.opened_at > other.opened_at
+def _opened(exposure: Exposure) -> tuple[float, bool, float, str]:
+    """Orders by when each was opened; where that is the same, in a way that the order of entries cannot move."""
+    opened = -inf if exposure.opened_at is None else exposure.opened_at.timestamp()
+    closes = inf if exposure.closes_at is None else exposure.closes_at.timestamp()
+    return opened, exposure.reopened_by is not None, closes, exposure.drug or ""
 
 
 def _descending(level: Level) -> int:

@@ -55,18 +55,32 @@ def watches(doses: Iterable[DoseGiven], catalogue: Catalogue, zone: str, now: da
 def next_check(watch: Watch, readings: Iterable[Reading], now: datetime) -> Check | None:
     """The first check with no reading for it; None when all were made or the watch is over.
 
-    A check counts as made by a reading of any kind it asks for, from `overdue_after` before it is due
-    until as long before the next one.
+    A check that was missed gives way once the next one may be made.
     """
-    taken = [r.at for r in readings if r.kind in watch.spec.readings]
     lead = watch.spec.overdue_after
-    ends = [*(later - lead for _, later in pairwise(watch.checks)), watch.ends_at + lead]
-    for due_at, end in zip(watch.checks, ends, strict=True):
-        if end <= now and due_at + lead < now:
-            continue
-        if not any(due_at - lead <= at < end for at in taken):
+    for due_at, end in _spells(watch):
+        missed = end <= now and due_at + lead < now
+        if not missed and not _is_made(watch, due_at, end, readings):
             return Check(due_at, overdue=now > due_at + lead)
     return None
+
+
+def checks_not_made(watch: Watch, readings: Iterable[Reading]) -> tuple[datetime, ...]:
+    """When the checks of a watch were or will be due for which there is no reading."""
+    return tuple(due for due, end in _spells(watch) if not _is_made(watch, due, end, readings))
+
+
+def _spells(watch: Watch) -> Iterable[tuple[datetime, datetime]]:
+    """Each check with the moment from which a reading counts for the next one."""
+    lead = watch.spec.overdue_after
+    ends = (*(later - lead for _, later in pairwise(watch.checks)), watch.ends_at + lead)
+    return zip(watch.checks, ends, strict=True)
+
+
+def _is_made(watch: Watch, due: datetime, end: datetime, readings: Iterable[Reading]) -> bool:
+    """Whether any reading that the watch asks for was taken, from `overdue_after` before it was due."""
+    lead = watch.spec.overdue_after
+    return any(r.kind in watch.spec.readings and due - lead <= r.at < end for r in readings)
 
 
 def _checks(spec: WatchSpec, start: datetime, ends_at: datetime, zone: str) -> tuple[datetime, ...]:

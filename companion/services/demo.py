@@ -59,7 +59,7 @@ def make_demo(files: PersonFiles, catalogue: Catalogue, words: Words, *, now: da
 def play_demo(shelf: Shelf, catalogue: Catalogue, words: Words, *, now: datetime, zone: str) -> None:
     """The story, ending at `now`: the next dose comes exactly as many hours later as the story says."""
     story = read_story(resources_dir())
-    plan = _plan(story.treatment, catalogue, now=now, zone=zone)
+    plan = plan_to_next_dose(story.treatment, catalogue, now=now, zone=zone)
     clock = _StoryClock(plan[0].starts_at - story.treatment.set_up_before, zone)
     with write(shelf.db):
         _Player(shelf, catalogue, words, clock, plan).play(story, until=now)
@@ -75,7 +75,7 @@ def read_story(resources: Path) -> DemoStory:
     return parse_story(Section(parsed, origin))
 
 
-def _plan(
+def plan_to_next_dose(
     treatment: StoryTreatment, catalogue: Catalogue, *, now: datetime, zone: str
 ) -> tuple[PlannedDose, ...]:
     """The doses up to the next one, which falls at `next_in` from now to the microsecond."""

@@ -29,9 +29,11 @@ class Reminders(QObject):
     Signals:
         fell_due: a tuple of Notice that were not shown before.
         tested: a ToastResult, after a test toast.
+        beat: every half minute, when what counts hours must be shown anew.
     """
 
     fell_due = Signal(object)
+    beat = Signal()
     tested = Signal(object)
 
     def __init__(
@@ -78,6 +80,7 @@ class Reminders(QObject):
             self.fell_due.emit(fresh)
             for notice in fresh:
                 self._notifier.send(notice.id, self._toast(notice.due.kind))
+        self.beat.emit()
 
     @Slot(object)
     def tell_of_alerts(self, alert_ids: tuple[str, ...]) -> None:
@@ -99,9 +102,10 @@ class Reminders(QObject):
         today = self._record.today()
         days = (today, today - timedelta(days=1))
         filled = {day for day in days if self._shelf.diary.entries_on(day)}
+        _, readings = self._shelf.diary.recent(now - _REMEMBERED)
         dues = (
             *diary_due(wanted.diary_reminder, filled, self._record.zone(), now),
-            *watch_dues(self._record.watches(), now),
+            *watch_dues(self._record.watches(), readings, now),
         )
         shown = {notice.due for notice in self._shelf.notices.due_since(now - _REMEMBERED)}
         fresh = []

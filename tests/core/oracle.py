@@ -1,34 +1,37 @@
-"""A second, slow and plain reading of the triage text, written without looking at the engine.
+"""A second, slow and plain reading of the triage text, written without looking at the engine."""
 
-It takes the JSON of a scenario file that is known to be valid, and gives the level and the ids of the windows open
-now. It shares no code, no file and no table with the engine, so that both can only be wrong together by chance.
-
-Where the text can be read in two ways, and the reading taken (the one that calls sooner, unless the text decides):
-
- 1. "Reopened by each fever reading taken after any tarlatamab dose": a reading at the very second of the start counts
-    as after it, because both ends of every look-back belong to it.
- 2. The steroid that comes with tarlatamab: an unknown drug "counts as tarlatamab", so its dose brings the steroid too,
-    and a tarlatamab dose without a time brings it at any time.
- 3. A dose without a time has no place in the order, so it is early and is not counted among the others.
- 4. "An earlier reading of the 4 h before it" is strictly earlier. "The heaviest of the 30 days before it" and every
-    medicine "before it" take in what was entered for the same second.
- 5. "With X still applies, unless X too is no worse than its usual": "too" asks for both. A usual breathlessness
-    therefore still counts with chest pain or with a fever reading. X is left out only where usual covers each of its
-    reports in full (no sign, no early or reopened crs).
- 6. "Any symptom moderate or worse" goes by severity alone, so a usual or known one counts.
- 7. Usual replaces columns and modifiers. The rule that a row marked I is at least N while infusion_reaction is open is
-    written as neither, so it stays.
- 8. "For 7 days from then (both ends) a report ... is R": the 7 days are those in which the report was made. A report
-    made before the outcome is not softened by it, not even the one that raised the alert.
- 9. "Rule 3 does not apply to a report covered by either": what known covers is every report without a sign that is
-    not worse, in the right days and windows, whatever its level; a level under D then stays as it is.
-10. "Typed severity": not_sure stands where moderate stands; none with a sign stays none (though judged as mild).
-11. "In A" of the readings table is any open crs; the kinder column for a mild report in a later crs is for symptoms.
-12. Windows listed are those open now. Those open only at an entry's own time count for that entry alone.
-13. Chest radiation has no known start, so it is open at any time up to its end.
-14. "The emergency list" with a fever reading asks for both in the same last 24 h, in any order.
-15. Known may name any severity; not_sure there stands for moderate.
-"""
+# It takes the JSON of a scenario file that is known to be valid, and gives the level and the ids of the
+# windows open now. It shares no code, no file and no table with the engine, so that both can only be wrong
+# together by chance.
+#
+# Where the text can be read in two ways, the reading taken is the one that calls sooner, unless the text
+# decides:
+#  1. "Reopened by each fever reading taken after any tarlatamab dose": a reading at the very second of the
+#     start counts as after it, because both ends of every look-back belong to it.
+#  2. The steroid that comes with tarlatamab: an unknown drug "counts as tarlatamab", so its dose brings the
+#     steroid too, and a tarlatamab dose without a time brings it at any time.
+#  3. A dose without a time has no place in the order, so it is early and is not counted among the others.
+#  4. "An earlier reading of the 4 h before it" is strictly earlier. "The heaviest of the 30 days before it"
+#     and every medicine "before it" take in what was entered for the same second.
+#  5. "With X still applies, unless X too is no worse than its usual": "too" asks for both. A usual
+#     breathlessness therefore still counts with chest pain or with a fever reading. X is left out only
+#     where usual covers each of its reports in full (no sign, no early or reopened crs).
+#  6. "Any symptom moderate or worse" goes by severity alone, so a usual or known one counts.
+#  7. Usual replaces columns and modifiers. The rule that a row marked I is at least N while
+#     infusion_reaction is open is written as neither, so it stays.
+#  8. "For 7 days from then (both ends) a report ... is R": the 7 days are those in which the report was
+#     made. A report made before the outcome is not softened by it, not even the one that raised the alert.
+#  9. "Rule 3 does not apply to a report covered by either": what known covers is every report without a
+#     sign that is not worse, in the right days and windows, whatever its level; a level under D then stays
+#     as it is.
+# 10. "Typed severity": not_sure stands where moderate stands; none with a sign stays none (though judged as
+#     mild).
+# 11. "In A" of the readings table is any open crs; the kinder column for a mild report in a later crs is
+#     for symptoms.
+# 12. Windows listed are those open now. Those open only at an entry's own time count for that entry alone.
+# 13. Chest radiation has no known start, so it is open at any time up to its end.
+# 14. "The emergency list" with a fever reading asks for both in the same last 24 h, in any order.
+# 15. Known may name any severity; not_sure there stands for moderate.
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ LEVELS = ("none", "logged", "tell_team", "call_today", "call_now", "emergency")
 NONE, L, R, D, N, E = range(6)
 LETTERS = {"L": L, "R": R, "D": D, "N": N, "E": E}
 
-# id ; what the ACS page lists it under ; A ; B ; O ; window=levels ; ?sign=level ; &x,y=level (with x or with y)
+# id ; ACS lists ; A ; B ; O ; window=levels ; ?sign=level ; &x,y=level (with x or with y)
 TABLE = """
 fever ; X I F c2 ; N/N/N ; N/N/N ; D/N/N ; low_counts=N/N/N checkpoint=N/N/N
 chills ; X I ; N/N/E ; N/N/N ; D/N/N ; low_counts=N/N/N
@@ -106,12 +109,13 @@ feels_wrong ; ; N/N/E ; N/N/E ; N/N/N ;
 """  # noqa: E501 - one line a symptom, as in the text
 
 ALSO_NERVOUS = (
-    "lightheadedness balance_trouble walking_trouble hard_to_wake agitation feels_wrong drowsiness face_droop jerking"
-).split()
+    "lightheadedness", "balance_trouble", "walking_trouble", "hard_to_wake", "agitation", "feels_wrong",
+    "drowsiness", "face_droop", "jerking",
+)  # fmt: skip
 CAN_BE_USUAL = (
-    "fatigue nausea appetite_loss constipation joint_pain taste_change muscle_pain bone_pain numbness tingling "
-    "sleep_trouble itching cough breathlessness"
-).split()
+    "fatigue", "nausea", "appetite_loss", "constipation", "joint_pain", "taste_change", "muscle_pain",
+    "bone_pain", "numbness", "tingling", "sleep_trouble", "itching", "cough", "breathlessness",
+)  # fmt: skip
 
 PD_L1 = ("atezolizumab", "atezolizumab_sc", "durvalumab")
 CHEMO = ("carboplatin", "cisplatin", "etoposide", "lurbinectedin")
@@ -259,7 +263,9 @@ class Oracle:
         self.usual = {id: RANK[severity] for id, severity in (person.get("usual_symptoms") or {}).items()}
         self.radiation_ended = person.get("chest_radiation_ended")
         every_dose = [
-            Dose(item.get("drug") or "unknown", _moment(item["started_at"]) if item.get("started_at") else None)
+            Dose(
+                item.get("drug") or "unknown", _moment(item["started_at"]) if item.get("started_at") else None
+            )
             for item in scenario.get("doses", [])
         ]
         self.doses = [dose for dose in every_dose if dose.at is None or dose.at <= self.now]
@@ -273,7 +279,8 @@ class Oracle:
         ]
         self.medicines = [(item["id"], _moment(item["at"])) for item in scenario.get("medicines", [])]
         self.known = [
-            (item["id"], RANK[item["severity"]], _moment(item["at"])) for item in scenario.get("team_knows", [])
+            (item["id"], RANK[item["severity"]], _moment(item["at"]))
+            for item in scenario.get("team_knows", [])
         ]
         self.fever_readings = [reading for reading in self.readings if self._is_fever(reading)]
         self.spans = self._spans()
@@ -346,9 +353,11 @@ class Oracle:
             spans.append(Span("tarlatamab", ends, start + days(24)))
             spans.append(Span("tarlatamab", ends, start + days(60), only_nervous=True))
         for reading in self.fever_readings:
-            for dose in self.doses:
-                if dose.like_tarlatamab and (dose.at is None or dose.at <= reading.at):
-                    spans.append(Span("crs", reading.at, reading.at + hours(48), early=True))
+            spans.extend(
+                Span("crs", reading.at, reading.at + hours(48), early=True)
+                for dose in self.doses
+                if dose.like_tarlatamab and (dose.at is None or dose.at <= reading.at)
+            )
         if self.radiation_ended is not None:
             ended = datetime.fromisoformat(self.radiation_ended + "T00:00:00+00:00")
             spans.append(Span("chest_radiation", None, ended + days(366)))
@@ -434,7 +443,8 @@ class Oracle:
         if self._reported(any_severity):
             return True
         if any(
-            report.id in ("dizziness", "lightheadedness") and report.judged >= 2 for report in self.recent_reports
+            report.id in ("dizziness", "lightheadedness") and report.judged >= 2
+            for report in self.recent_reports
         ):
             return True
         return any(
@@ -495,9 +505,7 @@ class Oracle:
             levels.append(row.columns["B" if kinder else "A"][place])
         if any(span.window == "tarlatamab" and (row.nervous or not span.only_nervous) for span in spans):
             levels.append(row.columns["B"][place])
-        for span in spans:
-            if span.window in row.modifiers:
-                levels.append(row.modifiers[span.window][place])
+        levels.extend(row.modifiers[span.window][place] for span in spans if span.window in row.modifiers)
         return levels
 
     def report_level(self, report: Report) -> tuple[int, bool]:

@@ -1,4 +1,4 @@
-"""Scenario files as a person's days could make them, with times and values crowded around every line of the rules."""
+"""Scenario files as a person's days could make them, crowded around every line of the rules."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ OFFSETS = tuple(
 WINDOW_EDGES = (10 * HOUR, 24 * HOUR, 48 * HOUR, 72 * HOUR, 5 * DAY, 24 * DAY, 30 * DAY, 60 * DAY, 366 * DAY)
 RESTART_GAPS = (7 * DAY, 14 * DAY, 21 * DAY, 28 * DAY)
 DRUGS = (
-    "tarlatamab", "tarlatamab", "tarlatamab", "atezolizumab", "atezolizumab_sc", "durvalumab", "carboplatin",
-    "cisplatin", "etoposide", "lurbinectedin", "unknown", None, "",
+    "tarlatamab", "tarlatamab", "tarlatamab", "atezolizumab", "atezolizumab_sc", "durvalumab",
+    "carboplatin", "cisplatin", "etoposide", "lurbinectedin", "unknown", None, "",
 )  # fmt: skip
 SEVERITIES = ("none", "mild", "mild", "moderate", "moderate", "not_sure", "severe")
 MEDICINES = (
@@ -53,13 +53,13 @@ MEDICINES = (
 )  # fmt: skip
 READINGS = ("temperature", "temperature", "temperature", "pulse", "spo2", "systolic", "diastolic", "weight")
 CELSIUS = (
-    30, 34.9, 34.99, 35.0, 35.04, 35.9, 35.95, 35.99, 36.0, 36.8, 36.95, 37.0, 37.04, 37.05, 37.14, 37.15, 37.2, 37.24,
-    37.25, 37.44, 37.449, 37.45, 37.5, 37.54, 37.55, 37.74, 37.75, 37.79, 37.8, 37.84, 37.85, 37.9, 37.94, 37.949,
-    37.95, 37.99, 38.0, 38.4, 45,
+    30, 34.9, 34.99, 35.0, 35.04, 35.9, 35.95, 35.99, 36.0, 36.8, 36.95, 37.0, 37.04, 37.05, 37.14, 37.15,
+    37.2, 37.24, 37.25, 37.44, 37.449, 37.45, 37.5, 37.54, 37.55, 37.74, 37.75, 37.79, 37.8, 37.84, 37.85,
+    37.9, 37.94, 37.949, 37.95, 37.99, 38.0, 38.4, 45,
 )  # fmt: skip
 FAHRENHEIT = (
-    86, 94.9, 95.0, 96.7, 96.79, 96.8, 98.6, 98.9, 98.96, 99.0, 99.4, 99.41, 99.42, 99.5, 99.9, 99.94, 99.95, 99.96,
-    100.0, 100.04, 100.2, 100.29, 100.3, 100.31, 100.4, 101, 113,
+    86, 94.9, 95.0, 96.7, 96.79, 96.8, 98.6, 98.9, 98.96, 99.0, 99.4, 99.41, 99.42, 99.5, 99.9, 99.94,
+    99.95, 99.96, 100.0, 100.04, 100.2, 100.29, 100.3, 100.31, 100.4, 101, 113,
 )  # fmt: skip
 VALUES: dict[str, tuple[float, ...]] = {
     "pulse": (20, 39, 40, 40.5, 41, 49, 49.9, 50, 70, 100, 100.5, 101, 110, 110.1, 111, 130, 130.5, 131, 250),
@@ -76,16 +76,17 @@ PERSONS: dict[str, tuple[Any, ...]] = {
 }
 # Rows that other rows, readings or rules look at turn up more often than the rest.
 LOOKED_AT = (
-    "fatigue", "cough", "breathlessness", "muscle_pain", "itching", "diarrhea", "dizziness", "lightheadedness",
-    "chills", "vomiting", "jaundice", "dark_urine", "chest_pain", "confusion", "bleeding", "taste_change",
-    "constipation", "appetite_loss", "joint_pain", "sleep_trouble", "numbness", "painful_urination", "rash",
+    "fatigue", "cough", "breathlessness", "muscle_pain", "itching", "diarrhea", "dizziness",
+    "lightheadedness", "chills", "vomiting", "jaundice", "dark_urine", "chest_pain", "confusion",
+    "bleeding", "taste_change", "constipation", "appetite_loss", "joint_pain", "sleep_trouble",
+    "numbness", "painful_urination", "rash",
 )  # fmt: skip
 SYMPTOMS = (*LOOKED_AT, *LOOKED_AT, *oracle.ROWS)
 # Rows that can stay low, so that the rules for usual, known, standing and two at one level come to the top.
 QUIET = (
-    "fatigue", "cough", "muscle_pain", "taste_change", "constipation", "appetite_loss", "joint_pain", "itching",
-    "sleep_trouble", "numbness", "diarrhea", "nausea", "sore_throat", "dark_urine", "breathlessness", "dizziness",
-    "chills",
+    "fatigue", "cough", "muscle_pain", "taste_change", "constipation", "appetite_loss", "joint_pain",
+    "itching", "sleep_trouble", "numbness", "diarrhea", "nausea", "sore_throat", "dark_urine",
+    "breathlessness", "dizziness", "chills",
 )  # fmt: skip
 QUIET_CELSIUS = (36.0, 35.99, 36.8, 37.2, 37.24, 37.25, 37.44, 37.45, 37.5, 37.55, 37.75)
 
@@ -99,7 +100,10 @@ def build_scenario(pick: Pick) -> Scenario:
     reports = _reports(pick, now, starts, quiet=quiet)
     readings = _readings(pick, now, starts, quiet=quiet)
     medicines = [
-        (pick(MEDICINES), _back(pick, now, [r["at"] for r in readings], (8 * HOUR, 12 * HOUR, 48 * HOUR, HOUR)))
+        (
+            pick(MEDICINES),
+            _back(pick, now, [r["at"] for r in readings], (8 * HOUR, 12 * HOUR, 48 * HOUR, HOUR)),
+        )
         for _ in range(pick((0, 0, 1, 2) if readings else (0,)))
     ]
     known = [
@@ -171,7 +175,9 @@ def _reports(pick: Pick, now: datetime, doses: Sequence[datetime], *, quiet: boo
         elif where == "before" and reports:
             other = pick(reports)
             id = other["id"]
-            at = min(now, other["at"] - pick((24 * HOUR, 7 * DAY, 2 * DAY, HOUR, 8 * DAY, NOTHING)) + pick(JITTER))
+            at = min(
+                now, other["at"] - pick((24 * HOUR, 7 * DAY, 2 * DAY, HOUR, 8 * DAY, NOTHING)) + pick(JITTER)
+            )
         else:
             at = _back(pick, now, doses, tuple(-edge for edge in WINDOW_EDGES))
         report = {"id": id, "severity": pick(SEVERITIES[:-1] if quiet else SEVERITIES), "at": at}
@@ -194,15 +200,21 @@ def _readings(pick: Pick, now: datetime, doses: Sequence[datetime], *, quiet: bo
         if where == "recent":
             at = _back(pick, now, [], (NOTHING, HOUR, 4 * HOUR, 24 * HOUR, 48 * HOUR))
         elif where == "before":
-            at = _back(pick, now, [r["at"] for r in readings], (4 * HOUR, 30 * DAY, NOTHING, HOUR, 10 * DAY, 48 * HOUR))
+            at = _back(
+                pick,
+                now,
+                [r["at"] for r in readings],
+                (4 * HOUR, 30 * DAY, NOTHING, HOUR, 10 * DAY, 48 * HOUR),
+            )
         else:
             at = _back(pick, now, doses, (NOTHING, -48 * HOUR, -49 * HOUR, -80 * DAY))
-        value, unit = (pick(QUIET_CELSIUS), "Cel") if quiet and id == "temperature" else _value(pick, id)
+        value, unit = (pick(QUIET_CELSIUS), "Cel") if quiet and id == "temperature" else draw_value(pick, id)
         readings.append({"id": id, "value": value, "unit": unit, "at": at})
     return readings
 
 
-def _value(pick: Pick, id: str) -> tuple[float, str]:
+def draw_value(pick: Pick, id: str) -> tuple[float, str]:
+    """A value of that kind of reading, at or next to one of its lines."""
     if id == "temperature":
         return (pick(CELSIUS), "Cel") if pick((True, True, False)) else (pick(FAHRENHEIT), "[degF]")
     if id == "weight":
@@ -220,7 +232,9 @@ def _person(pick: Pick, now: datetime, symptoms: Sequence[str]) -> dict[str, Any
         days = pick((366, 367, 365, 0, -30, 1000))
         person["chest_radiation_ended"] = (now.astimezone(UTC) - days * DAY).date().isoformat()
     usual = {
-        id: pick(("mild", "moderate")) for id in sorted({*symptoms} & {*oracle.CAN_BE_USUAL}) if pick((False, True))
+        id: pick(("mild", "moderate"))
+        for id in sorted({*symptoms} & {*oracle.CAN_BE_USUAL})
+        if pick((False, True))
     }
     if usual:
         person["usual_symptoms"] = usual
@@ -231,10 +245,16 @@ def _person(pick: Pick, now: datetime, symptoms: Sequence[str]) -> dict[str, Any
 def scenarios(draw: st.DrawFn) -> Scenario:
     """Scenarios that a valid file can hold."""
 
+    return build_scenario(pick_by(draw))
+
+
+def pick_by(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Pick:
+    """Picks as Hypothesis draws."""
+
     def pick(options: Sequence[Any]) -> Any:
         return draw(st.sampled_from(options)) if len(options) > 1 else options[0]
 
-    return build_scenario(pick)
+    return pick
 
 
 def assess_with_engine(scenario: Scenario, catalogue: Catalogue) -> Assessment:

@@ -149,9 +149,7 @@ def test_a_first_dose_may_lie_long_back_or_some_time_ahead(
         ("31/2/2026", "no_such_day"),
     ],
 )
-def test_a_first_dose_in_an_impossible_year_is_refused(
-    text: str, reason: str, names: CalendarNames
-) -> None:
+def test_a_first_dose_in_an_impossible_year_is_refused(text: str, reason: str, names: CalendarNames) -> None:
     read = read_dose_date(text, order=DAY_FIRST, names=names, today=TODAY)
 
     assert read == NotRead(f"forms.{reason}")

@@ -1,0 +1,273 @@
+"""The composition root: builds clock, database, stores, services and window, wires them, owns their lives."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+
+import click
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion.clock import Clock
+from companion.core.alerts import INTERRUPT_FROM
+from companion.core.errors import UserCanFix
+from companion.core.formats import Formats
+from companion.core.people import Contacts, Preferences
+from companion.core.words import Words
+from companion.paths import PersonFiles, resources_dir
+from companion.services.alert_watch import AlertWatch
+from companion.services.journal import Journal
+from companion.services.notifier import DesktopNotifier, Notifier
+from companion.services.record import Record
+from companion.services.reminders import Reminders
+from companion.services.single_instance import (
+    AlreadyRunning,
+    Lock,
+    RaiseServer,
+    Request,
+    acquire,
+    ask_running_copy_to_show,
+)
+from companion.services.topics import Topic
+from companion.stores.catalogue import load_catalogue, load_words
+from companion.stores.database import close_diary, open_diary
+from companion.stores.emergency_file import emergency_facts, read_emergency, write_emergency
+from companion.stores.shelf import Shelf
+from companion.ui.context import Context, Go, PageId
+from companion.ui.first_paint import FirstPaint
+from companion.ui.makers import PAGES
+from companion.ui.notice_board import NoticeBoard
+from companion.ui.theme import Theme, apply_theme, system_theme
+from companion.ui.tray import Tray
+from companion.ui.trouble import TroubleWindow
+from companion.ui.widgets.call_cards import CallFacts
+from companion.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+_SIZE = (1280, 720)
+
+
+class App(QObject):
+    """The running program over one diary file."""
+
+    def __init__(
+        self,
+        files: PersonFiles,
+        clock: Clock,
+        notifier: Notifier,
+        *,
+        words: Words | None = None,
+        resources: Path | None = None,
+    ) -> None:
+        super().__init__()
+        resources = resources or resources_dir()
+        words = words or load_words(resources)
+        catalogue = load_catalogue(resources)
+        self.files = files
+        self.resources = resources
+        self.shelf = Shelf.over(open_diary(files.diary, create=True))
+        self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
+        self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
+        self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
+        self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
+        self.context = Context(self.journal, self.record, catalogue, words)
+        self.wear_look()
+        self.window = MainWindow(self.context, PAGES)
+        self.board = NoticeBoard(self.context)
+        self.tray = Tray(words, self.window)
+        self.notifier = notifier
+        self._has_begun = False
+        self._is_closed = False
+        self._wire()
+
+    def show(self, *, unwell: bool = False) -> None:
+        """Show the window at once; what takes longer follows after the first paint."""
+        self.window.resize(*_SIZE)
+        first = PageId.TODAY if self.record.preferences().setup_done else PageId.SETUP
+        self.window.show_page(Go(PageId.UNWELL if unwell else first))
+        self._first_paint = FirstPaint(self.window)
+        self._first_paint.painted.connect(self.begin)
+        self.window.show()
+
+    @Slot()
+    def begin(self) -> None:
+        """Run the rules' own cases, judge what is stored, and begin to remind.
+
+        Drafts that an earlier run left behind become unfinished entries first. Once is enough.
+        """
+        if self._has_begun:
+            return
+        self._has_begun = True
+        self.journal.close_left_drafts(idle_for=timedelta())
+        self.reminders.start()
+        if any(alert.level >= INTERRUPT_FROM for alert in self.record.open_alerts()):
+            self.window.show_page(Go(PageId.CALL))
+        elif self.window.current is not None:
+            self.window.page(self.window.current.page).refresh()
+            self.board.show_for(self.window.current.page)
+
+    def close(self) -> None:
+        """Put everything away; what was typed is kept as an unfinished entry."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.reminders.stop()
+        self.tray.close()
+        try:
+            self.journal.close_left_drafts(idle_for=timedelta())
+        finally:
+            close_diary(self.shelf.db)
+
+    def wear_look(self) -> None:
+        """Theme and text size as the person wants them, or as the system has them."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        wanted = self.record.preferences()
+        known = {theme.value for theme in Theme}
+        theme = Theme(wanted.theme) if wanted.theme in known else system_theme(application)
+        apply_theme(application, theme, float(wanted.text_scale), self.resources)
+
+    def _wire(self) -> None:
+        self.window.closing.connect(self.close)
+        self.window.page_shown.connect(self.board.show_for)
+        self.window.notice_acted.connect(self.board.act)
+        self.window.test_notice.connect(self.reminders.send_test)
+        self.board.changed.connect(self.window.show_notices)
+        self.board.go.connect(self.window.show_page)
+        self.reminders.fell_due.connect(self.board.look_again)
+        self.reminders.fell_due.connect(self._show_due)
+        self.reminders.beat.connect(self.window.count_on)
+        self.journal.changed.connect(self._on_changed)
+        self.tray.show.connect(self.bring_forward)
+        self.tray.unwell.connect(self.show_unwell)
+        self.tray.quit.connect(self.window.close)
+
+    @Slot()
+    def bring_forward(self) -> None:
+        """The window on top, as far as the desktop allows."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @Slot()
+    def show_unwell(self) -> None:
+        """The numbers to call, from the tray or from a second start."""
+        self.window.show_unwell()
+        self.bring_forward()
+
+    @Slot(object)
+    def on_request(self, request: Request) -> None:
+        """A second start of the program asks this one to come forward."""
+        if request is Request.UNWELL:
+            self.show_unwell()
+        else:
+            self.bring_forward()
+
+    @Slot(object)
+    def _on_changed(self, topic: Topic) -> None:
+        if topic is Topic.PREFERENCES:
+            self.wear_look()
+
+    @Slot(object)
+    def _show_due(self, _notices: object) -> None:
+        self.journal.changed.emit(Topic.NOTICES)
+
+    def _formats(self) -> Formats:
+        return self.record.formats()
+
+    def _keep_emergency_file(self, contacts: Contacts, preferences: Preferences) -> None:
+        write_emergency(self.files.emergency, emergency_facts(contacts, preferences, diary_exists=True))
+
+
+@dataclass(slots=True)
+class ErrorHook:
+    """Turns what nobody caught into a sentence with a way out, and a log line without values."""
+
+    board: NoticeBoard
+    words: Words
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if isinstance(error, UserCanFix):
+            self.board.add_problem(self.words(error.key, **error.values))
+            return
+        while traceback is not None and traceback.tb_next is not None:
+            traceback = traceback.tb_next
+        place = "?" if traceback is None else f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
+        log.error("unexpected %s at %s", kind.__name__, place)
+        self.board.add_problem(self.words("window.sorry"))
+
+
+def run_window(files: PersonFiles, clock: Clock, *, unwell: bool = False) -> int:
+    """Open the window over one diary and stay until it is closed; the exit code."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    words = load_words(resources_dir())
+    QApplication.setApplicationName(words("window.title"))
+    QApplication.setDesktopFileName("companion")
+    lock: Lock | None = None
+    try:
+        files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = acquire(files.lock)
+        if isinstance(found, AlreadyRunning):
+            if ask_running_copy_to_show(files.lock, Request.UNWELL if unwell else Request.SHOW):
+                click.echo(words("window.already_open"))
+                return 0
+            return _trouble(words("window.already_open_silent"), files, words)
+        lock = found
+        app = App(files, clock, DesktopNotifier(words("window.title")))
+    except UserCanFix as problem:
+        return _trouble(words(problem.key, **problem.values), files, words)
+    except OSError:
+        return _trouble(words("window.no_folder", folder=str(files.folder)), files, words)
+    sys.excepthook = ErrorHook(app.board, words)
+    server = RaiseServer(lock)
+    server.raise_requested.connect(app.on_request)
+    server.listen()
+    app.show(unwell=unwell)
+    try:
+        return application.exec()
+    finally:
+        app.close()
+        server.close()
+        lock.release()
+
+
+def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
+    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
+    known = read_emergency(files.emergency)
+    facts = CallFacts(
+        known.team_name or "",
+        known.team_number or "",
+        known.emergency_number or words("script.emergency_numbers"),
+        (words("script.generic"), words("script.ask")),
+    )
+    return TroubleWindow(sentence, facts, words)
+
+
+def _trouble(sentence: str, files: PersonFiles, words: Words) -> int:
+    """Say what is wrong, here and on the terminal; the numbers are shown all the same."""
+    click.echo(sentence, err=True)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return 1
+    known = read_emergency(files.emergency)
+    themes = {theme.value for theme in Theme}
+    theme = Theme(known.theme) if known.theme in themes else system_theme(application)
+    apply_theme(application, theme, float(known.text_scale or 1), resources_dir())
+    window = trouble_window(sentence, files, words)
+    window.resize(*_SIZE)
+    window.show()
+    application.exec()
+    return 1

@@ -1,0 +1,54 @@
+"""The top of the window: where I am, which day it is, and the one button that must always be there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from companion.core.words import Words
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.label import Label
+
+
+class Header(QWidget):
+    """Title and date on the left, "I feel unwell now" on the right.
+
+    Signals:
+        unwell: the person pressed the button, or Alt+U.
+        menu: the person wants to see the folded navigation.
+        back: the person wants to be where they were before.
+    """
+
+    unwell = Signal()
+    menu = Signal()
+    back = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.unwell_button = Button(words("window.unwell"), "urgent", icon="phone")
+        self.unwell_button.setShortcut(QKeySequence("Alt+U"))
+        self.unwell_button.clicked.connect(self.unwell)
+        self.menu_button = Button(words("window.menu"), icon="menu")
+        self.menu_button.clicked.connect(self.menu)
+        self.back_button = Button(words("window.back"), icon="back")
+        self.back_button.clicked.connect(self.back)
+        self._title = Label("", "h1")
+        self._date = Label("", "small")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._title)
+        texts.addWidget(self._date)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.menu_button, 0, top)
+        row.addWidget(self.back_button, 0, top)
+        row.addLayout(texts, 1)
+        row.addWidget(self.unwell_button, 0, top)
+
+    def show_page(self, title: str, date: str) -> None:
+        """Where the person is, and which day it is."""
+        self._title.setText(title)
+        self._date.setText(date)

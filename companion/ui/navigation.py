@@ -1,0 +1,61 @@
+"""The list of pages at the side of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from companion.core.words import Words
+from companion.ui.context import PageId
+from companion.ui.theme import look
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.scroll_page import ScrollPage
+
+_BESIDE = 64
+
+
+class Navigation(QWidget):
+    """One button a page.
+
+    Signals:
+        chosen: a PageId.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, entries: tuple[tuple[PageId, str], ...], words: Words, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._buttons: dict[PageId, Button] = {}
+        body = ScrollPage()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+        for page, icon in entries:
+            button = Button(words(f"pages.{page.value}"), "nav", icon=icon)
+            button.setProperty("page", page.value)
+            button.clicked.connect(self._clicked)
+            body.column.addWidget(button)
+            self._buttons[page] = button
+        body.column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest name, so that the page keeps the rest."""
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        return QSize(widest + look().px(_BESIDE), super().sizeHint().height())
+
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons from top to bottom."""
+        return tuple(self._buttons.values())
+
+    def mark(self, page: PageId) -> None:
+        """Show which page is open."""
+        for id, button in self._buttons.items():
+            button.set_current(id is page, self._words)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self.chosen.emit(PageId(self.sender().property("page")))

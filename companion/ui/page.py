@@ -1,0 +1,51 @@
+"""The one interface the window knows: a page with a title, an icon, its topics and a way to look again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from companion.services.topics import Topic
+from companion.ui.context import Context, PageId
+from companion.ui.widgets.scroll_page import ScrollPage
+
+
+class Page(QWidget):
+    """A page of the window: it fills `self.body` and looks again in `refresh`.
+
+    Signals:
+        go: a Go, when the person wants to be on another page.
+        test_notice: the person wants to see a test notice.
+    """
+
+    go = Signal(object)
+    test_notice = Signal()
+    id: ClassVar[PageId]
+    icon: ClassVar[str]
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.words = context.words
+        self.body = ScrollPage()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.body)
+
+    def title(self) -> str:
+        """The heading at the top of the window."""
+        return self.words(f"pages.{self.id.value}")
+
+    def open(self, subject: str | None) -> None:
+        """Called whenever the page is shown; `subject` is what it was asked to show."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is stored now."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Called before another page is shown: keep what was typed."""

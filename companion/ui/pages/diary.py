@@ -1,0 +1,162 @@
+"""The diary page: fill in today's entry step by step, or read the last days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+
+from companion.services.topics import Topic
+from companion.ui.context import Context, Go, PageId
+from companion.ui.page import Page
+from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_start import DiaryStart
+from companion.ui.pages.diary_steps import DiarySteps
+from companion.ui.pages.keep_place import keeping_place
+from companion.ui.widgets.announce import announce
+
+FILL_IN = "fill_in"
+SAVED = "saved"
+_DAYS = 7
+_MORE_DAYS = 14
+
+
+class DiaryPage(Page):
+    """Opened with "fill_in" it begins, or goes on with, today's entry at once; with a day it shows that day;
+    with a kind of reading it asks for that alone.
+
+    An entry that is being filled in stays where the person was, whatever the page is opened with.
+    """
+
+    id: ClassVar[PageId] = PageId.DIARY
+    icon: ClassVar[str] = "diary"
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.DIARY, Topic.ALERTS, Topic.TREATMENT, Topic.PERSON, Topic.PREFERENCES}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._steps: DiarySteps | None = None
+        self._measuring: DiarySteps | None = None
+        self._days = _DAYS
+        self._wanted: date | None = None
+        self._just_saved = False
+        self._start: DiaryStart | None = None
+
+    def open(self, subject: str | None) -> None:
+        if self._steps is not None and self._steps.is_left_behind():
+            self._steps = None
+        self._put_measuring_away()
+        self._just_saved = subject == SAVED
+        if subject is not None and subject in self.context.catalogue.readings:
+            self._measure(subject)
+        elif self._steps is not None:
+            self._go_on_with_steps(self._steps)
+        elif subject == FILL_IN:
+            self._fill_in()
+        else:
+            self._days, self._wanted = _DAYS, _day(subject)
+            self._show_start()
+            if self._just_saved:
+                self._focus_start()
+
+    def refresh(self) -> None:
+        if self._steps is None and self._measuring is None:
+            with keeping_place(self.body):
+                self._show_start()
+
+    def leave(self) -> None:
+        for steps in (self._steps, self._measuring):
+            if steps is not None:
+                steps.keep()
+
+    @Slot()
+    def _fill_in(self) -> None:
+        self.body.clear()
+        steps = DiarySteps(Filling(self.context, self.context.record.draft()))
+        steps.saved.connect(self._on_saved)
+        steps.left.connect(self._on_left)
+        steps.moved.connect(self.body.to_top)
+        self._steps = steps
+        self.body.add(steps)
+        self._go_on_with_steps(steps)
+
+    def _go_on_with_steps(self, steps: DiarySteps) -> None:
+        steps.show()
+        self.body.to_top()
+        steps.focus_first()
+
+    def _measure(self, kind: str) -> None:
+        """One reading alone. An entry that is being filled in waits behind it as it is."""
+        if self._steps is None:
+            self.body.clear()
+        else:
+            self._steps.hide()
+        entries = [entry for day in self.context.record.days(count=1) for entry in day.entries]
+        newest = self.context.record.draft() or (entries[-1] if entries else None)
+        measuring = DiarySteps(Filling(self.context, newest), self.context.catalogue.readings[kind])
+        measuring.saved.connect(self._on_saved)
+        measuring.left.connect(self._on_left)
+        self._measuring = measuring
+        self.body.add(measuring)
+        self._go_on_with_steps(measuring)
+
+    def _put_measuring_away(self) -> None:
+        if self._measuring is not None:
+            self.body.column.removeWidget(self._measuring)
+            self._measuring.hide()
+            self._measuring.deleteLater()
+            self._measuring = None
+
+    @Slot()
+    def _on_saved(self) -> None:
+        announce(self, self.words("diary.saved"))
+        self._just_saved, self._wanted = True, None
+        self._end_steps()
+        self.go.emit(Go(PageId.DIARY, SAVED))
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._just_saved = False
+        self._end_steps()
+
+    def _end_steps(self) -> None:
+        """Back to what was there before: an entry behind a single reading, or else the start."""
+        if self._measuring is None:
+            self._steps = None
+        self._put_measuring_away()
+        if self._steps is not None:
+            self._go_on_with_steps(self._steps)
+            return
+        self._show_start()
+        self._focus_start()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._days += _MORE_DAYS
+        self.refresh()
+
+    def _show_start(self) -> None:
+        self.body.clear()
+        start = DiaryStart(self.context, count=self._days, asked=self._wanted, just_saved=self._just_saved)
+        start.begin_wanted.connect(self._fill_in)
+        start.more_wanted.connect(self._show_more)
+        start.go.connect(self.go)
+        self.body.add(start)
+        # Qt would show it a moment later, and only what is shown takes the focus.
+        start.show()
+        self._start = start
+
+    def _focus_start(self) -> None:
+        self.body.to_top()
+        if self._start is not None and self.isVisible():
+            self._start.primary.setFocus()
+
+
+def _day(subject: str | None) -> date | None:
+    """The day a page was asked to show; None when it was asked for something else."""
+    try:
+        return date.fromisoformat(subject or "")
+    except ValueError:
+        return None

@@ -1,0 +1,159 @@
+"""The last step of the diary: all answers to look over, readings, medicines and a note, and Save."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from companion.core.units import ReadingKind
+from companion.ui.pages.diary_answers import AnswerList, LineList
+from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_medicine import MedicineForm
+from companion.ui.pages.diary_reading import ReadingField
+from companion.ui.pages.diary_step import Step
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Field
+from companion.ui.widgets.label import Label
+
+_KEEP_EVERY_MS = 2000
+_FIRST_READING = "temperature"
+
+
+class CheckStep(Step):
+    """What was answered can be changed from here; all else is optional.
+
+    Signals:
+        change_wanted(object): the id (str) of the symptom whose answer is to be changed.
+        choose_wanted: another symptom is to be added.
+    """
+
+    change_wanted = Signal(object)
+    choose_wanted = Signal()
+
+    def __init__(self, filling: Filling) -> None:
+        words = filling.context.words
+        super().__init__(words("diary.check"), words)
+        self._filling = filling
+        self._answers = AnswerList(filling)
+        self._answers.change_wanted.connect(self.change_wanted)
+        self._taken = LineList()
+        self._readings = tuple(ReadingField(kind, filling) for kind in _in_order(filling))
+        self._more_readings = QWidget()
+        self._medicine = MedicineForm(filling)
+        self._note = QPlainTextEdit()
+        self._build()
+        entry = filling.entry()
+        self._note.setPlainText(entry.note if entry else "")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_KEEP_EVERY_MS)
+        self._timer.timeout.connect(self._keep_note)
+        self._note.textChanged.connect(self._note_typed)
+
+    def first(self) -> QWidget:
+        return self._readings[0].line if self._readings else self.forward
+
+    def enter(self) -> None:
+        self._answers.show_all()
+        self._show_taken()
+        super().enter()
+
+    def missing(self) -> str:
+        if any(symptom in self._filling.context.catalogue.symptoms for symptom in self._filling.unanswered()):
+            return self.words("diary.answer_all")
+        return self._medicine.missing() if self._medicine.is_begun() else ""
+
+    def keep(self) -> bool:
+        self._keep_note()
+        readable = [reading.keep() for reading in self._readings]
+        return self._medicine.keep() and all(readable)
+
+    def focus_unread(self) -> None:
+        for reading in self._readings:
+            if not reading.keep():
+                reading.line.setFocus()
+                return
+
+    def enter_pressed(self, field: QLineEdit) -> None:
+        """A finished reading is written; saving all is a step of its own."""
+        for reading in self._readings:
+            if reading.line is field:
+                reading.keep()
+
+    def _build(self) -> None:
+        words = self.words
+        choose = Button(words("diary.change_symptoms"), "quiet")
+        choose.clicked.connect(self.choose_wanted)
+        other = Button(words("diary.add_reading"), icon="add")
+        other.clicked.connect(self._open_readings)
+        medicine = Button(words("diary.took_medicine"), icon="pill")
+        medicine.clicked.connect(self._open_medicine)
+        self._medicine.written.connect(self._medicine_written)
+        self._note.setTabChangesFocus(True)
+        inside = QVBoxLayout(self._more_readings)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(16)
+        for reading in self._readings[1:]:
+            inside.addWidget(reading)
+        self.card.add(self._answers)
+        self.card.add(choose)
+        self.card.add_space()
+        self.card.add(Label(words("diary.optional"), "h3"))
+        for reading in self._readings[:1]:
+            self.card.add(reading)
+        optional: tuple[QWidget, ...] = (other, self._more_readings, self._taken, medicine, self._medicine)
+        for part in optional:
+            self.card.add_space()
+            self.card.add(part)
+        self.card.add_space()
+        self.card.add(Field(words("diary.note"), self._note, words("diary.note_hint")))
+        self.forward.setText(words("diary.save"))
+        self.close_card()
+        self._more_readings.hide()
+        self._medicine.hide()
+
+    def _show_taken(self) -> None:
+        record, lines = self._filling.context.record, Lines(self._filling.context)
+        self._taken.clear()
+        now = record.now()
+        for day in record.days(count=1):
+            for taken in day.medicines:
+                self._taken.add(lines.medicine(taken, now))
+        self._taken.setVisible(not self._taken.is_empty())
+
+    @Slot()
+    def _open_readings(self) -> None:
+        self._more_readings.setVisible(self._more_readings.isHidden())
+        if not self._more_readings.isHidden() and len(self._readings) > 1:
+            self._readings[1].line.setFocus()
+
+    @Slot()
+    def _open_medicine(self) -> None:
+        self._medicine.setVisible(self._medicine.isHidden())
+        if not self._medicine.isHidden():
+            self._medicine.first().setFocus()
+
+    @Slot()
+    def _medicine_written(self) -> None:
+        self._medicine.hide()
+        self._show_taken()
+
+    @Slot()
+    def _note_typed(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _keep_note(self) -> None:
+        self._timer.stop()
+        # toPlainText would turn a hard space into a plain one.
+        self._filling.write_note(self._note.document().toRawText().replace("\u2029", "\n"))
+
+
+def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:
+    """The temperature, then what symptoms ask for in their own order, then the rest."""
+    catalogue = filling.context.catalogue
+    asked = (kind for symptom in catalogue.symptoms.values() for kind in symptom.asks_for)
+    ids = dict.fromkeys((_FIRST_READING, *asked, *catalogue.readings))
+    return tuple(catalogue.readings[id] for id in ids if id in catalogue.readings)

@@ -1,0 +1,123 @@
+"""How what stands in the diary is put into lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from companion.core.alerts import Alert, AlertEvent, AlertEventKind
+from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
+from companion.core.levels import Reporter
+from companion.core.treatment import DoseGiven
+from companion.core.units import ReadingKind
+from companion.ui.context import Context
+
+_HEADS = {
+    EntryState.FINISHED: "diary.entry_finished",
+    EntryState.UNFINISHED: "diary.entry_unfinished",
+    EntryState.DRAFT: "diary.entry_draft",
+}
+
+
+class Lines:
+    """Lines in the words, the units and the clock of this person, as set when it is made."""
+
+    def __init__(self, context: Context) -> None:
+        self._words = context.words
+        self._catalogue = context.catalogue
+        self.formats = context.formats()
+        self._name = context.record.person().name
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day."""
+        return self.formats.clock(self.formats.local(moment).time())
+
+    def who(self, by: Reporter) -> str:
+        """Who gave an answer, within a sentence."""
+        if by is Reporter.CAREGIVER:
+            return self._words("diary.who_caregiver")
+        return self._name or self._words("diary.who_patient")
+
+    def entry(self, entry: Entry) -> str:
+        """When an entry was written, by whom, and whether it was left unfinished."""
+        return self._words(_HEADS[entry.state], time=self.clock(entry.started_at), who=self.who(entry.by))
+
+    def symptom(self, id: str) -> str:
+        """The name of a symptom; one whose file is gone is said so."""
+        known = self._catalogue.symptoms.get(id)
+        return self._words.written(known.words.name) if known else self._words("diary.unknown_symptom")
+
+    def report(self, report: SymptomReport, *, entered_by: Reporter) -> str:
+        """One answer; by whom, where that is not the one who entered the rest."""
+        return self._words(
+            "diary.report" if report.by is entered_by else "diary.report_by",
+            name=self.symptom(report.symptom),
+            severity=self._words(f"severity.{report.severity.value}"),
+            time=self.clock(report.at),
+            who=self.who(report.by),
+        )
+
+    def signs(self, report: SymptomReport) -> tuple[str, ...]:
+        """The follow-up questions answered with yes."""
+        known = self._catalogue.symptoms.get(report.symptom)
+        return tuple(
+            self._words("diary.sign_yes", question=self._words.written(sign.question))
+            for sign in (known.signs if known else ())
+            if sign.id in report.signs
+        )
+
+    def reading(self, reading: Reading) -> str:
+        """One reading in both units."""
+        kind = self._catalogue.readings.get(reading.kind)
+        if kind is None:
+            return self._words("diary.unknown_reading", value=reading.value, time=self.clock(reading.at))
+        return self._words(
+            "diary.reading",
+            name=self._words.written(kind.words.name),
+            reading=self.formats.reading(reading.value, reading.unit, kind),
+            time=self.clock(reading.at),
+        )
+
+    def measured(self, reading: Reading, kind: ReadingKind) -> str:
+        """One reading under its own heading."""
+        shown = self.formats.reading(reading.value, reading.unit, kind)
+        return self._words("diary.measured", reading=shown, time=self.clock(reading.at))
+
+    def medicine(self, taken: MedicineTaken, now: datetime) -> str:
+        """A medicine with when it was taken."""
+        name = taken.name if taken.medicine is None else self._words.written(taken.name)
+        when = self.formats.moment(taken.at, now)
+        return self._words("diary.medicine", name=name, moment=when, who=self.who(taken.by))
+
+    def dose(self, dose: DoseGiven) -> str:
+        """A dose that was given."""
+        drug = self._catalogue.drugs.get(dose.drug or "")
+        name = self._words.written(drug.words.name) if drug else self._words("diary.unknown_drug")
+        if dose.started_at is None:
+            return self._words("diary.dose_without_time", name=name, amount=dose.amount)
+        return self._words("diary.dose", name=name, amount=dose.amount, time=self.clock(dose.started_at))
+
+    def about(self, alert: Alert, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+        """The names of what in these entries set an alert off."""
+        keys = {one.key for one in alert.evidence}
+        symptoms = [r.symptom for entry in entries for r in entry.reports if r.key in keys]
+        kinds = [r.kind for entry in entries for r in entry.readings if r.key in keys]
+        readings = self._catalogue.readings
+        return (
+            *dict.fromkeys(self.symptom(symptom) for symptom in symptoms),
+            *dict.fromkeys(
+                self._words.written(readings[kind].words.name) for kind in kinds if kind in readings
+            ),
+        )
+
+    def call(self, event: AlertEvent, now: datetime) -> str | None:
+        """What was recorded about a call; None for an event that is not about one."""
+        moment = self.formats.moment(event.at, now)
+        match event.kind:
+            case AlertEventKind.NO_ANSWER:
+                return self._words("diary.no_answer", moment=moment, who=self.who(event.by))
+            case AlertEventKind.CLOSED if event.outcome is not None:
+                return self._words(
+                    f"diary.outcome_{event.outcome.value}", moment=moment, who=self.who(event.by)
+                )
+            case _:
+                return None

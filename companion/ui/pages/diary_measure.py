@@ -1,0 +1,34 @@
+"""One reading by itself, for a check that is due between two entries."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from companion.core.units import ReadingKind
+from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_reading import ReadingField, take_now
+from companion.ui.pages.diary_step import Step
+
+
+class MeasureStep(Step):
+    """The reading goes to today's entry and leaves it as it is: begun, finished or new."""
+
+    def __init__(self, kind: ReadingKind, filling: Filling) -> None:
+        words = filling.context.words
+        super().__init__(take_now(kind, words), words)
+        self._reading = ReadingField(kind, filling)
+        self.card.add(self._reading)
+        self.forward.setText(words("diary.save"))
+        self.close_card()
+
+    def first(self) -> QWidget:
+        return self._reading.line
+
+    def missing(self) -> str:
+        return "" if self._reading.line.text().strip() else self.words("diary.type_number")
+
+    def keep(self) -> bool:
+        return self._reading.keep()
+
+    def focus_unread(self) -> None:
+        self._reading.line.setFocus()

@@ -1,0 +1,190 @@
+"""A medicine that was taken: which one, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import assert_never
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from companion.core.medicines import Medicine
+from companion.ui.pages.diary_clock import last_time, read_clock
+from companion.ui.pages.diary_filling import Filling
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Field, stack
+from companion.ui.widgets.choice_list import ChoiceList, Option
+from companion.ui.widgets.label import Label
+
+_OTHER = "other"
+
+
+class _When(Enum):
+    NOW = "now"
+    HOUR_AGO = "hour_ago"
+    OTHER = "other"
+
+
+class MedicineForm(QWidget):
+    """Nothing is chosen at first; it is written once both the medicine and the time are known.
+
+    Signals:
+        written: a medicine was written down.
+    """
+
+    written = Signal()
+
+    def __init__(self, filling: Filling) -> None:
+        super().__init__()
+        self._filling = filling
+        self._is_writing = False
+        self._words = words = filling.context.words
+        self._medicines = filling.context.catalogue.medicines
+        known = sorted(self._medicines.values(), key=lambda one: one.words.name)
+        options = (*(self._option(one) for one in known), Option(_OTHER, words("diary.other_medicine")))
+        self._which = ChoiceList(words("diary.which_medicine"), options, columns=2)
+        self._name = QLineEdit()
+        self._name_field = Field(words("diary.medicine_name"), self._name, words("diary.medicine_name_hint"))
+        times = tuple(Option(when.value, words(f"diary.taken_{when.value}")) for when in _When)
+        self._when = ChoiceList(words("diary.when_taken"), times, columns=2)
+        self._clock = QLineEdit()
+        self._clock_field = Field(words("diary.time_taken"), self._clock, self._clock_hint())
+        self._echo = Label("", "strong")
+        self._build()
+        self._which.chosen.connect(self._look)
+        self._when.chosen.connect(self._look)
+        self._clock.textChanged.connect(self._look)
+        self._look()
+
+    def first(self) -> QWidget:
+        """What has the focus when the form opens."""
+        return self._which
+
+    def is_begun(self) -> bool:
+        """Whether anything is chosen or typed that was not written down yet."""
+        return self._which.value() is not None or bool(self._name.text().strip())
+
+    def missing(self) -> str:
+        """What is still needed, as a sentence; empty when all is there."""
+        if self._which.value() is None:
+            return self._words("diary.choose_medicine")
+        if self._which.value() == _OTHER and not self._name.text().strip():
+            return self._words("diary.name_medicine")
+        if self._when.value() is None:
+            return self._words("diary.choose_time")
+        return "" if self._taken_at() is not None else self._clock_hint()
+
+    def keep(self) -> bool:
+        """Write it down if it is complete; whether nothing is left half filled in."""
+        at = self._taken_at()
+        if not self.is_begun() or self._is_writing:
+            return True
+        if self.missing() or at is None:
+            return False
+        medicine, name = self._chosen()
+        # An alert that comes of it leaves this page at once, and leaving keeps everything: not twice.
+        self._is_writing = True
+        try:
+            self._filling.take_medicine(medicine, name, at)
+        finally:
+            self._is_writing = False
+        self._empty()
+        self.written.emit()
+        return True
+
+    def _build(self) -> None:
+        self._add = Button(self._words("diary.write_medicine"))
+        self._add.clicked.connect(self._write)
+        self._problem = Label("", "strong")
+        self._problem.setProperty("tone", "error")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (
+            Label(self._words("diary.which_medicine"), "h3"),
+            self._which,
+            self._name_field,
+            Label(self._words("diary.when_taken"), "h3"),
+            self._when,
+            self._clock_field,
+            self._echo,
+            self._problem,
+            self._add,
+        ):
+            stack(column, part)
+
+    def _option(self, medicine: Medicine) -> Option:
+        words = self._words
+        # Only the names that do not stand in the name already.
+        shown = medicine.words.name.casefold()
+        names = ", ".join(name for name in medicine.also_called if name.casefold() not in shown)
+        also = words("diary.also_called", names=names) if names else ""
+        return Option(medicine.id, words.written(medicine.words.name), also)
+
+    def _clock_hint(self) -> str:
+        clock_24h = self._filling.context.record.preferences().clock_24h
+        return self._words("diary.time_hint_24" if clock_24h else "diary.time_hint_12")
+
+    @Slot()
+    def _look(self) -> None:
+        at = self._taken_at()
+        typed = at is not None and self._when.value() == _When.OTHER.value
+        now = self._filling.context.record.now()
+        self._name_field.setVisible(self._which.value() == _OTHER)
+        self._clock_field.setVisible(self._when.value() == _When.OTHER.value)
+        shown = self._filling.context.formats().moment(at, now) if at is not None and typed else ""
+        self._echo.setText(self._words("diary.understood", what=shown) if shown else "")
+        self._echo.setVisible(bool(shown))
+        self._problem.hide()
+
+    @Slot()
+    def _write(self) -> None:
+        missing = self.missing()
+        self._problem.setText(missing)
+        self._problem.setVisible(bool(missing))
+        if not missing:
+            self.keep()
+
+    def _chosen(self) -> tuple[str | None, str]:
+        value = self._which.value()
+        if value is not None and value in self._medicines:
+            return value, self._medicines[value].words.name
+        typed = self._name.text().strip()
+        known = known_medicine(typed, self._medicines.values())
+        return (known.id if known else None), typed
+
+    def _taken_at(self) -> datetime | None:
+        record = self._filling.context.record
+        now = record.now()
+        chosen = self._when.value()
+        if chosen is None:
+            return None
+        match _When(chosen):
+            case _When.NOW:
+                return now
+            case _When.HOUR_AGO:
+                return now - timedelta(hours=1)
+            case _When.OTHER:
+                clock = read_clock(self._clock.text(), clock_24h=record.preferences().clock_24h)
+                return None if clock is None else last_time(clock, now, record.today(), record.zone())
+            case never:
+                assert_never(never)
+
+    def _empty(self) -> None:
+        self._which.set_value(None)
+        self._when.set_value(None)
+        self._name.clear()
+        self._clock.clear()
+        self._look()
+
+
+def known_medicine(typed: str, medicines: Iterable[Medicine]) -> Medicine | None:
+    """The known medicine that is named in what a person typed: it may hide a fever."""
+    for medicine in medicines:
+        names = (medicine.id, *medicine.also_called)
+        if any(re.search(rf"\b{re.escape(name)}\b", typed, re.IGNORECASE) for name in names):
+            return medicine
+    return None

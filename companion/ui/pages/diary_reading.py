@@ -1,0 +1,192 @@
+"""A reading as a person types it: shown in both units while typing, written down once it is finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from companion.core.errors import UserCanFix
+from companion.core.units import (
+    NothingTyped,
+    NotUnderstood,
+    OfferOtherUnit,
+    ReadingKind,
+    Typed,
+    Understood,
+    read_typed,
+)
+from companion.core.words import Words
+from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_lines import Lines
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Field, stack
+from companion.ui.widgets.flow import Flow
+from companion.ui.widgets.label import Label
+
+# Letters; a unit of two narrow ones would be cut by the arrow.
+_UNIT_LENGTH = 4
+
+
+def take_now(kind: ReadingKind, words: Words) -> str:
+    """The request to measure at once; a kind without a sentence of its own is named."""
+    own = f"diary.take_{kind.id}"
+    return words(own) if own in words else words("diary.take_now", name=words.written(kind.words.name))
+
+
+class _UnitChoice(QComboBox):
+    """Does not turn under the mouse wheel: someone who scrolls past would change a unit unseen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ReadingField(QWidget):
+    """One kind of reading. It is written when the focus moves on from it, or when `keep` is called.
+
+    Signals:
+        written: a reading was written down.
+    """
+
+    written = Signal()
+
+    def __init__(self, kind: ReadingKind, filling: Filling, heading: str = "") -> None:
+        super().__init__()
+        self.kind = kind
+        self._filling = filling
+        self._words = words = filling.context.words
+        self._kept: tuple[Decimal, str] | None = None
+        self.line = QLineEdit()
+        self._units = _UnitChoice()
+        wanted = filling.context.formats().preferred_unit(kind)
+        for unit in sorted(kind.units, key=lambda one: one.code != wanted):
+            self._units.addItem(words.written(unit.shown), unit.code)
+        self._units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._units.setMinimumContentsLength(_UNIT_LENGTH)
+        self._before = Label("", "strong")
+        self._before.setProperty("tone", "good")
+        self._echo = Label("", "strong")
+        self._offer = Button("")
+        self._field = self._build(heading)
+        self._show_written_before()
+        self._show(complain=False)
+        self.line.textChanged.connect(self._look)
+        self._units.currentIndexChanged.connect(self._look)
+        self._offer.clicked.connect(self._take_offer)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def keep(self) -> bool:
+        """Write the reading if there is a new one, or say what is wrong; whether all of it could be read."""
+        self._show(complain=True)
+        typed = self._typed()
+        if isinstance(typed, Understood):
+            self._write(typed.value, typed.unit.code)
+        return isinstance(typed, Understood | NothingTyped)
+
+    def _build(self, heading: str) -> Field:
+        words, kind = self._words, self.kind
+        only = len(kind.units) == 1
+        hint = words("diary.in_unit", unit=kind.units[0].shown) if only else ""
+        field = Field(words.written(kind.words.question), self.line, hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if heading:
+            column.addWidget(Label(heading, "h3"))
+        side_by_side = Flow(gap=24)
+        side_by_side.addWidget(field)
+        if only:
+            self._units.hide()
+        else:
+            side_by_side.addWidget(Field(words("diary.unit"), self._units))
+        column.addLayout(side_by_side)
+        column.addWidget(self._echo)
+        stack(column, self._offer)
+        column.addWidget(self._before)
+        return field
+
+    def _typed(self) -> Typed:
+        preferred = self.kind.unit(str(self._units.currentData()))
+        return read_typed(self.line.text(), self.kind, preferred)
+
+    @Slot()
+    def _look(self) -> None:
+        self._show(complain=False)
+
+    def _show(self, *, complain: bool) -> None:
+        """What was understood, or an offer, as soon as there is one; what is wrong only when asked to."""
+        typed = self._typed()
+        echo = offer = problem = ""
+        match typed:
+            case Understood():
+                kept = self._kept == (typed.value, typed.unit.code)
+                reading = self._shown(typed)
+                echo = self._words("diary.written_down" if kept else "diary.understood", what=reading)
+            case OfferOtherUnit():
+                offer = self._words("readings.offer_other_unit", value=self._shown(typed))
+                problem = self._problem("readings.out_of_range")
+            case NotUnderstood():
+                problem = self._problem(typed.reason)
+            case NothingTyped():
+                pass
+        self._echo.setText(echo)
+        self._echo.setVisible(bool(echo))
+        self._offer.setText(offer)
+        self._offer.setVisible(bool(offer))
+        if complain and problem:
+            self._field.show_error(problem)
+        elif self._field.error():
+            self._field.clear_error()
+
+    def _shown(self, typed: Understood | OfferOtherUnit) -> str:
+        """In both units, the one it was typed in first."""
+        formats = replace(self._filling.context.formats(), temperature_unit=typed.unit.code)
+        return formats.reading(typed.value, typed.unit.code, self.kind)
+
+    def _problem(self, reason: str) -> str:
+        hint = self._words.written(self.kind.retry_hint(str(self._units.currentData())))
+        return self._words("diary.try_again", problem=self._words(reason), hint=hint)
+
+    def _show_written_before(self) -> None:
+        entry, lines = self._filling.entry(), Lines(self._filling.context)
+        earlier = [one for one in (entry.readings if entry else ()) if one.kind == self.kind.id]
+        if earlier:
+            self._before.setText(
+                self._words("diary.written_down", what=lines.measured(earlier[-1], self.kind))
+            )
+        self._before.setVisible(bool(earlier))
+
+    def _write(self, value: Decimal, unit: str) -> None:
+        if self._kept == (value, unit):
+            return
+        before, self._kept = self._kept, (value, unit)
+        try:
+            self._filling.measure(self.kind.id, value, unit)
+        except UserCanFix:
+            self._kept = before
+            raise
+        self._show(complain=False)
+        announce(self, self._echo.text())
+        self.written.emit()
+
+    @Slot()
+    def _take_offer(self) -> None:
+        typed = self._typed()
+        if isinstance(typed, OfferOtherUnit):
+            # A unit in the text would win over the chosen one.
+            self.line.setText(str(typed.value))
+            self._units.setCurrentIndex(self._units.findData(typed.unit.code))
+            self.line.setFocus()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Moving on to another field finishes the reading; a button keeps everything by itself."""
+        elsewhere = new is not None and new is not self._units and not isinstance(new, QPushButton)
+        if old in (self.line, self._units) and new is not self.line and elsewhere:
+            self.keep()

@@ -1,0 +1,153 @@
+"""One education page as it is read: its sections as cards, then where it rests and what to read next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from PySide6.QtWidgets import QWidget
+
+from companion.core.levels import Status
+from companion.core.pages import Block, Bullets, CardLevel, Heading, Page, Paragraph, cited
+from companion.core.pages import Card as CareBlock
+from companion.core.sources import Source
+from companion.ui.context import Context
+from companion.ui.pages.learn_text import Passage, linked_pages, markdown_of, plain_text
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.care_card import CareCard, CareLevel
+from companion.ui.widgets.label import Label
+
+_CARE = {
+    CardLevel.EMERGENCY: CareLevel.EMERGENCY,
+    CardLevel.URGENT: CareLevel.URGENT,
+    CardLevel.NON_URGENT: CareLevel.NON_URGENT,
+}
+
+
+class Reader:
+    """Turns the blocks of a page into widgets, one card for each section."""
+
+    def __init__(self, context: Context, page: Page, followed: Callable[[str], None]) -> None:
+        self._context = context
+        self._words = context.words
+        self._page = page
+        self._followed = followed
+        self._heading = page.title
+        self._run: list[Paragraph | Bullets] = []
+
+    def parts(self) -> Iterable[QWidget]:
+        """The cards of the page in order."""
+        words, page = self._words, self._page
+        top = Card()
+        top.add(Label(words.written(page.summary), "strong"))
+        top.add(Label(_standing(self._context, page), "small"))
+        card = top
+        for block in page.blocks:
+            match block:
+                case Heading(level=2):
+                    self._finish_run(card)
+                    yield card
+                    self._heading = block.text
+                    card = Card(words.written(block.text))
+                case Heading():
+                    self._finish_run(card)
+                    self._heading = block.text
+                    card.add(Label(words.written(block.text), "h3"))
+                case Paragraph() | Bullets():
+                    self._run.append(block)
+                case CareBlock():
+                    self._finish_run(card)
+                    self._add_care(block, card)
+                case _:
+                    assert_never(block)
+        self._finish_run(card)
+        yield card
+        yield self._sources_card()
+
+    def _finish_run(self, card: Card) -> None:
+        if self._run:
+            name = self._words("learn.text_of", heading=self._heading)
+            passage = Passage(markdown_of(tuple(self._run), self._words), name)
+            passage.link.connect(self._followed)
+            card.add(passage)
+            self._run.clear()
+
+    def _add_care(self, block: CareBlock, card: Card) -> None:
+        words = self._words
+        items = tuple(words.written(plain_text(item)) for item in block.items)
+        card.add_space()
+        card.add(CareCard(_CARE[block.level], words.written(block.heading), items, words=words))
+        marks = tuple(dict.fromkeys(mark for item in block.items for mark in cited(item)))
+        if marks:
+            named = ", ".join(sorted(marks, key=_number))
+            card.add(Label(words("learn.card_sources", sources=named), "small"))
+
+    def _sources_card(self) -> Card:
+        card = Card(self._words("learn.sources"))
+        for mark in sorted(self._page.sources, key=_number):
+            source = self._context.catalogue.sources.get(mark)
+            if source is not None:
+                card.add(Label(_named(source, self._context), bullet=True))
+        return card
+
+
+def section_with_calls(page: Page) -> str | None:
+    """The heading of the section with the lists of when to call; None for a page without them."""
+    heading = page.title
+    for block in page.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            heading = block.text
+        if isinstance(block, CareBlock):
+            return heading
+    return None
+
+
+def further_pages(page: Page, context: Context) -> tuple[Page, ...]:
+    """The pages that a page links to, for large buttons at its end."""
+    linked = linked_pages(tuple(_texts(page.blocks)))
+    return tuple(context.catalogue.pages[id] for id in linked if id in context.catalogue.pages)
+
+
+def page_button(page: Page, context: Context, pressed: Callable[[], None]) -> Button:
+    """A large button that opens a page."""
+    button = Button(context.words.written(page.title), size="big", icon="learn")
+    button.setProperty("page", page.id)
+    button.clicked.connect(pressed)
+    return button
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.text
+            case Bullets() | CareBlock():
+                yield from block.items
+            case Heading():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _standing(context: Context, page: Page) -> str:
+    """When the page was looked at, by whom, and whether that is too long ago."""
+    words, formats = context.words, context.formats()
+    key = {Status.DRAFT: "learn.draft", Status.REVIEWED: "learn.reviewed", Status.RETIRED: "learn.retired"}
+    said = words(key[page.status], day=formats.plain_day(page.reviewed))
+    if page.review_by >= context.record.today():
+        return said
+    late = words("learn.look_again", day=formats.plain_day(page.review_by))
+    return words("learn.and_late", said=said, late=late)
+
+
+def _named(source: Source, context: Context) -> str:
+    words = context.words
+    printed = words.written(source.printed())
+    if not source.link:
+        return words("learn.source", source=source.id, printed=printed)
+    return words("learn.source_at", source=source.id, printed=printed, address=source.link)
+
+
+def _number(mark: str) -> int:
+    return int(mark[1:])

@@ -1,0 +1,99 @@
+"""Settings: the answers of the first start, each in its own card, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6 import __version__ as qt_for_python
+from PySide6.QtCore import Slot, qVersion
+from PySide6.QtWidgets import QWidget
+
+from companion import __version__
+from companion.services.topics import Topic
+from companion.ui.context import Context, Go, PageId
+from companion.ui.forms_people import ContactsForm, PersonForm
+from companion.ui.forms_shown import ClockForm, LookForm, ReminderForm
+from companion.ui.page import Page
+from companion.ui.pages.settings_section import SettingsSection
+from companion.ui.pages.setup_last import PAGE
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.label import Label
+
+_LIMITS = ("settings.limits_doctor", "settings.limits_drafts", "settings.limits_watch")
+_LICENCES = (
+    "settings.licence_companion",
+    "settings.licence_qt",
+    "settings.licence_sqlcipher",
+    "settings.licence_openssl",
+    "settings.licence_font",
+    "settings.licence_others",
+)
+
+
+class SettingsPage(Page):
+    """Built once: what is being typed outlives a change elsewhere."""
+
+    id = PageId.SETTINGS
+    icon = "settings"
+    topics = frozenset({Topic.PERSON, Topic.PREFERENCES})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        words = self.words
+        reminder = ReminderForm(context)
+        reminder.test_asked.connect(self.test_notice)
+        self._sections = {
+            "person": SettingsSection(words("settings.person"), PersonForm(context), words),
+            "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
+            "look": SettingsSection(words("settings.look"), LookForm(context), words),
+            "clock": SettingsSection(words("settings.clock"), ClockForm(context), words),
+            "reminder": SettingsSection(words("settings.reminder"), reminder, words),
+        }
+        for section in self._sections.values():
+            self.body.add(section)
+        self.body.add(self._limits())
+        self.body.add(self._about())
+
+    def open(self, subject: str | None) -> None:
+        """`subject` names the card to begin with: person, contacts, look, clock or reminder."""
+        self.refresh()
+        section = self._sections.get(subject or "")
+        if section is not None:
+            section.focus_first()
+
+    def refresh(self) -> None:
+        for section in self._sections.values():
+            section.refresh()
+        self._place.setText(self.context.record.diary_path())
+
+    def leave(self) -> None:
+        for section in self._sections.values():
+            section.keep()
+
+    def _limits(self) -> Card:
+        card = Card(self.words("settings.limits"))
+        for key in _LIMITS:
+            card.add(Label(self.words(key)))
+        more = Button(self.words("settings.read_more"))
+        more.clicked.connect(self._read_more)
+        card.add_space(8)
+        card.add(more)
+        return card
+
+    def _about(self) -> Card:
+        words = self.words
+        card = Card(words("settings.about"))
+        versions = {"companion": __version__, "qt": qVersion(), "pyside": qt_for_python}
+        card.add(Label(words("settings.versions", **versions)))
+        card.add_space(8)
+        card.add(Label(words("settings.diary_file"), "strong"))
+        self._place = Label("", user_text=True)
+        card.add(self._place)
+        card.add_space(8)
+        card.add(Label(words("settings.licences"), "strong"))
+        for key in _LICENCES:
+            card.add(Label(words(key), bullet=True))
+        return card
+
+    @Slot()
+    def _read_more(self) -> None:
+        self.go.emit(Go(PageId.LEARN, PAGE))

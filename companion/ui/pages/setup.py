@@ -1,0 +1,166 @@
+"""The first start: one question after the other, all but the last can be skipped, nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from companion.services.topics import Topic
+from companion.ui.context import Context, Go, PageId
+from companion.ui.forms import Form, is_enter, press_focused_button
+from companion.ui.forms_shown import ReminderForm
+from companion.ui.manners import local_manners
+from companion.ui.page import Page
+from companion.ui.pages.setup_draft import SetupDraft
+from companion.ui.pages.setup_steps import (
+    IS_NOT,
+    LAST_NUMBER,
+    LOOK,
+    Step,
+    path,
+    step_after,
+    step_before,
+    step_beyond,
+    step_kept,
+)
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+
+_STEP = "step"
+_ROOM_AROUND = 24
+
+
+class SetupPage(Page):
+    """Each screen is a form in a card; its answers are kept as typed, and stored when the person goes on."""
+
+    id = PageId.SETUP
+    icon = "person"
+    topics = frozenset({Topic.PREFERENCES})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._draft = SetupDraft(context, self)
+        self._step = LOOK
+        self._form = Form(context)
+
+    def open(self, subject: str | None) -> None:
+        if self.body.column.count() == 0:
+            if self._draft.is_new:
+                wanted = self.context.record.preferences()
+                self.context.journal.set_preferences(local_manners(wanted, QLocale()))
+            self._show(step_kept(self._path(), self._draft.answers.get(_STEP, "")))
+        self._focus_first()
+
+    def refresh(self) -> None:
+        """Only the place: letters that grew may have moved the focus away. What is typed stays as it is."""
+        QTimer.singleShot(0, self._show_focused)
+
+    def leave(self) -> None:
+        self._draft.answers.update(self._form.answers())
+        self._draft.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif event.isAutoRepeat() or press_focused_button(self):
+            event.accept()
+        elif self._step is not IS_NOT:
+            # What Companion is not is agreed to on purpose, by its button alone.
+            self._go_on()
+
+    def _path(self) -> tuple[Step, ...]:
+        self._draft.answers.update(self._form.answers())
+        return path(self.context, self._draft.answers)
+
+    def _show(self, step: Step) -> None:
+        words, answers = self.words, self._draft.answers
+        answers[_STEP] = step.id
+        form = step.form(self.context, answers)
+        form.fill({**form.stored(), **answers})
+        form.changed.connect(self._note_change)
+        if isinstance(form, ReminderForm):
+            form.test_asked.connect(self.test_notice)
+        self._step, self._form = step, form
+        place = words("setup.step_of", number=step.number, last=LAST_NUMBER)
+        title = words(f"setup.{step.id}_title")
+        card = Card()
+        card.add(Label(place, "small"))
+        card.add(Label(title, "h2"))
+        card.add(Label(words(f"setup.{step.id}_intro")))
+        card.add_space(12)
+        card.add(form)
+        card.add_space(16)
+        card.add(button_row(*self._buttons(step)))
+        self.body.clear()
+        self.body.add(card)
+        card.show()
+        self.body.setAccessibleName(title)
+        self.body.to_top()
+        self._focus_first()
+        announce(self, f"{place}. {title}")
+        self._draft.keep()
+
+    def _buttons(self, step: Step) -> tuple[Button, ...]:
+        words, last = self.words, step is IS_NOT
+        go_on = Button(words("setup.understood" if last else "setup.continue"), "primary")
+        go_on.clicked.connect(self._go_on)
+        back = Button(words("setup.back"), icon="back")
+        back.clicked.connect(self._go_back)
+        skip = Button(words("setup.skip"), "quiet")
+        skip.clicked.connect(self._skip)
+        return (go_on, *(() if step is LOOK else (back,)), *(() if last else (skip,)))
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._form.complain():
+            return
+        self._draft.answers.update(self._form.answers())
+        self._draft.keep()
+        if self._step is IS_NOT:
+            self.context.journal.set_preferences(replace(self.context.record.preferences(), setup_done=True))
+            self.go.emit(Go(PageId.TODAY))
+            return
+        self._form.store()
+        # As the program writes it: what was read with the month first is not read anew with the day first.
+        self._form.fill({**self._form.answers(), **{k: v for k, v in self._form.stored().items() if v}})
+        self._show(step_after(self._path(), self._step))
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._show(step_before(self._path(), self._step))
+
+    @Slot()
+    def _skip(self) -> None:
+        self._show(step_beyond(self._path(), self._step))
+
+    @Slot()
+    def _note_change(self) -> None:
+        self._draft.change(self._form.answers())
+
+    def _focus_first(self) -> None:
+        self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._settle_focus)
+
+    def _place_to_begin(self) -> QWidget:
+        """A text without a field has the page itself: the arrow keys scroll it."""
+        return self._form.first() or self.body
+
+    @Slot()
+    def _settle_focus(self) -> None:
+        """The window shows the page only after it has opened it, and may leave the keyboard where it was."""
+        focused = self.window().focusWidget()
+        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+            self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_focused()
+
+    @Slot()
+    def _show_focused(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self._form.isAncestorOf(focused):
+            self.body.ensureWidgetVisible(focused, 0, _ROOM_AROUND)

@@ -1,0 +1,159 @@
+"""What Today says about doses: the watch after one, the next one, and those nobody wrote down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from companion.core.drugs import Route
+from companion.core.exposure import opens_window
+from companion.core.scenario import UNKNOWN_DRUG
+from companion.core.treatment import DoseGiven
+from companion.core.upcoming import PlanRow, Surroundings, surroundings
+from companion.core.watch import Check, Watch
+from companion.ui.context import Context
+from companion.ui.pages.dose_words import (
+    day_and_time,
+    drug_name,
+    place_and_amount,
+    stay_lines,
+    subject_of,
+    subject_of_start,
+)
+
+DAYS_AHEAD = 365
+_IN_HOURS_BELOW = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWatch:
+    """The hours after a dose in which checks are due."""
+
+    title: str
+    about: str
+    watch_for: tuple[str, ...]
+    check: str
+    overdue: bool
+    until: str
+    stay: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextDose:
+    """The dose to come, and how long until then."""
+
+    title: str
+    countdown: str
+    until: str
+    drug: str
+    lines: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartMissing:
+    """A dose that was given at nobody knows when."""
+
+    line: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """Doses whose time has passed; `subject` is the one to write down first."""
+
+    line: str
+    earlier: int
+    subject: str
+
+
+def open_watch(watch: Watch, context: Context) -> OpenWatch:
+    """What to do and to look out for while a watch is on."""
+    record, words, formats = context.record, context.words, context.formats()
+    now = record.now()
+    drug, since = drug_name(context, watch.dose.drug), _span(now - watch.started_at, context)
+    check = record.next_check(watch)
+    due = words(_check_key(check, now), moment=formats.moment(check.due_at, now)) if check else ""
+    around = _around(watch.dose, watch.started_at, context)
+    stay = tuple(stay_lines(around, formats, now))
+    if around is None and not stay:
+        stay = (words("today.ask_team_how_long"),)
+    return OpenWatch(
+        title=words("today.watch_since", watch=words.written(watch.spec.name), span=since, drug=drug),
+        about=words.written(watch.spec.about),
+        watch_for=_watch_for(watch, context),
+        check=due,
+        overdue=check is not None and check.overdue,
+        until=words("today.checks_until", moment=formats.moment(watch.ends_at, now)),
+        stay=stay,
+    )
+
+
+def _check_key(check: Check, now: datetime) -> str:
+    if check.overdue:
+        return "today.check_overdue"
+    return "today.check_due" if check.due_at <= now else "today.next_check"
+
+
+def _watch_for(watch: Watch, context: Context) -> tuple[str, ...]:
+    """The lines of the drug; of every drug that could be meant where it is not known."""
+    catalogue, given = context.catalogue, watch.dose.drug or UNKNOWN_DRUG
+    window = watch.spec.window
+    meant = [given] if given in catalogue.drugs else list(catalogue.drugs)
+    drugs = [catalogue.drugs[id] for id in meant if opens_window(catalogue, id, window)]
+    lines = dict.fromkeys(line for drug in drugs for line in drug.words.watch_for)
+    return tuple(context.words.written(line) for line in lines)
+
+
+def _around(dose: DoseGiven, started_at: datetime, context: Context) -> Surroundings | None:
+    """Until when to stay where after a dose that was given; None outside any plan."""
+    for treatment in context.record.treatments():
+        for row in context.record.plan(treatment, days_ahead=DAYS_AHEAD):
+            if row.given is not None and row.given.id == dose.id:
+                return surroundings(row.planned.monitoring, started_at, row.planned.minutes)
+    return None
+
+
+def start_missing(dose: DoseGiven, context: Context) -> StartMissing:
+    """What to enter so that the watches can end."""
+    line = context.words("today.start_missing_why", drug=drug_name(context, dose.drug))
+    return StartMissing(line, subject_of_start(dose))
+
+
+def unrecorded(rows: tuple[PlanRow, ...], context: Context) -> Unrecorded | None:
+    """Planned doses whose time has passed, and nobody said whether they were given."""
+    if not rows:
+        return None
+    newest = rows[-1]
+    line = context.words(
+        "today.was_planned",
+        drug=drug_name(context, newest.planned.drug),
+        moment=context.formats().moment(newest.planned.starts_at, context.record.now()),
+    )
+    return Unrecorded(line, len(rows) - 1, subject_of(newest))
+
+
+def next_dose(row: PlanRow, context: Context) -> NextDose:
+    """The countdown to a dose, and what is known of it."""
+    words, planned = context.words, row.planned
+    drug = context.catalogue.drugs.get(planned.drug)
+    sort = "injection" if drug is not None and drug.route is Route.INJECTION else "infusion"
+    return NextDose(
+        title=words(f"today.next_{sort}"),
+        countdown=_span(planned.starts_at - context.record.now(), context),
+        until=words(f"today.until_{sort}"),
+        drug=drug_name(context, planned.drug),
+        lines=(
+            day_and_time(context.formats(), planned.starts_at),
+            place_and_amount(planned, words),
+        ),
+        place=row.treatment.place,
+    )
+
+
+def _span(span: timedelta, context: Context) -> str:
+    """Whole hours up to two days, for "46 hours" is easier to count back from than a day and 22 hours."""
+    hours = int(span.total_seconds() // 3600)
+    if hours >= 1 and span < _IN_HOURS_BELOW:
+        return context.words("calendar.hours", n=hours)
+    return context.formats().span(span)

@@ -1,0 +1,180 @@
+"""What Today says at this moment, as plain values: two equal ones need no new cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.core.alert_wording import NOT_JUDGED
+from companion.core.catalogue import symptom_rule
+from companion.core.diary import EntryState
+from companion.core.levels import Level
+from companion.core.notices import NoticeKind
+from companion.ui.context import Context
+from companion.ui.pages.today_doses import (
+    DAYS_AHEAD,
+    NextDose,
+    OpenWatch,
+    StartMissing,
+    Unrecorded,
+    next_dose,
+    open_watch,
+    start_missing,
+    unrecorded,
+)
+
+_GREETINGS = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlert:
+    """An alert that waits for someone to say what happened."""
+
+    id: str
+    level: Level
+    title: str
+    headline: str
+    why: str
+    raised: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryState:
+    """How far today's diary is, and the one thing to do about it."""
+
+    state: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A notice nobody dealt with."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayFacts:
+    """All that Today shows, in its order; empty or None where it does not apply."""
+
+    alerts: tuple[OpenAlert, ...]
+    not_judged: tuple[str, ...]
+    watches: tuple[OpenWatch, ...]
+    start_missing: StartMissing | None
+    unrecorded: Unrecorded | None
+    next_dose: NextDose | None
+    has_treatment: bool
+    diary: DiaryState
+    missed: tuple[Missed, ...]
+    past_review: bool
+
+
+def greeting(context: Context) -> str:
+    """By the time of day and by name; a caregiver is told whose diary it is."""
+    hour = context.formats().local(context.record.now()).hour
+    part = next(part for until, part in _GREETINGS if hour < until)
+    person, words = context.record.person(), context.words
+    if not person.name:
+        return words(f"today.{part}")
+    if person.cared_for_by_another:
+        return words("today.diary_of", greeting=words(f"today.{part}"), name=person.name)
+    return words(f"today.{part}_name", name=person.name)
+
+
+def today_facts(context: Context) -> TodayFacts:
+    """Look at everything Today shows."""
+    record = context.record
+    now = record.now()
+    rows = record.upcoming(days_ahead=DAYS_AHEAD)
+    coming = next((row for row in rows if row.planned.starts_at > now), None)
+    untimed = next((dose for dose in record.doses() if dose.started_at is None), None)
+    return TodayFacts(
+        alerts=_alerts(context),
+        not_judged=_not_judged(context),
+        watches=tuple(open_watch(watch, context) for watch in record.watches()),
+        start_missing=start_missing(untimed, context) if untimed else None,
+        unrecorded=unrecorded(tuple(row for row in rows if row.planned.starts_at <= now), context),
+        next_dose=next_dose(coming, context) if coming else None,
+        has_treatment=bool(record.treatments()),
+        diary=_diary(context),
+        missed=_missed(context),
+        past_review=bool(context.catalogue.past_review(record.today())),
+    )
+
+
+def _alerts(context: Context) -> tuple[OpenAlert, ...]:
+    words, formats, now = context.words, context.formats(), context.record.now()
+    return tuple(
+        OpenAlert(
+            id=alert.id,
+            level=alert.level,
+            title=words(f"levels.{alert.level.value}_short"),
+            headline=alert.headline,
+            why=alert.why,
+            raised=words("today.alert_open", moment=formats.moment(alert.raised_at, now)),
+        )
+        for alert in context.record.open_alerts()
+    )
+
+
+def _not_judged(context: Context) -> tuple[str, ...]:
+    record, words = context.record, context.words
+    lines = []
+    if any(alert.rule == NOT_JUDGED for alert in record.open_alerts()):
+        lines.append(words("today.nothing_judged"))
+    for key, names in (
+        ("today.rules_left_out", record.left_out()),
+        ("today.entries_unjudged", record.unjudged()),
+    ):
+        if names:
+            named = tuple(_rule_name(name, context) for name in names)
+            lines.append(words(key, names=_joined(named, context)))
+    return tuple(lines)
+
+
+def _rule_name(name: str, context: Context) -> str:
+    """The words for a rule, symptom or reading, where there are any; else its mark, to ask about."""
+    known = {symptom_rule(symptom.id): symptom.words.name for symptom in context.catalogue.symptoms.values()}
+    known |= {symptom.id: symptom.words.name for symptom in context.catalogue.symptoms.values()}
+    known |= {kind.id: kind.words.name for kind in context.catalogue.readings.values()}
+    return context.words.written(known[name]) if name in known else name
+
+
+def _joined(names: tuple[str, ...], context: Context) -> str:
+    text = names[-1]
+    for name in reversed(names[:-1]):
+        text = context.words("today.join", first=name, rest=text)
+    return text
+
+
+def _diary(context: Context) -> DiaryState:
+    record, words, formats = context.record, context.words, context.formats()
+    now, draft = record.now(), record.draft()
+    if draft is not None:
+        begun = words("today.diary_begun", moment=formats.moment(draft.started_at, now))
+        return DiaryState(begun, words("today.go_on"))
+    entries = [entry for day in record.days(count=1) for entry in day.entries]
+    finished = [entry.touched_at for entry in entries if entry.state is EntryState.FINISHED]
+    if finished:
+        filled = words("today.diary_filled", moment=formats.moment(max(finished), now))
+        return DiaryState(filled, words("today.add_more"))
+    return DiaryState(words("today.diary_not_started"), words("today.fill_in"))
+
+
+def _missed(context: Context) -> tuple[Missed, ...]:
+    formats, now = context.formats(), context.record.now()
+    return tuple(
+        Missed(
+            notice.id,
+            context.words(_AWAY[notice.due.kind], moment=formats.moment(notice.due.due_at, now)),
+        )
+        for notice in context.record.notices()
+    )
+
+
+_AWAY = {
+    NoticeKind.DIARY: "today.away_diary",
+    NoticeKind.WATCH_CHECK: "today.away_check",
+    NoticeKind.INFUSION: "today.away_infusion",
+    NoticeKind.ALERT: "today.away_alert",
+}

@@ -1,0 +1,201 @@
+"""The window: header, navigation, notices and one page at a time; it navigates and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from companion.services.topics import Topic
+from companion.ui.context import Context, Go, PageId
+from companion.ui.header import Header
+from companion.ui.navigation import Navigation
+from companion.ui.page import Page
+from companion.ui.theme import look
+from companion.ui.widgets.focus_ring import FocusRing
+from companion.ui.widgets.notice_bar import Notice, NoticeBar
+
+PageMaker = Callable[[Context], Page]
+_FOLDS_BELOW = 1000
+_SIDE = (
+    (PageId.TODAY, "today"),
+    (PageId.DIARY, "diary"),
+    (PageId.TREATMENT, "treatment"),
+    (PageId.LEARN, "learn"),
+    (PageId.ALERTS, "alerts"),
+    (PageId.SETTINGS, "settings"),
+)
+# Pages that come between: the person goes back from them to where they were.
+_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL})
+
+
+class MainWindow(QMainWindow):
+    """Pages are made when they are first shown, so that the first one is there at once.
+
+    Signals:
+        closing: the window is about to close.
+        notice_acted: an Acted, when a button of a notice was pressed.
+        page_shown: a PageId.
+        test_notice: the person wants to see a test notice.
+    """
+
+    closing = Signal()
+    notice_acted = Signal(object)
+    page_shown = Signal(object)
+    test_notice = Signal()
+
+    def __init__(self, context: Context, makers: Mapping[PageId, PageMaker]) -> None:
+        super().__init__()
+        self._context = context
+        self._makers = makers
+        self._pages: dict[PageId, Page] = {}
+        self._stale: set[PageId] = set()
+        self._came_from = Go(PageId.TODAY)
+        self._menu_open = False
+        self.current: Go | None = None
+        words = context.words
+        self.header = Header(words)
+        self.navigation = Navigation(_SIDE, words)
+        self.notices = NoticeBar(words)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._build())
+        self._ring = FocusRing(self)
+        self.header.unwell.connect(self.show_unwell)
+        self.header.menu.connect(self._toggle_menu)
+        self.header.back.connect(self.go_back)
+        self.navigation.chosen.connect(self._show_chosen)
+        self.notices.acted.connect(self.notice_acted)
+        context.journal.changed.connect(self._on_changed)
+        context.journal.interrupt.connect(self._on_interrupt)
+
+    def show_page(self, go: Go) -> None:
+        """Leave the page that is open, and show another."""
+        before = self._pages.get(self.current.page) if self.current else None
+        if before is not None:
+            before.leave()
+        if self.current is not None and self.current.page not in _IN_BETWEEN:
+            self._came_from = self.current
+        page = self._page(go.page)
+        self.current = go
+        self._menu_open = False
+        self._stale.discard(go.page)
+        page.open(go.subject)
+        self._stack.setCurrentWidget(page)
+        self.navigation.mark(go.page)
+        self._show_title()
+        self._fold()
+        self.page_shown.emit(go.page)
+
+    def page(self, id: PageId) -> Page:
+        """One page, made if it was never shown."""
+        return self._page(id)
+
+    @Slot()
+    def show_unwell(self) -> None:
+        """The numbers to call, from anywhere."""
+        self.show_page(Go(PageId.UNWELL))
+
+    @Slot()
+    def count_on(self) -> None:
+        """Time went on: a page that counts hours shows them anew."""
+        if self.current is not None and self.current.page is PageId.TODAY:
+            self._page(PageId.TODAY).refresh()
+            self._show_title()
+
+    @Slot()
+    def go_back(self) -> None:
+        """To where the person was before a page that came in between."""
+        self.show_page(self._came_from)
+
+    def show_notices(self, notices: tuple[Notice, ...]) -> None:
+        """What is due, at the top of every page."""
+        self.notices.show_notices(notices)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages.values():
+            page.leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_stack"):
+            self._fold()
+
+    def _build(self) -> QWidget:
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.header)
+        middle.addWidget(self.notices)
+        middle.addWidget(self._stack, 1)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(16, 16, 24, 8)
+        row.setSpacing(24)
+        row.addWidget(self.navigation)
+        row.addLayout(middle, 1)
+        header = self.header
+        first = (header.unwell_button, header.back_button, header.menu_button, *self.navigation.buttons())
+        for before, after in pairwise(first):
+            QWidget.setTabOrder(before, after)
+        return central
+
+    def _page(self, id: PageId) -> Page:
+        if id not in self._pages:
+            page = self._makers[id](self._context)
+            page.go.connect(self.show_page)
+            page.test_notice.connect(self.test_notice)
+            self._pages[id] = page
+            self._stack.addWidget(page)
+        return self._pages[id]
+
+    def _show_title(self) -> None:
+        if self.current is not None:
+            record = self._context.record
+            self.header.show_page(self._page(self.current.page).title(), record.formats().day(record.today()))
+            name = record.person().name
+            words = self._context.words
+            self.setWindowTitle(words("window.title_of", name=name) if name else words("window.title"))
+
+    def _fold(self) -> None:
+        """Room for the side list only where it leaves the page wide enough."""
+        page = self.current.page if self.current is not None else None
+        narrow = self.width() / look().scale < _FOLDS_BELOW
+        alone = page in _IN_BETWEEN or page is PageId.SETUP
+        self.header.back_button.setVisible(page in _IN_BETWEEN)
+        self.header.menu_button.setVisible(narrow and not alone)
+        self.navigation.setVisible(not alone and (self._menu_open or not narrow))
+        self._stack.setVisible(not (self._menu_open and narrow and not alone))
+
+    @Slot()
+    def _toggle_menu(self) -> None:
+        self._menu_open = not self._menu_open
+        self._fold()
+
+    @Slot(object)
+    def _show_chosen(self, page: PageId) -> None:
+        self.show_page(Go(page))
+
+    @Slot(object)
+    def _on_changed(self, topic: Topic) -> None:
+        for id, page in self._pages.items():
+            if topic in page.topics:
+                if self.current is not None and id is self.current.page:
+                    page.refresh()
+                else:
+                    self._stale.add(id)
+        self._show_title()
+
+    @Slot(object)
+    def _on_interrupt(self, _alert_ids: tuple[str, ...]) -> None:
+        self.show_page(Go(PageId.CALL))
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()

@@ -1,0 +1,123 @@
+"""python -m tests.pictures DIR: a picture of every page, from the demo, in themes, text sizes and window sizes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from companion.app import App, trouble_window
+from companion.clock import FixedClock
+from companion.core.levels import Reporter, Severity
+from companion.core.words import pseudo_words
+from companion.paths import PersonFiles, resources_dir
+from companion.services.demo import play_demo
+from companion.services.notifier import SilentNotifier
+from companion.stores.catalogue import load_catalogue, load_words
+from companion.stores.database import close_diary, open_diary
+from companion.stores.shelf import Shelf
+from companion.ui.context import Go, PageId
+
+NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
+ZONE = "America/New_York"
+SIZES = ((1366, 768), (1024, 600))
+LOOKS = (("light", "1.0"), ("dark", "1.0"), ("high_contrast", "1.0"), ("light", "2.0"), ("dark", "2.0"))
+
+
+def states(app: App) -> Iterator[str]:
+    """Bring the window into one state after another; the name of each."""
+    window = app.window
+    for page in (PageId.TODAY, PageId.DIARY, PageId.TREATMENT, PageId.LEARN, PageId.ALERTS, PageId.SETTINGS):
+        window.show_page(Go(page))
+        yield page.value
+    window.show_page(Go(PageId.LEARN, "crs"))
+    yield "learn_crs"
+    window.show_page(Go(PageId.UNWELL))
+    yield "unwell"
+    window.show_page(Go(PageId.DIARY, "fill_in"))
+    yield "diary_choose"
+    if not app.record.open_alerts():
+        entry = app.journal.begin_entry(day=app.record.today(), by=Reporter.PATIENT)
+        app.journal.measure(
+            entry_id=entry, kind="temperature", value=Decimal("38.4"), unit="Cel", by=Reporter.PATIENT
+        )
+        app.journal.answer(
+            entry, symptom="chills", severity=Severity.MILD, signs=frozenset(), by=Reporter.PATIENT
+        )
+    window.show_page(Go(PageId.CALL))
+    yield "call"
+    window.show_page(Go(PageId.TODAY))
+    yield "today_with_alert"
+    window.show_page(Go(PageId.LEARN))
+    yield "learn_with_notice"
+
+
+def setup_states(app: App) -> Iterator[str]:
+    """The set-up of an empty diary, step by step."""
+    app.window.show_page(Go(PageId.SETUP))
+    yield "setup"
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Draw everything into `folder`."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    folder.mkdir(parents=True, exist_ok=True)
+    words = load_words(resources_dir())
+    runs = [(theme, scale, size, "") for size in SIZES for theme, scale in LOOKS]
+    runs += [("light", scale, size, "pseudo") for size in SIZES for scale in ("1.0", "2.0")]
+    for theme, scale, size, language in runs:
+        name = f"{theme}_{scale}_{size[0]}{language and '_' + language}"
+        if only not in name:
+            continue
+        for empty in (False, True):
+            with tempfile.TemporaryDirectory() as place:
+                files = PersonFiles(Path(place) / "diary.db")
+                if not empty:
+                    shelf = Shelf.over(open_diary(files.diary, create=True))
+                    play_demo(shelf, load_catalogue(resources_dir()), words, now=NOW, zone=ZONE)
+                    close_diary(shelf.db)
+                spoken = pseudo_words(words) if language else words
+                app = App(files, FixedClock(NOW, ZONE), SilentNotifier(), words=spoken)
+                wanted = replace(app.record.preferences(), theme=theme, text_scale=Decimal(scale))
+                app.journal.set_preferences(wanted)
+                app.show()
+                app.window.resize(*size)
+                app.begin()
+                for state in setup_states(app) if empty else states(app):
+                    _save(application, app, folder / f"{state}_{name}.png")
+                if empty:
+                    trouble = trouble_window(spoken("storage.damaged", file="diary.db"), files, spoken)
+                    trouble.resize(*size)
+                    trouble.show()
+                    application.processEvents()
+                    trouble.grab().save(str(folder / f"trouble_{name}.png"))
+                    trouble.close()
+                app.window.close()
+        print(name)
+
+
+def _save(application: QApplication, app: App, path: Path) -> None:
+    for _ in range(3):
+        application.processEvents()
+    app.window.grab().save(str(path))
+    current = app.window.current
+    if current is None:
+        return
+    area = app.window.page(current.page).findChild(QScrollArea)
+    inside = area.widget() if area is not None else None
+    if area is not None and inside is not None and inside.height() > area.viewport().height():
+        inside.grab().save(str(path.with_name(f"{path.stem}_whole.png")))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")

@@ -1,0 +1,31 @@
+"""A context over a real diary, for tests of single pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from companion.core.words import Words, pseudo_words
+from companion.paths import resources_dir
+from companion.services.alert_watch import AlertWatch
+from companion.services.journal import Journal
+from companion.services.record import Record
+from companion.stores.catalogue import load_catalogue, load_words
+from companion.stores.database import open_diary
+from companion.stores.shelf import Shelf
+from companion.ui.context import Context
+from tests.fake_clock import FakeClock
+
+CATALOGUE = load_catalogue(resources_dir())
+WORDS = load_words(resources_dir())
+
+
+def build_context(folder: Path, clock: FakeClock, *, pseudo: bool = False) -> Context:
+    """Journal and record over a new diary in `folder`; close it with `close_context`."""
+    words: Words = pseudo_words(WORDS) if pseudo else WORDS
+    path = folder / "diary.db"
+    db = open_diary(path, create=not path.exists())
+    shelf = Shelf.over(db)
+    watch = AlertWatch(shelf, CATALOGUE, lambda: record.formats(), clock.now)
+    record = Record(shelf, watch, words, clock.now, clock.zone, path)
+    journal = Journal(shelf, watch, clock.now, clock.zone)
+    return Context(journal, record, CATALOGUE, words)

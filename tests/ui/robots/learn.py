@@ -1,0 +1,68 @@
+"""A person who reads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from companion.ui.context import Context, Go, PageId
+from companion.ui.pages.learn import LearnPage
+from companion.ui.pages.learn_text import Passage
+from tests.ui.robots.reading_page import ReadingRobot
+
+
+class LearnRobot(ReadingRobot):
+    """Opens pages, follows links and comes back; goes where the page sends it."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        context: Context,
+        subject: str | None = None,
+        *,
+        size: tuple[int, int] = (1366, 768),
+    ) -> None:
+        super().__init__(qtbot, LearnPage(context), subject, size=size)
+
+    def press(self, name: str) -> None:
+        super().press(name)
+        self._follow()
+
+    def press_link(self, target: str) -> None:
+        """Press a link in the running text, whatever it points to."""
+        self.passages()[0].link.emit(target)
+        self._follow()
+
+    def passages(self) -> list[Passage]:
+        return self._seen(Passage)
+
+    def running_text(self) -> str:
+        """All that stands in paragraphs and lists."""
+        return "\n".join(passage.toPlainText() for passage in self.passages())
+
+    def scrolled(self) -> int:
+        return self.page.body.verticalScrollBar().value()
+
+    def turn_the_wheel_over_the_text(self) -> None:
+        text = self.passages()[0].viewport()
+        middle = text.rect().center()
+        turn = QWheelEvent(
+            QPointF(middle),
+            QPointF(text.mapToGlobal(middle)),
+            QPoint(0, -120),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(text, turn)
+        self.settle()
+
+    def _follow(self) -> None:
+        while self.went:
+            go: Go = self.went.pop()
+            assert go.page is PageId.LEARN
+            self.open(go.subject)

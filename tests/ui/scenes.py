@@ -1,0 +1,67 @@
+"""Diaries in the states in which pages are looked at, brought about through the journal."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from companion.core.levels import Reporter, Severity
+from companion.core.notices import Due, Notice, NoticeKind
+from companion.core.people import Person
+from companion.ui.context import Context
+from tests.fake_clock import FakeClock
+
+FIRST_WALL = datetime(2026, 3, 2, 10, 0)
+# New York is 5 hours behind UTC until 8 March 2026, then 4.
+FIRST_START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+def named(context: Context, name: str = "Ann") -> None:
+    """A diary with a name on it."""
+    context.journal.set_person(Person(name=name, birth_date=date(1953, 5, 4)))
+
+
+def planned(context: Context, drug: str = "tarlatamab", regimen: str = "tarlatamab") -> str:
+    """A treatment whose first dose is on Monday 2 March at 10."""
+    return context.journal.start_treatment(
+        drug=drug, regimen=regimen, first_wall=FIRST_WALL, place="Day unit, level 3"
+    )
+
+
+def given(
+    context: Context, treatment: str, ordinal: int, started_at: datetime | None, amount: str = "1 mg"
+) -> str:
+    """A planned dose that was given."""
+    return context.journal.record_dose(
+        treatment_id=treatment, ordinal=ordinal, drug="tarlatamab", amount=amount, started_at=started_at
+    )
+
+
+def under_watch(context: Context, clock: FakeClock, *, hours: float = 3) -> str:
+    """A first dose of tarlatamab, so many hours ago."""
+    treatment = planned(context)
+    clock.moment = FIRST_START + timedelta(hours=hours)
+    given(context, treatment, 1, FIRST_START)
+    return treatment
+
+
+def measured(context: Context, celsius: str) -> None:
+    """A temperature, outside any entry."""
+    context.journal.measure(
+        entry_id=None, kind="temperature", value=Decimal(celsius), unit="Cel", by=Reporter.PATIENT
+    )
+
+
+def reported(context: Context, symptom: str, severity: Severity) -> str:
+    """An entry of today with one answer, not finished."""
+    entry = context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
+    context.journal.answer(
+        entry, symptom=symptom, severity=severity, signs=frozenset(), by=Reporter.PATIENT
+    )
+    return entry
+
+
+def shown_notice(context: Context, id: str, kind: NoticeKind, due_at: datetime) -> None:
+    """Something that fell due and was shown in the window."""
+    now = context.record.now()
+    context.record._shelf.notices.record(Notice(id, Due(f"plan.{id}", due_at, kind), now))
