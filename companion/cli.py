@@ -28,6 +28,11 @@ def main(context: click.Context, data: str | None, unwell: bool, at: str | None)
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
     if context.invoked_subcommand is None:
         sys.exit(_open_window(data, at, unwell=unwell))
+    if data is not None or at is not None or unwell:
+        from companion.paths import resources_dir
+        from companion.stores.catalogue import load_words
+
+        _end(load_words(resources_dir())("command_line.after_the_name", name=context.invoked_subcommand))
 
 
 @main.command()

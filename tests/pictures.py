@@ -13,6 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from companion.app import App, trouble_window
@@ -109,6 +110,7 @@ def main(folder: Path, only: str = "") -> None:
 def _save(application: QApplication, app: App, path: Path) -> None:
     for _ in range(3):
         application.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.window.grab().save(str(path))
     current = app.window.current
     if current is None:

@@ -34,11 +34,12 @@ Kind = TypeVar("Kind", bound=Rule)
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A rule or file that is not in use: its name, and why."""
+    """A rule or file that is not in use: its name, and why; `judges` is False for a page of Learn."""
 
     name: str
     complaint: DataIsBroken | None
     failed_case: str = ""
+    judges: bool = True
 
 
 @dataclass(frozen=True, slots=True)

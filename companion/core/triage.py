@@ -306,7 +306,7 @@ def _open_windows(sight: Sight) -> tuple[OpenWindow, ...]:
 
 
 def _opened(exposure: Exposure) -> tuple[float, bool, float, str]:
-    """Orders by when each was opened; where that is the same, in a way that the order of entries cannot move."""
+    """Orders by opening time, and ties in a way that the order of the entries cannot move."""
     opened = -inf if exposure.opened_at is None else exposure.opened_at.timestamp()
     closes = inf if exposure.closes_at is None else exposure.closes_at.timestamp()
     return opened, exposure.reopened_by is not None, closes, exposure.drug or ""

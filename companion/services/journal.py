@@ -94,12 +94,13 @@ class Journal(QObject):
         amount: str,
         started_at: datetime | None,
         by: Reporter = Reporter.PATIENT,
+        id: str | None = None,
     ) -> str:
-        """A dose as given; without a time every window of the drug stays open until it is entered."""
+        """A dose as given, or a correction of the one with this id; without a time its windows stay open."""
         now = self._now()
         if started_at is not None and started_at > now:
             raise UserCanFix("journal.dose_in_future")
-        dose = DoseGiven(str(uuid4()), treatment_id, ordinal, drug, amount, started_at, now, by)
+        dose = DoseGiven(id or str(uuid4()), treatment_id, ordinal, drug, amount, started_at, now, by)
         with self._judged(Topic.TREATMENT):
             self._shelf.doses.save(dose, at=now)
         return dose.id
@@ -283,9 +284,7 @@ class Journal(QObject):
 
     def _remember_known(self, alert_id: str, by: Reporter) -> None:
         alert = self._shelf.alerts.alert(alert_id)
-        if alert is None:
-            return
-        keys = {one.key for one in alert.evidence}
+        keys = {one.key for one in alert.evidence} if alert is not None else set()
         worst: dict[str, Severity] = {}
         for report in self._watch.scenario().reports:
             if report.key in keys:

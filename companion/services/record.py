@@ -203,8 +203,8 @@ class Record:
         return call_script(facts, catalogue, self.formats(), self._words, now)
 
     def left_out(self) -> tuple[str, ...]:
-        """The rules and files that are not in use."""
-        return tuple(left.name for left in self._watch.knowledge.left_out)
+        """The rules and files that should judge and are not in use."""
+        return tuple(left.name for left in self._watch.knowledge.left_out if left.judges)
 
     def unjudged(self) -> tuple[str, ...]:
         """What was entered and no rule in use could judge."""

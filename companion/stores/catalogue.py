@@ -105,7 +105,7 @@ def load_catalogue(resources: Path) -> Catalogue:
         try:
             pages[path.stem] = parse_page(path.read_text("utf-8"), f"resources/pages/{path.name}")
         except DataIsBroken as broken:
-            reader.left_out.append(LeftOut(f"pages/{path.stem}", broken))
+            reader.left_out.append(LeftOut(f"pages/{path.stem}", broken, judges=False))
     return Catalogue(
         symptoms=symptoms,
         drugs=drugs,

@@ -1,4 +1,4 @@
-"""The forms about how things are shown, and about the daily reminder."""
+"""The forms about how things are shown: size and colours, units, clock and dates."""
 
 from __future__ import annotations
 
@@ -7,28 +7,22 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from companion.core.people import DateOrder
-from companion.core.typed import NotRead, read_time
 from companion.ui.context import Context
-from companion.ui.forms import Answers, ChoiceField, Form, TypedField, with_room
+from companion.ui.forms import Answers, ChoiceField, Form, with_room
 from companion.ui.size_samples import Sample, SizeSamples
 from companion.ui.theme import SCALES, Theme, look
-from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
-from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 _EXAMPLE_DAY = date(2026, 3, 31)
 _EXAMPLE_TIME = time(19, 30)
-_USUAL_REMINDER = time(18, 0)
 _CELSIUS, _FAHRENHEIT = "Cel", "[degF]"
 _24, _12 = "24", "12"
-_ON, _OFF = "on", "off"
 
 
 class LookForm(Form):
@@ -145,123 +139,6 @@ class ClockForm(Form):
         day, at = shown.day(local.date()), shown.clock(local.time())
         moment = self.words("calendar.day_and_time", day=day, time=at)
         self._example.setText(self.words("forms.shown_like", moment=moment))
-
-
-class ReminderForm(Form):
-    """A time for the diary each day, or none, and a way to see what a reminder looks like.
-
-    Signals:
-        test_asked: show a notice on the desktop now.
-    """
-
-    test_asked = Signal()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        words = self.words
-        self._wanted = ChoiceField(
-            words("forms.reminder"),
-            (Option(_ON, words("forms.reminder_on")), Option(_OFF, words("forms.reminder_off"))),
-        )
-        example = context.formats().clock(_USUAL_REMINDER)
-        self._time = TypedField(
-            words("forms.reminder_time"), words("forms.for_example", example=example), example=example
-        )
-        self.add(self._wanted, self._time)
-        self.column.addWidget(Label(words("forms.reminder_needs"), "small"))
-        self.column.addWidget(_TestNotice(self))
-        self.changed.connect(self._follow)
-
-    def answers(self) -> Answers:
-        return {"reminder.wanted": self._wanted.value(), "reminder.time": self._time.text()}
-
-    def fill(self, answers: Answers) -> None:
-        self._wanted.set_value(answers.get("reminder.wanted", ""))
-        self._time.set_text(answers.get("reminder.time", ""))
-        self._follow()
-
-    def stored(self) -> Answers:
-        wanted = self.context.record.preferences()
-        at = wanted.diary_reminder
-        off = _OFF if wanted.setup_done else ""
-        return {
-            "reminder.wanted": off if at is None else _ON,
-            "reminder.time": "" if at is None else self.context.formats().clock(at),
-        }
-
-    def readings(self) -> tuple[tuple[Field, object], ...]:
-        if self._wanted.value() != _ON:
-            return ()
-        read = self._read_time()
-        return ((self._time, NotRead("forms.time_needed") if read is None else read),)
-
-    def store(self) -> None:
-        read = self._read_time() if self._wanted.value() == _ON else None
-        at = read if isinstance(read, time) else None
-        wanted = self.context.record.preferences()
-        if wanted.diary_reminder != at:
-            self.context.journal.set_preferences(replace(wanted, diary_reminder=at))
-
-    def first(self) -> QWidget:
-        return self._wanted.control
-
-    def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
-
-    @Slot()
-    def _follow(self) -> None:
-        """The time is asked for only while a reminder is wanted."""
-        self._time.setVisible(self._wanted.value() == _ON)
-        read = self._read_time()
-        self._time.echo(self.context.formats().clock(read) if isinstance(read, time) else "")
-
-
-class _TestNotice(QWidget):
-    """A button for a notice on the desktop, then the question whether it was seen."""
-
-    def __init__(self, form: ReminderForm) -> None:
-        super().__init__(form)
-        words = form.words
-        send = Button(words("forms.test_notice"), icon="alerts")
-        send.clicked.connect(form.test_asked)
-        send.clicked.connect(self._ask)
-        yes, no = Button(words("forms.test_seen")), Button(words("forms.test_not_seen"))
-        yes.clicked.connect(self._was_seen)
-        no.clicked.connect(self._was_not_seen)
-        self._question = QWidget()
-        question = QVBoxLayout(self._question)
-        question.setContentsMargins(0, 0, 0, 0)
-        question.addWidget(Label(words("forms.test_question"), "strong"))
-        question.addWidget(button_row(yes, no))
-        self._advice = Label()
-        self._words = words
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(send, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._question)
-        column.addWidget(self._advice)
-        self._question.hide()
-        self._advice.hide()
-
-    @Slot()
-    def _ask(self) -> None:
-        self._advice.hide()
-        self._question.show()
-        announce(self, self._words("forms.test_question"))
-
-    @Slot()
-    def _was_seen(self) -> None:
-        self._advise("forms.test_seen_then")
-
-    @Slot()
-    def _was_not_seen(self) -> None:
-        self._advise("forms.test_not_seen_then")
-
-    def _advise(self, key: str) -> None:
-        self._advice.setText(self._words(key))
-        self._advice.show()
-        announce(self, self._words(key))
 
 
 def _order(answers: Mapping[str, str]) -> DateOrder:

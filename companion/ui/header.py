@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.core.words import Words
+from companion.ui.title_block import TitleBlock
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.label import Label
 
 
 class Header(QWidget):
@@ -33,22 +33,13 @@ class Header(QWidget):
         self.menu_button.clicked.connect(self.menu)
         self.back_button = Button(words("window.back"), icon="back")
         self.back_button.clicked.connect(self.back)
-        self._title = Label("", "h1")
-        self._date = Label("", "small")
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self._title)
-        texts.addWidget(self._date)
+        self.title = TitleBlock()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.menu_button, 0, top)
         row.addWidget(self.back_button, 0, top)
-        row.addLayout(texts, 1)
+        row.addWidget(self.title, 1)
+        row.addStretch(0)
         row.addWidget(self.unwell_button, 0, top)
-
-    def show_page(self, title: str, date: str) -> None:
-        """Where the person is, and which day it is."""
-        self._title.setText(title)
-        self._date.setText(date)

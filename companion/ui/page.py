@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.services.topics import Topic
 from companion.ui.context import Context, PageId
+from companion.ui.title_block import TitleBlock
 from companion.ui.widgets.scroll_page import ScrollPage
+
+_BELOW_TITLE = 12
 
 
 class Page(QWidget):
@@ -31,6 +34,8 @@ class Page(QWidget):
         self.context = context
         self.words = context.words
         self.body = ScrollPage()
+        self.head = TitleBlock(below=_BELOW_TITLE)
+        self.body.set_head(self.head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.body)

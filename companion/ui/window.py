@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._stale.discard(go.page)
         page.open(go.subject)
         self._stack.setCurrentWidget(page)
+        page.body.to_top()
         self.navigation.mark(go.page)
         self._show_title()
         self._fold()
@@ -159,7 +160,9 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         if self.current is not None:
             record = self._context.record
-            self.header.show_page(self._page(self.current.page).title(), record.formats().day(record.today()))
+            page = self._page(self.current.page)
+            for block in (self.header.title, page.head):
+                block.show_page(page.title(), record.formats().day(record.today()))
             name = record.person().name
             words = self._context.words
             self.setWindowTitle(words("window.title_of", name=name) if name else words("window.title"))
@@ -173,6 +176,10 @@ class MainWindow(QMainWindow):
         self.header.menu_button.setVisible(narrow and not alone)
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
+        # A long title in large letters would fill a small window: there it scrolls away with the page.
+        self.header.title.setVisible(not narrow)
+        for shown in self._pages.values():
+            shown.head.setVisible(narrow)
 
     @Slot()
     def _toggle_menu(self) -> None:

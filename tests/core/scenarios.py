@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from companion.core.catalogue import Catalogue
 from companion.core.scenario import parse_scenario
 from companion.core.triage import Assessment, assess
+from companion.core.triage_file import assessment_as_json
+from companion.core.words import Words
 from tests.core import oracle
 
 Option = TypeVar("Option")
@@ -132,8 +134,8 @@ def _stamp(pick: Pick, at: datetime) -> str:
 
 def _back(pick: Pick, now: datetime, anchors: Sequence[datetime], steps: Sequence[timedelta]) -> datetime:
     """A moment one of the steps before one of the anchors (or before now), or next to it; never after now."""
-    anchor = pick((*anchors, now))
-    return min(now, anchor - pick(steps) + pick(JITTER))
+    moment: datetime = pick((*anchors, now)) - pick(steps) + pick(JITTER)
+    return min(now, moment)
 
 
 def _dose_moments(pick: Pick, now: datetime) -> list[tuple[str | None, datetime | None]]:
@@ -257,13 +259,23 @@ def pick_by(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Pick:
     return pick
 
 
-def assess_with_engine(scenario: Scenario, catalogue: Catalogue) -> Assessment:
-    """What the program makes of the same file."""
-    text = json.dumps(scenario).encode()
-    return assess(parse_scenario(text, catalogue, origin="scenario"), catalogue)
+class Engine:
+    """The program's own judgement of a scenario file; its repr is short, for Hypothesis shows arguments."""
 
+    def __init__(self, catalogue: Catalogue, words: Words) -> None:
+        self.catalogue = catalogue
+        self.words = words
 
-def judge_with_engine(scenario: Scenario, catalogue: Catalogue) -> tuple[str, set[str]]:
-    """The level and the ids of the open windows, as the oracle gives them."""
-    assessment = assess_with_engine(scenario, catalogue)
-    return assessment.level.value, {window.exposure.window for window in assessment.windows}
+    def assess(self, scenario: Scenario) -> Assessment:
+        """What the program makes of the file."""
+        text = json.dumps(scenario).encode()
+        return assess(parse_scenario(text, self.catalogue, origin="scenario"), self.catalogue)
+
+    def judge(self, scenario: Scenario) -> tuple[str, set[str]]:
+        """The level and the ids of the open windows, as the oracle gives them."""
+        assessment = self.assess(scenario)
+        return assessment.level.value, {window.exposure.window for window in assessment.windows}
+
+    def print(self, scenario: Scenario) -> dict[str, Any]:
+        """What `companion triage` prints."""
+        return assessment_as_json(self.assess(scenario), self.catalogue, self.words)

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from companion.core.catalogue import Catalogue
 from tests.core import oracle
-from tests.core.scenarios import build_scenario, judge_with_engine, scenarios
+from tests.core.scenarios import Engine, build_scenario, scenarios
 
 EXAMPLES = int(os.environ.get("COMPANION_EXAMPLES", "20000"))
 NOW = "2026-03-02T20:00:00Z"
@@ -134,11 +133,11 @@ CORNERS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("corner", CORNERS)
-def test_corners_that_random_search_seldom_meets(corner: str, catalogue: Catalogue) -> None:
+def test_corners_that_random_search_seldom_meets(corner: str, engine: Engine) -> None:
     level, scenario = CORNERS[corner]
     scenario = {"now": NOW, **scenario}
 
-    by_oracle, by_engine = oracle.judge(scenario), judge_with_engine(scenario, catalogue)
+    by_oracle, by_engine = oracle.judge(scenario), engine.judge(scenario)
 
     assert by_oracle[0] == level
     assert by_engine == by_oracle
@@ -147,27 +146,27 @@ def test_corners_that_random_search_seldom_meets(corner: str, catalogue: Catalog
 @given(scenario=scenarios())
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @example(scenario={"now": NOW})
-def test_engine_and_oracle_agree(scenario: dict[str, Any], catalogue: Catalogue) -> None:
-    assert judge_with_engine(scenario, catalogue) == oracle.judge(scenario)
+def test_engine_and_oracle_agree(scenario: dict[str, Any], engine: Engine) -> None:
+    assert engine.judge(scenario) == oracle.judge(scenario)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_engine_and_oracle_agree_on_scenarios_drawn_evenly(seed: int, catalogue: Catalogue) -> None:
+def test_engine_and_oracle_agree_on_scenarios_drawn_evenly(seed: int, engine: Engine) -> None:
     # Hypothesis prefers simple scenarios, so that it can show one; these are as full as they come.
     dice = random.Random(seed)
 
     for _ in range(800):
         scenario = build_scenario(dice.choice)
-        assert judge_with_engine(scenario, catalogue) == oracle.judge(scenario), scenario
+        assert engine.judge(scenario) == oracle.judge(scenario), scenario
 
 
 @pytest.mark.proof
-def test_engine_and_oracle_agree_on_very_many_drawn_evenly(catalogue: Catalogue) -> None:
+def test_engine_and_oracle_agree_on_very_many_drawn_evenly(engine: Engine) -> None:
     dice = random.Random("companion")
 
     for _ in range(10 * EXAMPLES):
         scenario = build_scenario(dice.choice)
-        assert judge_with_engine(scenario, catalogue) == oracle.judge(scenario), scenario
+        assert engine.judge(scenario) == oracle.judge(scenario), scenario
 
 
 @pytest.mark.proof
@@ -178,5 +177,5 @@ def test_engine_and_oracle_agree_on_very_many_drawn_evenly(catalogue: Catalogue)
     suppress_health_check=list(HealthCheck),
     database=None,
 )
-def test_engine_and_oracle_agree_on_very_many(scenario: dict[str, Any], catalogue: Catalogue) -> None:
-    assert judge_with_engine(scenario, catalogue) == oracle.judge(scenario)
+def test_engine_and_oracle_agree_on_very_many(scenario: dict[str, Any], engine: Engine) -> None:
+    assert engine.judge(scenario) == oracle.judge(scenario)

@@ -13,10 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from companion.core.catalogue import Catalogue
 from companion.core.levels import Level
-from companion.core.triage_file import assessment_as_json
-from companion.core.words import Words
 from tests.core import oracle
 from tests.core.scenarios import (
     CELSIUS,
@@ -26,9 +23,9 @@ from tests.core.scenarios import (
     READINGS,
     SEVERITIES,
     SYMPTOMS,
+    Engine,
     Pick,
     Scenario,
-    assess_with_engine,
     build_scenario,
     draw_value,
     pick_by,
@@ -52,7 +49,7 @@ def _moment(text: str) -> datetime:
 
 def _within_the_day(pick: Pick, scenario: Scenario) -> str:
     now = _moment(scenario["now"])
-    at = now - pick((0 * HOUR, HOUR, 12 * HOUR, 24 * HOUR)) + pick(JITTER)
+    at: datetime = now - pick((0 * HOUR, HOUR, 12 * HOUR, 24 * HOUR)) + pick(JITTER)
     return min(now, max(now - 24 * HOUR, at)).isoformat()
 
 
@@ -149,15 +146,15 @@ RAISES: dict[str, Change] = {
 }
 
 
-def _level(scenario: Scenario, catalogue: Catalogue) -> Level:
-    return assess_with_engine(scenario, catalogue).level
+def _level(scenario: Scenario, engine: Engine) -> Level:
+    return engine.assess(scenario).level
 
 
 @pytest.mark.parametrize("change", RAISES)
 @given(data=st.data())
 @FEW
-def test_more_to_go_by_never_lowers_the_level(change: str, catalogue: Catalogue, data: st.DataObject) -> None:
-    _check_never_lowers(change, catalogue, data)
+def test_more_to_go_by_never_lowers_the_level(change: str, engine: Engine, data: st.DataObject) -> None:
+    _check_never_lowers(change, engine, data)
 
 
 @pytest.mark.proof
@@ -165,35 +162,35 @@ def test_more_to_go_by_never_lowers_the_level(change: str, catalogue: Catalogue,
 @given(data=st.data())
 @MANY
 def test_more_to_go_by_never_lowers_the_level_in_very_many(
-    change: str, catalogue: Catalogue, data: st.DataObject
+    change: str, engine: Engine, data: st.DataObject
 ) -> None:
-    _check_never_lowers(change, catalogue, data)
+    _check_never_lowers(change, engine, data)
 
 
-def _check_never_lowers(change: str, catalogue: Catalogue, data: st.DataObject) -> None:
+def _check_never_lowers(change: str, engine: Engine, data: st.DataObject) -> None:
     pick = pick_by(data.draw)
     scenario = build_scenario(pick)
     more = RAISES[change](pick, scenario)
     assume(more is not None)
     assert more is not None
 
-    assert _level(more, catalogue) >= _level(scenario, catalogue)
+    assert _level(more, engine) >= _level(scenario, engine)
 
 
 @pytest.mark.parametrize("change", RAISES)
-def test_more_to_go_by_never_lowers_the_level_of_full_scenarios(change: str, catalogue: Catalogue) -> None:
+def test_more_to_go_by_never_lowers_the_level_of_full_scenarios(change: str, engine: Engine) -> None:
     dice = random.Random(change)
 
     for _ in range(400):
         scenario = build_scenario(dice.choice)
         more = RAISES[change](dice.choice, scenario)
         if more is not None:
-            assert _level(more, catalogue) >= _level(scenario, catalogue), (scenario, more)
+            assert _level(more, engine) >= _level(scenario, engine), (scenario, more)
 
 
 @pytest.mark.parametrize(("known", "added"), [("tarlatamab", "unknown"), ("unknown", "tarlatamab")])
 def test_an_unknown_drug_counted_as_tarlatamab_makes_a_third_dose_a_fourth(
-    known: str, added: str, catalogue: Catalogue
+    known: str, added: str, engine: Engine
 ) -> None:
     # Here two sentences of the triage text cannot both hold: "unknown drugs count as tarlatamab" moves the
     # third dose to the fourth place, whose crs is shorter, and "a dose of a drug not given before never
@@ -206,13 +203,13 @@ def test_an_unknown_drug_counted_as_tarlatamab_makes_a_third_dose_a_fourth(
     }
     more = {**scenario, "doses": [*doses, {"drug": added, "started_at": "2026-03-05T08:00:00Z"}]}
 
-    levels = [_level(scenario, catalogue), _level(more, catalogue)]
+    levels = [_level(scenario, engine), _level(more, engine)]
 
     assert levels == [Level.CALL_NOW, Level.CALL_TODAY]
     assert [oracle.judge(each)[0] for each in (scenario, more)] == ["call_now", "call_today"]
 
 
-def test_an_unknown_drug_counted_as_tarlatamab_can_fill_the_gap_of_a_restart(catalogue: Catalogue) -> None:
+def test_an_unknown_drug_counted_as_tarlatamab_can_fill_the_gap_of_a_restart(engine: Engine) -> None:
     # The other way in which the same two sentences meet: without the added dose the last one is a restart.
     starts = ("01-01", "01-08", "01-15", "03-01")
     doses = [{"drug": "tarlatamab", "started_at": f"2026-{day}T08:00:00Z"} for day in starts]
@@ -223,7 +220,7 @@ def test_an_unknown_drug_counted_as_tarlatamab_can_fill_the_gap_of_a_restart(cat
     }
     more = {**scenario, "doses": [*doses, {"drug": "unknown", "started_at": "2026-02-05T08:00:00Z"}]}
 
-    levels = [_level(scenario, catalogue), _level(more, catalogue)]
+    levels = [_level(scenario, engine), _level(more, engine)]
 
     assert levels == [Level.CALL_NOW, Level.CALL_TODAY]
 
@@ -277,10 +274,8 @@ SAME: dict[str, Change] = {
 @pytest.mark.parametrize("change", SAME)
 @given(data=st.data())
 @FEW
-def test_what_means_the_same_is_judged_the_same(
-    change: str, catalogue: Catalogue, words: Words, data: st.DataObject
-) -> None:
-    _check_same(change, catalogue, words, data)
+def test_what_means_the_same_is_judged_the_same(change: str, engine: Engine, data: st.DataObject) -> None:
+    _check_same(change, engine, data)
 
 
 @pytest.mark.proof
@@ -288,23 +283,23 @@ def test_what_means_the_same_is_judged_the_same(
 @given(data=st.data())
 @MANY
 def test_what_means_the_same_is_judged_the_same_in_very_many(
-    change: str, catalogue: Catalogue, words: Words, data: st.DataObject
+    change: str, engine: Engine, data: st.DataObject
 ) -> None:
-    _check_same(change, catalogue, words, data)
+    _check_same(change, engine, data)
 
 
-def _check_same(change: str, catalogue: Catalogue, words: Words, data: st.DataObject) -> None:
+def _check_same(change: str, engine: Engine, data: st.DataObject) -> None:
     pick = pick_by(data.draw)
     scenario = build_scenario(pick)
     same = SAME[change](pick, scenario)
     assert same is not None
 
-    assert _printed(same, catalogue, words) == _printed(scenario, catalogue, words)
+    assert _printed(same, engine) == _printed(scenario, engine)
 
 
-def _printed(scenario: Scenario, catalogue: Catalogue, words: Words) -> dict[str, Any]:
+def _printed(scenario: Scenario, engine: Engine) -> dict[str, Any]:
     """All that is printed but the evidence, which repeats the entries as they were typed."""
-    printed: dict[str, Any] = assessment_as_json(assess_with_engine(scenario, catalogue), catalogue, words)
+    printed = engine.print(scenario)
     alerts = [{**alert, "evidence": len(alert["evidence"])} for alert in printed["alerts"]]
     return {**printed, "alerts": alerts}
 
@@ -312,29 +307,30 @@ def _printed(scenario: Scenario, catalogue: Catalogue, words: Words) -> dict[str
 @given(data=st.data())
 @FEW
 def test_every_alert_names_its_rule_its_evidence_and_a_known_source(
-    catalogue: Catalogue, words: Words, data: st.DataObject
+    engine: Engine, data: st.DataObject
 ) -> None:
     scenario = build_scenario(pick_by(data.draw))
 
-    printed: dict[str, Any] = assessment_as_json(assess_with_engine(scenario, catalogue), catalogue, words)
+    printed = engine.print(scenario)
 
     for alert in printed["alerts"]:
-        assert alert["rule"] in {*catalogue.rules, *(f"symptom.{id}" for id in catalogue.symptoms)}
+        assert alert["rule"] in {
+            *engine.catalogue.rules,
+            *(f"symptom.{id}" for id in engine.catalogue.symptoms),
+        }
         assert alert["why"]
         assert alert["evidence"]
         assert alert["sources"]
-        assert {*alert["sources"]} <= {*catalogue.sources}
+        assert {*alert["sources"]} <= {*engine.catalogue.sources}
 
 
 @given(data=st.data())
 @FEW
-def test_the_level_is_that_of_the_highest_alert(
-    catalogue: Catalogue, words: Words, data: st.DataObject
-) -> None:
+def test_the_level_is_that_of_the_highest_alert(engine: Engine, data: st.DataObject) -> None:
     scenario = build_scenario(pick_by(data.draw))
 
-    assessment = assess_with_engine(scenario, catalogue)
-    printed: dict[str, Any] = assessment_as_json(assessment, catalogue, words)
+    assessment = engine.assess(scenario)
+    printed = engine.print(scenario)
 
     if assessment.level >= Level.TELL_TEAM:
         assert printed["alerts"][0]["level"] == printed["level"]
@@ -345,12 +341,12 @@ def test_the_level_is_that_of_the_highest_alert(
 @given(data=st.data())
 @FEW
 def test_only_what_the_readings_table_names_is_to_be_measured_again(
-    catalogue: Catalogue, data: st.DataObject
+    engine: Engine, data: st.DataObject
 ) -> None:
     scenario = build_scenario(pick_by(data.draw))
     temperatures = {_moment(r["at"]) for r in scenario.get("readings", []) if r["id"] == "temperature"}
 
-    rechecks = assess_with_engine(scenario, catalogue).rechecks
+    rechecks = engine.assess(scenario).rechecks
 
     assert {recheck.reading for recheck in rechecks} <= {"temperature"}
     assert {recheck.due_at for recheck in rechecks} <= {

@@ -73,7 +73,8 @@ class Person:
 
     @staticmethod
     def _settle() -> None:
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        for _ in range(3):  # a layout may need to look again at what it has just moved
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
         # Outside a running event loop Qt keeps what was deleted later, and every restyling would touch it.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.cell import CheckCell, RadioCell
-from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.typeset import Block
 
@@ -55,9 +54,10 @@ def contrast(one: str, other: str) -> float:
 
 def low_contrast(window: QWidget) -> tuple[str, ...]:
     """Text and edges that are too faint: at rest, under the mouse, pressed; wherever the page is scrolled."""
-    rings = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
-    for ring in rings:
-        ring.hide()
+    # The ring lies over the edge of what has the focus, and would be measured in its place.
+    focused = window.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
     found: dict[str, None] = {}
     for state, enter in _STATES.items():
         with enter(window):
@@ -65,8 +65,8 @@ def low_contrast(window: QWidget) -> tuple[str, ...]:
                 found.update(dict.fromkeys(_faint_text(window, state)))
                 if state == "rest":
                     found.update(dict.fromkeys(_faint_edges(window)))
-    for ring in rings:
-        ring.show()
+    if focused is not None:
+        focused.setFocus()
     return tuple(found)
 
 

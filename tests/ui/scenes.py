@@ -55,9 +55,7 @@ def measured(context: Context, celsius: str) -> None:
 def reported(context: Context, symptom: str, severity: Severity) -> str:
     """An entry of today with one answer, not finished."""
     entry = context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
-    context.journal.answer(
-        entry, symptom=symptom, severity=severity, signs=frozenset(), by=Reporter.PATIENT
-    )
+    context.journal.answer(entry, symptom=symptom, severity=severity, signs=frozenset(), by=Reporter.PATIENT)
     return entry
 
 

@@ -248,7 +248,7 @@ def test_the_number_of_times_gives_the_severity(robot: DiaryRobot, context: Cont
     robot.open("fill_in")
     robot.press("Vomiting (throwing up)", "Continue")
 
-    robot.type("How many times did you throw up in the last 24 hours?", "3")
+    robot.write("How many times did you throw up in the last 24 hours?", "3")
     robot.press("One more")
 
     assert robot.typed("How many times did you throw up in the last 24 hours?") == "4"
@@ -260,7 +260,7 @@ def test_the_number_of_times_gives_the_severity(robot: DiaryRobot, context: Cont
 def test_an_answer_chosen_against_the_number_takes_the_number_away(robot: DiaryRobot) -> None:
     robot.open("fill_in")
     robot.press("Vomiting (throwing up)", "Continue")
-    robot.type("How many times did you throw up in the last 24 hours?", "1")
+    robot.write("How many times did you throw up in the last 24 hours?", "1")
 
     robot.press("3, Severe")
 
@@ -272,7 +272,7 @@ def test_a_number_that_cannot_be_read_stops_the_way_on(robot: DiaryRobot, contex
     robot.open("fill_in")
     robot.press("Vomiting (throwing up)", "Continue", "1, Mild")
 
-    robot.type("How many times did you throw up in the last 24 hours?", "-2")
+    robot.write("How many times did you throw up in the last 24 hours?", "-2")
     robot.press("Continue")
 
     assert robot.sees("Type a whole number, such as 3.")
@@ -285,7 +285,7 @@ def test_a_fever_asks_for_the_temperature_and_shows_it_in_both_units(
     robot.open("fill_in")
     robot.press("Feeling feverish", "Continue", "1, Mild")
 
-    robot.type(TEMPERATURE, "37,4")
+    robot.write(TEMPERATURE, "37,4")
 
     assert robot.sees("Take your temperature now")
     assert robot.sees("This means 37.4 °C (99.3 °F)")
@@ -299,7 +299,7 @@ def test_a_number_that_fits_only_fahrenheit_is_offered_and_not_guessed(
 ) -> None:
     robot.open("fill_in")
     robot.press("Feeling feverish", "Continue", "1, Mild")
-    robot.type(TEMPERATURE, "101.1")
+    robot.write(TEMPERATURE, "101.1")
 
     robot.press("Continue")
 
@@ -314,7 +314,7 @@ def test_text_that_is_no_temperature_stays_with_a_reason(robot: DiaryRobot, cont
     robot.open("fill_in")
     robot.press("None of these", "Add a temperature, a medicine or a note")
 
-    robot.type(TEMPERATURE, "hot")
+    robot.write(TEMPERATURE, "hot")
     robot.press("Save")
 
     assert robot.typed(TEMPERATURE) == "hot"
@@ -328,8 +328,8 @@ def test_a_reading_is_written_when_the_person_moves_on_from_it(robot: DiaryRobot
     robot.open("fill_in")
     robot.press("None of these", "Add a temperature, a medicine or a note")
 
-    robot.type(TEMPERATURE, "36.9")
-    robot.type("Note", "")
+    robot.write(TEMPERATURE, "36.9")
+    robot.write("Note", "")
 
     (reading,) = the_entry(context).readings
     assert reading.value == Decimal("36.9")
@@ -339,7 +339,7 @@ def test_a_reading_is_written_when_the_person_moves_on_from_it(robot: DiaryRobot
 def test_a_reading_that_interrupts_is_written_once(robot: DiaryRobot, context: Context) -> None:
     robot.open("fill_in")
     robot.press("Feeling feverish", "Continue", "3, Severe")
-    robot.type(TEMPERATURE, "39.6")
+    robot.write(TEMPERATURE, "39.6")
 
     robot.press("Continue")
 
@@ -353,7 +353,7 @@ def test_another_reading_can_be_added(robot: DiaryRobot, context: Context) -> No
     robot.open("fill_in")
     robot.press("None of these", "Add a temperature, a medicine or a note", "Add another reading")
 
-    robot.type("How much do you weigh?", "70")
+    robot.write("How much do you weigh?", "70")
     robot.press("Save")
 
     (reading,) = the_entry(context).readings
@@ -369,6 +369,19 @@ def test_an_answer_can_be_changed_from_the_last_step(robot: DiaryRobot, context:
     assert robot.sees("Check and save")
     assert robot.sees("Tiredness: Moderate")
     assert answers(the_entry(context)) == {("fatigue", Reporter.PATIENT): Severity.MODERATE}
+
+
+def test_adding_a_symptom_asks_only_about_what_has_no_answer(robot: DiaryRobot, context: Context) -> None:
+    robot.open("fill_in")
+    robot.press("Tiredness", "Continue", "1, Mild", "Continue")
+
+    robot.press("Add or take away a symptom", "Dizziness", "Continue")
+    asked = robot.reads()
+    robot.press("2, Moderate", "Continue")
+
+    assert CATALOGUE.symptoms["dizziness"].words.question in asked
+    assert robot.sees("Check and save")
+    assert len(the_entry(context).reports) == 2
 
 
 def test_an_answer_that_is_only_looked_at_is_not_reported_again(
@@ -416,9 +429,9 @@ def test_a_medicine_is_written_with_the_time_it_was_taken(robot: DiaryRobot, con
     robot.open("fill_in")
     robot.press("None of these", "Add a temperature, a medicine or a note")
     robot.press("I took a medicine for fever, pain, or a steroid", "Another medicine")
-    robot.type("Name of the medicine", "Extra strength tylenol")
+    robot.write("Name of the medicine", "Extra strength tylenol")
     robot.press("At another time")
-    robot.type("Time", "23:15")
+    robot.write("Time", "23:15")
     understood = robot.sees("This means yesterday, 23:15")
 
     robot.press("Write this medicine down")
@@ -447,7 +460,7 @@ def test_a_medicine_begun_and_not_written_is_not_lost_on_saving(robot: DiaryRobo
 def test_the_note_is_kept_while_it_is_typed_letter_for_letter(robot: DiaryRobot, context: Context) -> None:
     robot.open("fill_in")
     robot.press("None of these", "Add a temperature, a medicine or a note")
-    robot.type("Note", "Coffee <b>tasted</b>\nodd & 5\u00a0mg")
+    robot.write("Note", "Coffee <b>tasted</b>\nodd & 5\u00a0mg")
 
     for timer in robot.window.findChildren(QTimer):
         if timer.isActive():
@@ -459,7 +472,7 @@ def test_the_note_is_kept_while_it_is_typed_letter_for_letter(robot: DiaryRobot,
 def test_the_note_is_kept_on_leaving(robot: DiaryRobot, context: Context) -> None:
     robot.open("fill_in")
     robot.press("None of these", "Add a temperature, a medicine or a note")
-    robot.type("Note", "Slept badly")
+    robot.write("Note", "Slept badly")
 
     robot.leave()
 
@@ -488,7 +501,7 @@ def test_a_reading_that_could_not_be_saved_is_tried_again(
     robot: DiaryRobot, context: Context, qtbot: QtBot
 ) -> None:
     robot.open("temperature")
-    robot.type(TEMPERATURE, "36.8")
+    robot.write(TEMPERATURE, "36.8")
     context.journal._shelf.db.execute("PRAGMA query_only = on")
     with qtbot.capture_exceptions() as failures:
         robot.press("Save")
@@ -505,7 +518,7 @@ def test_a_temperature_alone_leaves_a_finished_diary_finished(robot: DiaryRobot,
     robot.press("None of these", "Save")
 
     robot.open("temperature")
-    robot.type(TEMPERATURE, "37.0")
+    robot.write(TEMPERATURE, "37.0")
     robot.press("Save")
 
     assert the_entry(context).state is EntryState.FINISHED
@@ -518,7 +531,7 @@ def test_a_temperature_in_between_does_not_disturb_the_question(robot: DiaryRobo
     robot.leave()
 
     robot.open("temperature")
-    robot.type(TEMPERATURE, "36.5")
+    robot.write(TEMPERATURE, "36.5")
     robot.press("Save")
 
     assert robot.sees("Question 1 of 1")
@@ -551,7 +564,7 @@ def test_any_symptom_is_found_by_typing_what_it_is_like(robot: DiaryRobot, conte
     robot.open("fill_in")
     robot.press("More symptoms")
 
-    robot.type("Find a symptom", "yellow")
+    robot.write("Find a symptom", "yellow")
     robot.press("Yellow skin or eyes (jaundice)")
 
     assert the_entry(context).asked == ("jaundice",)
@@ -564,7 +577,7 @@ def test_a_symptom_of_the_first_list_found_by_typing_is_one_tick(robot: DiaryRob
     robot.open("fill_in")
     robot.press("Confusion", "More symptoms")
 
-    robot.type("Find a symptom", "mixed")
+    robot.write("Find a symptom", "mixed")
 
     assert robot.chosen() == ("Confusion", "Confusion")
 
@@ -603,8 +616,8 @@ def test_the_day_shows_what_was_written_and_what_came_of_it(
         "Tarlatamab, 1 mg, at 07:00",
         "This alert came up today, 09:00.",
         "It was about: Confusion",
-        "You called and nobody answered: today, 09:00 (written by the caregiver)",
-        "You called and someone answered: today, 09:00 (written by the caregiver)",
+        "Called, and nobody answered: today, 09:00 (written by the caregiver)",
+        "Called, and someone answered: today, 09:00 (written by the caregiver)",
         "Who answered: Nurse Kim",
         "Come in",
     ):
@@ -694,7 +707,7 @@ def go_on_by_shortcut(robot: DiaryRobot, qtbot: QtBot, seen: str) -> None:
 def test_enter_in_a_field_goes_on(robot: DiaryRobot, context: Context) -> None:
     robot.open("fill_in")
     robot.press("Feeling feverish", "Continue", "1, Mild")
-    robot.type(TEMPERATURE, "37")
+    robot.write(TEMPERATURE, "37")
 
     robot.keys(Qt.Key.Key_Return)
 
@@ -749,12 +762,17 @@ def test_a_known_medicine_is_known_by_any_of_its_names(typed: str, expected: str
     assert (known.id if known else None) == expected
 
 
-SIZES = ((1366, 768), (1024, 600))
+WIDE, NARROW = (1366, 768), (1024, 600)
+# What fits does not depend on the theme, nor contrast on the size of the window.
+LOOKS = [
+    *((theme, 1.0, WIDE) for theme in Theme),
+    *((theme, 2.0, NARROW) for theme in Theme),
+    (Theme.LIGHT, 2.0, WIDE),
+    (Theme.LIGHT, 1.0, NARROW),
+]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
 def test_every_step_can_be_read_and_reached(
     robot: DiaryRobot, context: Context, qapp: QApplication, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
@@ -796,27 +814,27 @@ def walk(robot: DiaryRobot, context: Context) -> Iterator[str]:
     robot.open("fill_in")
     yield "choose"
     robot.press(go_on, words("diary.more_symptoms"))
-    robot.type(words("diary.find_symptom"), "skin")
+    robot.write(words("diary.find_symptom"), "skin")
     yield "more"
     for symptom in ("fever", "vomiting"):
         robot.press(name[symptom]) if robot.offered().count(name[symptom]) == 1 else None
     robot.press(go_on)
     robot.press(moderate)
     question = words.written(catalogue.readings["temperature"].words.question)
-    robot.type(question, "101.5")
+    robot.write(question, "101.5")
     yield "question with an offer"
-    robot.type(question, "hot")
+    robot.write(question, "hot")
     robot.press(go_on)
     yield "question with a problem"
-    robot.type(question, "38.5")
+    robot.write(question, "38.5")
     robot.press(go_on, moderate)
     yield "question with a count"
     robot.press(go_on)
     robot.press(words("diary.add_reading"), words("diary.took_medicine"))
     robot.press(words("diary.other_medicine"), words("diary.taken_other"))
     yield "check"
-    robot.type(words("diary.medicine_name"), "Advil")
-    robot.type(words("diary.time_taken"), "8:00")
+    robot.write(words("diary.medicine_name"), "Advil")
+    robot.write(words("diary.time_taken"), "8:00")
     robot.press(words("diary.save"))
     yield "saved"
     robot.open()

@@ -102,7 +102,9 @@ def test_the_hours_to_the_next_infusion_are_the_largest_letters(look: Look, cont
     assert today.says("Day unit, level 3")
 
 
-def test_more_than_two_days_are_counted_in_days_and_hours(look: Look, context: Context, clock: FakeClock) -> None:
+def test_more_than_two_days_are_counted_in_days_and_hours(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
     planned(context)
     clock.moment = FIRST_START - timedelta(days=3, hours=4)
 
@@ -257,9 +259,7 @@ def test_after_a_drug_nobody_could_name_the_signs_of_every_such_drug_are_told(
     look: Look, context: Context, clock: FakeClock
 ) -> None:
     clock.moment = FIRST_START
-    context.journal.record_dose(
-        treatment_id=None, ordinal=None, drug=None, amount="", started_at=FIRST_START
-    )
+    context.journal.record_dose(treatment_id=None, ordinal=None, drug=None, amount="", started_at=FIRST_START)
 
     today = look()
 

@@ -57,6 +57,7 @@ class DiarySteps(QWidget):
         self._steps: dict[tuple[_Place, Reporter | None], Step] = {}
         self._step: Step | None = None
         self._only_changing = False
+        self._only_adding = False
         self._who = WhoAnswers(filling.context, filling.by)
         self._who.back.connect(self.go_back)
         self._who.handed_over.connect(self._hand_over)
@@ -102,8 +103,8 @@ class DiarySteps(QWidget):
             self.saved.emit()
         elif self._place.stage is _Stage.CHECK:
             self._save()
-        elif self._only_changing:
-            self._show(_Place(_Stage.CHECK))
+        elif self._only_changing or self._only_adding:
+            self._show(self._first_unanswered() or _Place(_Stage.CHECK))
         else:
             self._show(places[at + 1])
 
@@ -120,6 +121,7 @@ class DiarySteps(QWidget):
     @Slot()
     def _choose_again(self) -> None:
         self.keep()
+        self._only_adding = True
         self._show(_Place(_Stage.CHOOSE))
 
     @Slot(object)
@@ -143,15 +145,21 @@ class DiarySteps(QWidget):
         """Where a draft goes on: the first question without an answer."""
         if self._only is not None:
             return _Place(_Stage.MEASURE)
+        if self._filling.is_empty() and not self._symptoms():
+            return _Place(_Stage.CHOOSE)
+        return self._first_unanswered() or _Place(_Stage.CHECK)
+
+    def _first_unanswered(self) -> _Place | None:
         for symptom in self._filling.unanswered():
             if symptom in self._symptoms():
                 return _Place(_Stage.QUESTION, symptom)
-        return _Place(_Stage.CHOOSE if self._filling.is_empty() else _Stage.CHECK)
+        return None
 
     def _show(self, place: _Place, *, only_changing: bool = False) -> None:
         if self._step is not None:
             self._step.hide()
         self._place, self._only_changing = place, only_changing
+        self._only_adding = self._only_adding and place.stage is not _Stage.CHECK
         # A question belongs to the one who answers it; the other steps to both.
         key = (place, self._filling.by if place.stage is _Stage.QUESTION else None)
         if key not in self._steps:

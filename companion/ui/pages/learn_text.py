@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextListFormat,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -59,9 +58,6 @@ class Passage(ShippedText):
         for left, top in self._items():
             painter.drawEllipse(QPointF(left - size * 0.8, top + size * 0.72), size / 6, size / 6)
         painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) in _PAGE_KEYS:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from companion import __version__
 from companion.services.topics import Topic
 from companion.ui.context import Context, Go, PageId
-from companion.ui.forms_people import ContactsForm, PersonForm
-from companion.ui.forms_shown import ClockForm, LookForm, ReminderForm
+from companion.ui.forms_contacts import ContactsForm
+from companion.ui.forms_person import PersonForm
+from companion.ui.forms_reminder import ReminderForm
+from companion.ui.forms_shown import ClockForm, LookForm
 from companion.ui.page import Page
 from companion.ui.pages.settings_section import SettingsSection
 from companion.ui.pages.setup_last import PAGE

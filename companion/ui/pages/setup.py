@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from companion.services.topics import Topic
 from companion.ui.context import Context, Go, PageId
 from companion.ui.forms import Form, is_enter, press_focused_button
-from companion.ui.forms_shown import ReminderForm
+from companion.ui.forms_reminder import ReminderForm
 from companion.ui.manners import local_manners
 from companion.ui.page import Page
 from companion.ui.pages.setup_draft import SetupDraft
@@ -41,13 +40,15 @@ class SetupPage(Page):
 
     id = PageId.SETUP
     icon = "person"
-    topics = frozenset({Topic.PREFERENCES})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._draft = SetupDraft(context, self)
         self._step = LOOK
         self._form = Form(context)
+        self._content = self.body.widget()
+        if self._content is not None:
+            self._content.installEventFilter(self)
 
     def open(self, subject: str | None) -> None:
         if self.body.column.count() == 0:
@@ -58,8 +59,13 @@ class SetupPage(Page):
         self._focus_first()
 
     def refresh(self) -> None:
-        """Only the place: letters that grew may have moved the focus away. What is typed stays as it is."""
-        QTimer.singleShot(0, self._show_focused)
+        """Nothing: what is typed here is newer than what is stored."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Letters that grew, or a sentence that came in between, may have moved the focus away.
+        if watched is self._content and event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self._show_focused)
+        return super().eventFilter(watched, event)
 
     def leave(self) -> None:
         self._draft.answers.update(self._form.answers())

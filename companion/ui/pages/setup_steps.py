@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from companion.ui.context import Context
 from companion.ui.forms import Answers, Form
-from companion.ui.forms_people import ContactsForm, PersonForm
-from companion.ui.forms_shown import ClockForm, LookForm, ReminderForm
+from companion.ui.forms_contacts import ContactsForm
+from companion.ui.forms_person import PersonForm
+from companion.ui.forms_reminder import ReminderForm
+from companion.ui.forms_shown import ClockForm, LookForm
+from companion.ui.pages.setup_first_dose import FirstDoseForm
 from companion.ui.pages.setup_last import WhatThisIsNot
 from companion.ui.pages.setup_treatment import (
     DrugForm,
-    FirstDoseForm,
     RegimenForm,
     chosen_drug,
     chosen_regimen,

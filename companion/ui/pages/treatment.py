@@ -169,7 +169,7 @@ class TreatmentPage(Page):
             drug=answer.drug,
             amount=answer.amount,
             started_at=answer.started_at,
-            **({"id": asked.dose_id} if asked.dose_id else {}),
+            id=asked.dose_id,
         )
         drug = drug_name(self.context, answer.drug)
         if answer.started_at is None:

@@ -36,7 +36,7 @@ class RadioCell(QRadioButton):
 
 def prepare(cell: QAbstractButton) -> None:
     """The size policy of a cell: as wide as it is given, as high as its words need."""
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     cell.setSizePolicy(policy)
     cell.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -26,6 +26,7 @@ class ScrollPage(QScrollArea):
         outer = QVBoxLayout(content)
         outer.setContentsMargins(_MARGINS)
         outer.setSpacing(0)
+        self._outer = outer
         self.column = QVBoxLayout()
         self.column.setSpacing(_GAP)
         outer.addLayout(self.column)
@@ -35,6 +36,10 @@ class ScrollPage(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._show_focused)
+
+    def set_head(self, widget: QWidget) -> None:
+        """Put a widget above the column; `clear` leaves it there."""
+        self._outer.insertWidget(0, widget)
 
     def add(self, widget: QWidget) -> None:
         stack(self.column, widget)

@@ -87,7 +87,7 @@ class DiaryRobot:
             self.find(QAbstractButton, name).click()
             self._settle()
 
-    def type(self, name: str, text: str) -> None:
+    def write(self, name: str, text: str) -> None:
         field = self.find(QWidget, name, editable=True)
         field.setFocus()
         self._settle()

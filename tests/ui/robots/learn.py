@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context, Go, PageId
@@ -45,20 +44,12 @@ class LearnRobot(ReadingRobot):
     def scrolled(self) -> int:
         return self.page.body.verticalScrollBar().value()
 
-    def turn_the_wheel_over_the_text(self) -> None:
-        text = self.passages()[0].viewport()
-        middle = text.rect().center()
-        turn = QWheelEvent(
-            QPointF(middle),
-            QPointF(text.mapToGlobal(middle)),
-            QPoint(0, -120),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(text, turn)
+    def turn_the_page_from_the_text(self) -> None:
+        """Press Page Down while the keyboard is in a text with links."""
+        text = next(passage for passage in self.passages() if passage.focusPolicy().value)
+        text.setFocus()
+        self.page.body.to_top()
+        QTest.keyClick(text, Qt.Key.Key_PageDown)
         self.settle()
 
     def _follow(self) -> None:

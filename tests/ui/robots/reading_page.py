@@ -70,6 +70,7 @@ class ReadingRobot:
         field = self._find(QLineEdit, name)
         field.setFocus()
         field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
         QTest.keyClicks(field, text)
         self.settle()
 
@@ -78,7 +79,7 @@ class ReadingRobot:
 
     def complaint_at(self, name: str) -> str:
         """What is said to be wrong with a field; empty where nothing is."""
-        field = self._find(QWidget, name)
+        field = self._find(QLineEdit, name)
         return field.accessibleDescription() if field.property("invalid") else ""
 
     def title(self) -> str:
@@ -119,7 +120,11 @@ class ReadingRobot:
         return str(part.property("level")) if part is not None else ""
 
     def complaints(self, *, pseudo: bool = False) -> Complaints:
-        """Every lint of the window."""
+        """Every lint of the window, while the keyboard is nowhere: its ring would be taken for an edge."""
+        focused = self.window.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.settle()
         found = all_complaints(self.window)
         return (*found, *untranslated(self.window)) if pseudo else found
 
