@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
-import click
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from companion.clock import Clock
 from companion.core.alerts import INTERRUPT_FROM
@@ -22,30 +20,25 @@ from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
-from companion.services.notifier import DesktopNotifier, Notifier
+from companion.services.notifier import Notifier
 from companion.services.record import Record
 from companion.services.reminders import Reminders
 from companion.services.single_instance import (
-    AlreadyRunning,
-    Lock,
-    RaiseServer,
     Request,
-    acquire,
-    ask_running_copy_to_show,
 )
 from companion.services.topics import Topic
-from companion.stores.catalogue import load_catalogue, load_words
+from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
-from companion.stores.emergency_file import emergency_facts, read_emergency, write_emergency
+from companion.stores.emergency_file import emergency_facts, write_emergency
 from companion.stores.shelf import Shelf
-from companion.ui.context import Context, Go, PageId
+from companion.stores.words import load_words
+from companion.ui.context import Context
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
-from companion.ui.theme import Theme, apply_theme, system_theme
+from companion.ui.places import Go, PageId
+from companion.ui.theme import wear
 from companion.ui.tray import Tray
-from companion.ui.trouble import TroubleWindow
-from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -63,6 +56,7 @@ class App(QObject):
         *,
         words: Words | None = None,
         resources: Path | None = None,
+        window: MainWindow | None = None,
     ) -> None:
         super().__init__()
         resources = resources or resources_dir()
@@ -77,7 +71,8 @@ class App(QObject):
         self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
         self.context = Context(self.journal, self.record, catalogue, words)
         self.wear_look()
-        self.window = MainWindow(self.context, PAGES)
+        self.window = window or MainWindow(words)
+        self.window.furnish(self.context, PAGES)
         self.board = NoticeBoard(self.context)
         self.tray = Tray(words, self.window)
         self.notifier = notifier
@@ -86,13 +81,14 @@ class App(QObject):
         self._wire()
 
     def show(self, *, unwell: bool = False) -> None:
-        """Show the window at once; what takes longer follows after the first paint."""
-        self.window.resize(*_SIZE)
+        """Show the first page; what takes longer follows after it was painted."""
         first = PageId.TODAY if self.record.preferences().setup_done else PageId.SETUP
-        self.window.show_page(Go(PageId.UNWELL if unwell else first))
+        asked_for = Go(PageId.UNWELL) if unwell else self.window.asked_for
+        self.window.show_page(asked_for or Go(first))
         self._first_paint = FirstPaint(self.window)
         self._first_paint.painted.connect(self.begin)
         self.window.show()
+        self.window.update()
 
     @Slot()
     def begin(self) -> None:
@@ -129,9 +125,7 @@ class App(QObject):
         if not isinstance(application, QApplication):
             return
         wanted = self.record.preferences()
-        known = {theme.value for theme in Theme}
-        theme = Theme(wanted.theme) if wanted.theme in known else system_theme(application)
-        apply_theme(application, theme, float(wanted.text_scale), self.resources)
+        wear(application, wanted.theme, float(wanted.text_scale), self.resources)
 
     def _wire(self) -> None:
         self.window.closing.connect(self.close)
@@ -208,66 +202,3 @@ class ErrorHook:
         place = "?" if traceback is None else f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
         log.error("unexpected %s at %s", kind.__name__, place)
         self.board.add_problem(self.words("window.sorry"))
-
-
-def run_window(files: PersonFiles, clock: Clock, *, unwell: bool = False) -> int:
-    """Open the window over one diary and stay until it is closed; the exit code."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    words = load_words(resources_dir())
-    QApplication.setApplicationName(words("window.title"))
-    QApplication.setDesktopFileName("companion")
-    lock: Lock | None = None
-    try:
-        files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = acquire(files.lock)
-        if isinstance(found, AlreadyRunning):
-            if ask_running_copy_to_show(files.lock, Request.UNWELL if unwell else Request.SHOW):
-                click.echo(words("window.already_open"))
-                return 0
-            return _trouble(words("window.already_open_silent"), files, words)
-        lock = found
-        app = App(files, clock, DesktopNotifier(words("window.title")))
-    except UserCanFix as problem:
-        return _trouble(words(problem.key, **problem.values), files, words)
-    except OSError:
-        return _trouble(words("window.no_folder", folder=str(files.folder)), files, words)
-    sys.excepthook = ErrorHook(app.board, words)
-    server = RaiseServer(lock)
-    server.raise_requested.connect(app.on_request)
-    server.listen()
-    app.show(unwell=unwell)
-    try:
-        return application.exec()
-    finally:
-        app.close()
-        server.close()
-        lock.release()
-
-
-def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
-    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
-    known = read_emergency(files.emergency)
-    facts = CallFacts(
-        known.team_name or "",
-        known.team_number or "",
-        known.emergency_number or words("script.emergency_numbers"),
-        (words("script.generic"), words("script.ask")),
-    )
-    return TroubleWindow(sentence, facts, words)
-
-
-def _trouble(sentence: str, files: PersonFiles, words: Words) -> int:
-    """Say what is wrong, here and on the terminal; the numbers are shown all the same."""
-    click.echo(sentence, err=True)
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        return 1
-    known = read_emergency(files.emergency)
-    themes = {theme.value for theme in Theme}
-    theme = Theme(known.theme) if known.theme in themes else system_theme(application)
-    apply_theme(application, theme, float(known.text_scale or 1), resources_dir())
-    window = trouble_window(sentence, files, words)
-    window.resize(*_SIZE)
-    window.show()
-    application.exec()
-    return 1

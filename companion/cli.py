@@ -30,7 +30,7 @@ def main(context: click.Context, data: str | None, unwell: bool, at: str | None)
         sys.exit(_open_window(data, at, unwell=unwell))
     if data is not None or at is not None or unwell:
         from companion.paths import resources_dir
-        from companion.stores.catalogue import load_words
+        from companion.stores.words import load_words
 
         _end(load_words(resources_dir())("command_line.after_the_name", name=context.invoked_subcommand))
 
@@ -45,7 +45,8 @@ def triage(lines: str | None, file: str | None) -> None:
     from companion.core.triage import assess
     from companion.core.triage_file import assessment_as_json, complaint_sentence
     from companion.paths import resources_dir
-    from companion.stores.catalogue import load_catalogue, load_words
+    from companion.stores.catalogue import load_catalogue
+    from companion.stores.words import load_words
 
     words = load_words(resources_dir())
     if (lines is None) == (file is None):
@@ -87,9 +88,10 @@ def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None
     from companion.paths import PersonFiles, default_person, resources_dir
     from companion.services.alert_watch import AlertWatch
     from companion.services.record import Record
-    from companion.stores.catalogue import load_catalogue, load_words
+    from companion.stores.catalogue import load_catalogue
     from companion.stores.database import close_diary, open_diary
     from companion.stores.shelf import Shelf
+    from companion.stores.words import load_words
 
     words = load_words(resources_dir())
     clock = _clock(at, words)
@@ -125,7 +127,8 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     """Show the program with a made-up patient, in a diary file of its own."""
     from companion.paths import PersonFiles, demo_file, resources_dir
     from companion.services.demo import make_demo
-    from companion.stores.catalogue import load_catalogue, load_words
+    from companion.stores.catalogue import load_catalogue
+    from companion.stores.words import load_words
 
     words = load_words(resources_dir())
     clock = _clock(at, words)
@@ -186,7 +189,7 @@ def _clock(at: str | None, words: Words) -> Clock:
 def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
     """The window over a diary; where none can be drawn, one sentence says what to install."""
     from companion.paths import PersonFiles, default_person, resources_dir
-    from companion.stores.catalogue import load_words
+    from companion.stores.words import load_words
     from companion.ui.platform import missing_sentence, missing_to_open_a_window
 
     words = load_words(resources_dir())
@@ -195,6 +198,6 @@ def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
     missing = missing_to_open_a_window(os.environ, sys.platform)
     if missing is not None:
         _end(missing_sentence(missing, words))
-    from companion.app import run_window
+    from companion.start import run_window
 
     return run_window(files, clock, unwell=unwell)

@@ -8,7 +8,8 @@ import pytest
 
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words
-from companion.stores.catalogue import load_catalogue, load_words
+from companion.stores.catalogue import load_catalogue
+from companion.stores.words import load_words
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 

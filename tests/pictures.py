@@ -1,4 +1,4 @@
-"""python -m tests.pictures DIR: a picture of every page, from the demo, in themes, text sizes and window sizes."""
+"""python -m tests.pictures DIR: a picture of every page, from the demo, in every theme and size."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from companion.app import App, trouble_window
+from companion.app import App
 from companion.clock import FixedClock
 from companion.core.levels import Reporter, Severity
 from companion.core.words import pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
 from companion.services.notifier import SilentNotifier
-from companion.stores.catalogue import load_catalogue, load_words
+from companion.start import trouble_window
+from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
-from companion.ui.context import Go, PageId
+from companion.stores.words import load_words
+from companion.ui.places import Go, PageId
 
 NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
 ZONE = "America/New_York"

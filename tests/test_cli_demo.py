@@ -31,8 +31,11 @@ from companion.cli import main
 application = QApplication([])
 
 def look():
-    shown = [window for window in application.topLevelWidgets() if window.isVisible()]
-    print(*(window.windowTitle() for window in shown), sep="|")
+    shown = [w.windowTitle() for w in application.topLevelWidgets() if w.isVisible() and w.windowTitle()]
+    if not any(title.endswith("Ruth Example") for title in shown):
+        QTimer.singleShot(20, look)  # the window is painted before its diary is open
+        return
+    print(*shown, sep="|")
     application.closeAllWindows()
     application.quit()
 
@@ -144,7 +147,9 @@ def test_the_window_opens_over_the_demo(tmp_path: Path, words: Words) -> None:
     command = [sys.executable, "-c", LOOK_AND_CLOSE, "demo", "--data", str(diary), "--at", AT]
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=env, check=False, timeout=60
+    )
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [str(diary), words("window.title_of", name="Ruth Example")]

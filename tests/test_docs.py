@@ -61,9 +61,11 @@ def options() -> list[str]:
 
 def page_ids() -> list[str]:
     """The pages of the window, read without loading Qt."""
-    context = next(module for module in modules("companion/ui") if module.path.endswith("ui/context.py"))
     (pages,) = (
-        node for node in ast.walk(context.tree) if isinstance(node, ast.ClassDef) and node.name == "PageId"
+        node
+        for module in modules("companion/ui")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef) and node.name == "PageId"
     )
     return [
         str(line.value.value)

@@ -182,7 +182,7 @@ def _reading(section: Section, catalogue: Catalogue, now: datetime) -> Reading:
     if unit not in kind.unit_codes:
         section.complain("unit", "bad_unit", value=clip(unit), allowed=", ".join(kind.unit_codes))
     if not kind.in_range(value, unit):
-        section.complain("value", "out_of_range", value=value, low=kind.low, high=kind.high)
+        section.complain("value", "out_of_range", value=clip(str(value)), low=kind.low, high=kind.high)
     return Reading(
         key=section.place,
         kind=kind.id,
@@ -233,7 +233,7 @@ def _number_between(section: Section, key: str, low: Decimal, high: Decimal) -> 
         return None
     value = section.number(key)
     if not low <= value <= high:
-        section.complain(key, "out_of_range", value=value, low=low, high=high)
+        section.complain(key, "out_of_range", value=clip(str(value)), low=low, high=high)
     return value
 
 

@@ -34,7 +34,7 @@ class Surroundings:
 def plan_rows(
     treatment: Treatment, doses: Iterable[DoseGiven], catalogue: Catalogue, until: datetime
 ) -> tuple[PlanRow, ...]:
-    """The plan of one treatment up to `until`, each dose beside what was given; empty for a lost drug file."""
+    """The plan of one treatment up to `until`, beside what was given; empty for a lost drug file."""
     drug = catalogue.drugs.get(treatment.drug)
     regimen = drug.regimen(treatment.regimen) if drug is not None else None
     if drug is None or regimen is None:

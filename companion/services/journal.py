@@ -236,7 +236,7 @@ class Journal(QObject):
 
     @contextmanager
     def _judged(self, *topics: Topic) -> Iterator[None]:
-        """A write that is judged in the same transaction: entry and alert are saved together or not at all."""
+        """A write judged in the same transaction: entry and alert are saved together or not at all."""
         judged = Judged(changed=False, interrupting=())
         with write(self._shelf.db):
             yield

@@ -6,8 +6,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from companion.stores import refusals
-
 _ENDING = ".part"
 
 
@@ -21,6 +19,8 @@ def write_aside(path: Path, content: bytes) -> None:
         settle(part, path)
     except OSError as error:
         drop(part)
+        from companion.stores import refusals  # brings the database along, which reading does not need
+
         raise refusals.not_saved(error) from error
 
 

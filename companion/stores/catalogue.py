@@ -1,4 +1,4 @@
-"""Reads resources/ into a Catalogue and Words; a broken file is left out and named."""
+"""Reads resources/ into a Catalogue; a broken file is left out and named."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from companion.core.symptoms import parse_symptom
 from companion.core.units import parse_reading_kind
 from companion.core.watch_spec import parse_watch
 from companion.core.windows import parse_window
-from companion.core.words import Words, parse_words
 
 Parsed = TypeVar("Parsed")
 
@@ -119,22 +118,6 @@ def load_catalogue(resources: Path) -> Catalogue:
         cases=MappingProxyType(cases),
         left_out=tuple(reader.left_out),
     )
-
-
-def load_words(resources: Path, language: str = "en") -> Words:
-    """The sentences of one language; a language adds files under translations/, English fills the gaps."""
-    english = parse_words(_word_files(resources / "words"), "en")
-    folder = resources / "translations" / language / "words"
-    if language == "en" or not folder.is_dir():
-        return english
-    translated = parse_words(_word_files(folder), language)
-    merged = MappingProxyType({**english.sentences, **translated.sentences})
-    return Words(language=language, sentences=merged)
-
-
-def _word_files(folder: Path) -> list[tuple[str, Mapping[str, object]]]:
-    files = sorted(folder.glob("*.toml"))
-    return [(f"resources/words/{path.name}", _load(path, path.name)) for path in files]
 
 
 def _load(path: Path, origin: str) -> Mapping[str, object]:

@@ -1,32 +1,37 @@
-"""Which class makes which page of the window."""
+"""Which class makes which page of the window; each is loaded when it is first wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from companion.ui.context import PageId
-from companion.ui.pages.alerts import AlertsPage
-from companion.ui.pages.call import CallPage
-from companion.ui.pages.diary import DiaryPage
-from companion.ui.pages.learn import LearnPage
-from companion.ui.pages.settings import SettingsPage
-from companion.ui.pages.setup import SetupPage
-from companion.ui.pages.today import TodayPage
-from companion.ui.pages.treatment import TreatmentPage
-from companion.ui.pages.unwell import UnwellPage
+from companion.ui.context import Context
+from companion.ui.page import Page
+from companion.ui.places import PageId
 from companion.ui.window import PageMaker
 
-PAGES: Mapping[PageId, PageMaker] = MappingProxyType(
-    {
-        PageId.TODAY: TodayPage,
-        PageId.DIARY: DiaryPage,
-        PageId.TREATMENT: TreatmentPage,
-        PageId.LEARN: LearnPage,
-        PageId.ALERTS: AlertsPage,
-        PageId.SETTINGS: SettingsPage,
-        PageId.UNWELL: UnwellPage,
-        PageId.CALL: CallPage,
-        PageId.SETUP: SetupPage,
-    }
-)
+_CLASSES = {
+    PageId.TODAY: "TodayPage",
+    PageId.DIARY: "DiaryPage",
+    PageId.TREATMENT: "TreatmentPage",
+    PageId.LEARN: "LearnPage",
+    PageId.ALERTS: "AlertsPage",
+    PageId.SETTINGS: "SettingsPage",
+    PageId.UNWELL: "UnwellPage",
+    PageId.CALL: "CallPage",
+    PageId.SETUP: "SetupPage",
+}
+
+
+def _maker(page: PageId, name: str) -> PageMaker:
+    def make(context: Context) -> Page:
+        module = import_module(f"companion.ui.pages.{page.value}")
+        made = getattr(module, name)(context)
+        assert isinstance(made, Page)
+        return made
+
+    return make
+
+
+PAGES: Mapping[PageId, PageMaker] = MappingProxyType({page: _maker(page, c) for page, c in _CLASSES.items()})

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from companion.core.words import Words
-from companion.ui.context import PageId
+from companion.ui.places import PageId
 from companion.ui.theme import look
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.scroll_page import ScrollPage

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from companion.core.notices import NoticeKind
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeLevel
 
 _SHOW, _DONE, _FILL_IN, _READ = "show", "done", "fill_in", "read"

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.services.topics import Topic
-from companion.ui.context import Context, PageId
+from companion.ui.context import Context
+from companion.ui.places import PageId
 from companion.ui.title_block import TitleBlock
 from companion.ui.widgets.scroll_page import ScrollPage
 

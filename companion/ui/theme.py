@@ -116,6 +116,14 @@ def apply_theme(app: QApplication, theme: Theme, scale: float, resources: Path) 
     app.setStyleSheet(style_sheet(tokens, scale, template))
 
 
+def wear(app: QApplication, wanted: str, scale: float, resources: Path) -> None:
+    """The theme a person chose, or what the system has; nothing is done anew for the look already worn."""
+    known = {theme.value for theme in Theme}
+    theme = Theme(wanted) if wanted in known else system_theme(app)
+    if not _looks or (_looks[-1].theme, _looks[-1].scale) != (theme, scale):
+        apply_theme(app, theme, scale, resources)
+
+
 def system_theme(app: QApplication) -> Theme:
     """What the desktop asks for, where it says so: the choice at the first start."""
     hints = app.styleHints()

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from companion.core.words import Words
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
 from companion.ui.header import Header
 from companion.ui.navigation import Navigation
-from companion.ui.page import Page
+from companion.ui.places import Go, PageId
 from companion.ui.theme import look
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.notice_bar import Notice, NoticeBar
 
-PageMaker = Callable[[Context], Page]
+if TYPE_CHECKING:  # the window is painted before these are loaded
+    from companion.ui.context import Context
+    from companion.ui.page import Page
+
+PageMaker = Callable[["Context"], "Page"]
 _FOLDS_BELOW = 1000
 _SIDE = (
     (PageId.TODAY, "today"),
@@ -32,8 +38,16 @@ _SIDE = (
 _IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL})
 
 
+@dataclass(frozen=True, slots=True)
+class _Furnished:
+    """What the window needs to make its pages."""
+
+    context: Context
+    makers: Mapping[PageId, PageMaker]
+
+
 class MainWindow(QMainWindow):
-    """Pages are made when they are first shown, so that the first one is there at once.
+    """It is painted before the diary is open; pages are made when they are first shown.
 
     Signals:
         closing: the window is about to close.
@@ -47,16 +61,15 @@ class MainWindow(QMainWindow):
     page_shown = Signal(object)
     test_notice = Signal()
 
-    def __init__(self, context: Context, makers: Mapping[PageId, PageMaker]) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
-        self._context = context
-        self._makers = makers
+        self._furnished: _Furnished | None = None
         self._pages: dict[PageId, Page] = {}
-        self._stale: set[PageId] = set()
         self._came_from = Go(PageId.TODAY)
         self._menu_open = False
         self.current: Go | None = None
-        words = context.words
+        self.asked_for: Go | None = None
+        self.setWindowTitle(words("window.title"))
         self.header = Header(words)
         self.navigation = Navigation(_SIDE, words)
         self.notices = NoticeBar(words)
@@ -68,11 +81,19 @@ class MainWindow(QMainWindow):
         self.header.back.connect(self.go_back)
         self.navigation.chosen.connect(self._show_chosen)
         self.notices.acted.connect(self.notice_acted)
+        self._fold()
+
+    def furnish(self, context: Context, makers: Mapping[PageId, PageMaker]) -> None:
+        """From now on there is a diary to show: until then the window is painted, and waits."""
+        self._furnished = _Furnished(context, makers)
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
 
     def show_page(self, go: Go) -> None:
-        """Leave the page that is open, and show another."""
+        """Leave the page that is open, and show another; before there is a diary, note what is asked for."""
+        if self._furnished is None:
+            self.asked_for = go
+            return
         before = self._pages.get(self.current.page) if self.current else None
         if before is not None:
             before.leave()
@@ -81,7 +102,6 @@ class MainWindow(QMainWindow):
         page = self._page(go.page)
         self.current = go
         self._menu_open = False
-        self._stale.discard(go.page)
         page.open(go.subject)
         self._stack.setCurrentWidget(page)
         page.body.to_top()
@@ -140,8 +160,9 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(16, 16, 24, 8)
         row.setSpacing(24)
-        row.addWidget(self.navigation)
+        # The order of adding is the order of Tab: "I feel unwell now" is the first stop.
         row.addLayout(middle, 1)
+        row.insertWidget(0, self.navigation)
         header = self.header
         first = (header.unwell_button, header.back_button, header.menu_button, *self.navigation.buttons())
         for before, after in pairwise(first):
@@ -150,7 +171,8 @@ class MainWindow(QMainWindow):
 
     def _page(self, id: PageId) -> Page:
         if id not in self._pages:
-            page = self._makers[id](self._context)
+            assert self._furnished is not None  # show_page waits for it
+            page = self._furnished.makers[id](self._furnished.context)
             page.go.connect(self.show_page)
             page.test_notice.connect(self.test_notice)
             self._pages[id] = page
@@ -158,13 +180,13 @@ class MainWindow(QMainWindow):
         return self._pages[id]
 
     def _show_title(self) -> None:
-        if self.current is not None:
-            record = self._context.record
+        if self.current is not None and self._furnished is not None:
+            context = self._furnished.context
+            record, words = context.record, context.words
             page = self._page(self.current.page)
             for block in (self.header.title, page.head):
                 block.show_page(page.title(), record.formats().day(record.today()))
             name = record.person().name
-            words = self._context.words
             self.setWindowTitle(words("window.title_of", name=name) if name else words("window.title"))
 
     def _fold(self) -> None:
@@ -193,11 +215,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_changed(self, topic: Topic) -> None:
         for id, page in self._pages.items():
-            if topic in page.topics:
-                if self.current is not None and id is self.current.page:
-                    page.refresh()
-                else:
-                    self._stale.add(id)
+            if topic in page.topics and self.current is not None and id is self.current.page:
+                page.refresh()
         self._show_title()
 
     @Slot(object)

@@ -9,22 +9,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 
-from companion import app as program
+from companion import start as program
 from companion.clock import FixedClock
 from companion.paths import PersonFiles
 
 
-class Measured(program.App):
-    """Stops where the slower work would begin."""
+class Measured(program.Start):
+    """Stops where the window has been painted for the first time."""
 
     @Slot()
-    def begin(self) -> None:
+    def open_diary(self) -> None:
         print("painted", flush=True)
         sys.stdin.readline()
         os._exit(0)
 
 
 if __name__ == "__main__":
-    program.App = Measured  # type: ignore[misc]
+    program.Start = Measured  # type: ignore[misc]
     now = datetime.fromisoformat(sys.argv[2])
     program.run_window(PersonFiles(Path(sys.argv[1])), FixedClock(now, "America/New_York"))

@@ -19,6 +19,7 @@ EVENING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)  # Monday, 19:30
 def open_companion(diary: Path, clock: FakeClock, *, unwell: bool = False) -> App:
     """The program as it is built in earnest, but for the desktop's own toasts."""
     app = App(PersonFiles(diary), clock, SilentNotifier(answer=Outcome.HANDED_OVER))
+    app.window.resize(1366, 768)
     app.show(unwell=unwell)
     app.begin()
     return app

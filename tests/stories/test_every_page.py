@@ -1,4 +1,4 @@
-"""Every page of the real window can be read and reached, in every theme and size, and in a longer language."""
+"""Every page of the real window can be read and reached, in every theme, size and a longer language."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from companion.app import App
 from companion.core.diary import EntryState
 from companion.core.levels import Level
 from companion.services.notifier import SilentNotifier
-from companion.ui.context import PageId
+from companion.ui.places import PageId
 from tests.fake_clock import FakeClock
 from tests.stories import evening
 from tests.stories.person import Person

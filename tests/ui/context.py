@@ -9,9 +9,10 @@ from companion.paths import resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
 from companion.services.record import Record
-from companion.stores.catalogue import load_catalogue, load_words
+from companion.stores.catalogue import load_catalogue
 from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
+from companion.stores.words import load_words
 from companion.ui.context import Context
 from tests.fake_clock import FakeClock
 

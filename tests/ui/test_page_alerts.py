@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
+from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context

@@ -18,9 +18,10 @@ from companion.core.diary import Entry, EntryState
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Person
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.pages.diary_clock import last_time, read_clock
 from companion.ui.pages.diary_medicine import known_medicine
+from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import CATALOGUE, build_context

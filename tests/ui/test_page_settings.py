@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from companion import __version__
 from companion.core.people import Contacts, Person
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
+from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context

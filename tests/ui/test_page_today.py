@@ -16,7 +16,8 @@ from companion.core.levels import Reporter, Severity
 from companion.core.notices import NoticeKind
 from companion.core.people import Person
 from companion.stores.catalogue import load_catalogue
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
+from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui import context as contexts

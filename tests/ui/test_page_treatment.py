@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.errors import UserCanFix
 from companion.core.people import Preferences
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
+from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context

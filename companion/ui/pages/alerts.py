@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from companion.core.alerts import Alert, AlertEvent, AlertEventKind, Outcome
 from companion.core.levels import Reporter
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.alert_card import alert_card, call_button
 from companion.ui.pages.dose_words import full_time
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.where_from import WhereFrom
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row

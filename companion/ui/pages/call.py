@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from companion.core.alerts import Alert, AlertEventKind, Outcome
 from companion.core.levels import Level, Reporter
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.unwell import facts_of, show_numbers
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field

@@ -8,12 +8,13 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_start import DiaryStart
 from companion.ui.pages.diary_steps import DiarySteps
 from companion.ui.pages.keep_place import keeping_place
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 
 FILL_IN = "fill_in"

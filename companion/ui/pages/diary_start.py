@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import EntryState
 from companion.services.record import DiaryDay
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.pages.diary_days import DayCard
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
 from companion.ui.widgets.label import Label

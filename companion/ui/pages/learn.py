@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from companion.core.pages import Page as ReadingPage
 from companion.core.pages import PageKind
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.learn_reader import Reader, further_pages, page_button, section_with_calls
 from companion.ui.pages.learn_text import page_of_link
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.care_card import CareCard

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion import __version__
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.forms_contacts import ContactsForm
 from companion.ui.forms_person import PersonForm
 from companion.ui.forms_reminder import ReminderForm
@@ -16,6 +16,7 @@ from companion.ui.forms_shown import ClockForm, LookForm
 from companion.ui.page import Page
 from companion.ui.pages.settings_section import SettingsSection
 from companion.ui.pages.setup_last import PAGE
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label

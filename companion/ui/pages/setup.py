@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.forms import Form, is_enter, press_focused_button
 from companion.ui.forms_reminder import ReminderForm
 from companion.ui.manners import local_manners
@@ -25,6 +25,7 @@ from companion.ui.pages.setup_steps import (
     step_beyond,
     step_kept,
 )
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card

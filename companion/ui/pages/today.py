@@ -6,11 +6,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages import today_cards as cards
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.today_facts import TodayFacts, greeting, today_facts
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.label import Label
 
 

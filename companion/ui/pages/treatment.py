@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.upcoming import PlanRow
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages import treatment_plan as cards
 from companion.ui.pages.dose_words import drug_name, full_time, subject_of, subject_of_start
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.treatment_dose import DoseAnswer, DoseAsked, DoseForm
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row

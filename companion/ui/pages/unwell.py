@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.levels import Level
 from companion.core.words import Words
 from companion.services.topics import Topic
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.places import Go, PageId
 from companion.ui.theme import look
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button

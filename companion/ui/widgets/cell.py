@@ -30,7 +30,7 @@ class CheckCell(QPushButton):
 class RadioCell(QRadioButton):
     """One of several answers of which one is chosen."""
 
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
 

@@ -1,6 +1,5 @@
 """Two layouts that need no fixed width: tiles in as many columns as fit, and a row that wraps."""
 
-# ruff: noqa: N802 - the names are those of QLayout
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from companion.ui.context import Context, Go, PageId
+from companion.ui.context import Context
 from companion.ui.pages.learn import LearnPage
 from companion.ui.pages.learn_text import Passage
+from companion.ui.places import Go, PageId
 from tests.ui.robots.reading_page import ReadingRobot
 
 

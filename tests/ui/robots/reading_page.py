@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLi
 from pytestqt.qtbot import QtBot
 
 from companion.services.topics import Topic
-from companion.ui.context import Go
 from companion.ui.page import Page
+from companion.ui.places import Go
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from companion.ui.context import Context, Go
+from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.settings import SettingsPage
 from companion.ui.pages.setup import SetupPage
+from companion.ui.places import Go
 from companion.ui.theme import look
 from companion.ui.widgets.cell import PAD, SIGN
 from companion.ui.widgets.focus_ring import FocusRing

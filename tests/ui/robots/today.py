@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from companion.ui.context import Context, Go
+from companion.ui.context import Context
 from companion.ui.pages.today import TodayPage
+from companion.ui.places import Go
 from tests.ui.robots.reading_page import ReadingRobot
 
 DONE = "Done: "

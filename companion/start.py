@@ -1,0 +1,157 @@
+"""Opens the program: a window that is painted at once, then the diary behind it, or why there is none."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion.clock import Clock
+from companion.core.errors import UserCanFix
+from companion.core.words import Words
+from companion.paths import PersonFiles, resources_dir
+from companion.services.single_instance import (
+    AlreadyRunning,
+    Lock,
+    RaiseServer,
+    Request,
+    acquire,
+    ask_running_copy_to_show,
+)
+from companion.stores.emergency_file import read_emergency
+from companion.stores.words import FIRST_ROOMS, load_words
+from companion.ui.first_paint import FirstPaint
+from companion.ui.theme import wear
+from companion.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from companion.app import App
+
+_SIZE = (1280, 720)
+
+
+def run_window(files: PersonFiles, clock: Clock, *, unwell: bool = False) -> int:
+    """Open the window over one diary and stay until it is closed; the exit code."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    known = read_emergency(files.emergency)
+    words = load_words(resources_dir(), known.language or "en", rooms=FIRST_ROOMS)
+    QApplication.setApplicationName(words("window.title"))
+    QApplication.setDesktopFileName("companion")
+    wear(application, known.theme or "", float(known.text_scale or 1), resources_dir())
+    start = Start(files, clock, words, unwell=unwell)
+    if not start.may_open():
+        return start.exit_code
+    window = start.window
+    window.resize(*_SIZE)
+    painted = FirstPaint(window)
+    painted.painted.connect(start.open_diary)
+    window.show()
+    try:
+        application.exec()
+    finally:
+        start.close()
+    return start.exit_code
+
+
+class Start(QObject):
+    """Holds the lock, the window and, once it is painted, the program behind it."""
+
+    def __init__(self, files: PersonFiles, clock: Clock, words: Words, *, unwell: bool) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self.window: QWidget = MainWindow(words)
+        self._files = files
+        self._clock = clock
+        self._words = words
+        self._unwell = unwell
+        self._lock: Lock | None = None
+        self._server: RaiseServer | None = None
+        self._app: App | None = None
+
+    def may_open(self) -> bool:
+        """Take the lock; a copy that runs already is asked to come forward instead.
+
+        Where there is no lock to be had, the window tells why, and the numbers can be read all the same.
+        """
+        try:
+            self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            found = acquire(self._files.lock)
+        except OSError:
+            self._show_trouble("window.no_folder", folder=str(self._files.folder))
+            return True
+        if isinstance(found, AlreadyRunning):
+            request = Request.UNWELL if self._unwell else Request.SHOW
+            if ask_running_copy_to_show(self._files.lock, request):
+                click.echo(self._words("window.already_open"))
+                return False
+            self._show_trouble("window.already_open_silent")
+            return True
+        self._lock = found
+        self._server = RaiseServer(found)
+        self._server.listen()
+        return True
+
+    @Slot()
+    def open_diary(self) -> None:
+        """Now that the window can be seen: open the diary and show the first page."""
+        if not isinstance(self.window, MainWindow):
+            return
+        from companion.app import App, ErrorHook
+        from companion.services.notifier import DesktopNotifier
+
+        words = load_words(resources_dir(), self._words.language)
+        try:
+            self._app = App(
+                self._files,
+                self._clock,
+                DesktopNotifier(words("window.title")),
+                words=words,
+                window=self.window,
+            )
+        except UserCanFix as problem:
+            self._show_trouble(problem.key, **problem.values)
+            return
+        sys.excepthook = ErrorHook(self._app.board, words)
+        if self._server is not None:
+            self._server.raise_requested.connect(self._app.on_request)
+        self._app.show(unwell=self._unwell)
+
+    def close(self) -> None:
+        """Put everything away."""
+        if self._app is not None:
+            self._app.close()
+        if self._server is not None:
+            self._server.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _show_trouble(self, key: str, **values: object) -> None:
+        """Say what is wrong, here and on the terminal, in a window that needs no diary."""
+        words = load_words(resources_dir(), self._words.language)
+        sentence = words(key, **values)
+        self.exit_code = 1
+        click.echo(sentence, err=True)
+        blank, self.window = self.window, trouble_window(sentence, self._files, words)
+        self.window.resize(*_SIZE)
+        self.window.show()
+        blank.close()
+
+
+def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
+    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
+    from companion.ui.trouble import TroubleWindow
+    from companion.ui.widgets.call_cards import CallFacts
+
+    known = read_emergency(files.emergency)
+    facts = CallFacts(
+        known.team_name or "",
+        known.team_number or "",
+        known.emergency_number or words("script.emergency_numbers"),
+        (words("script.generic"), words("script.ask")),
+    )
+    return TroubleWindow(sentence, facts, words)

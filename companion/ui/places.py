@@ -1,0 +1,30 @@
+"""The pages of the window, and where a page wants to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class PageId(Enum):
+    """The pages of the window."""
+
+    TODAY = "today"
+    DIARY = "diary"
+    SYMPTOMS = "symptoms"
+    TREATMENT = "treatment"
+    CAREGIVER = "caregiver"
+    LEARN = "learn"
+    ALERTS = "alerts"
+    SETTINGS = "settings"
+    UNWELL = "unwell"
+    CALL = "call"
+    SETUP = "setup"
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Where a page wants to go, and about what: an alert's id, a page of Learn, a day."""
+
+    page: PageId
+    subject: str | None = None
