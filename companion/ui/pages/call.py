@@ -160,7 +160,6 @@ class CallPage(Page):
         back = Button(self.words("call.back_to_choices"), icon="back")
         back.clicked.connect(self._choose_nothing)
         card.add(button_row(save, back))
-        self._who.setFocus()
 
     @Slot()
     def _to_outcome(self) -> None:
@@ -173,6 +172,7 @@ class CallPage(Page):
     def _choose(self, outcome: Outcome | None) -> None:
         self._outcome = outcome
         self.refresh()
+        self._to_outcome()
 
     @Slot()
     def _choose_called(self) -> None:
