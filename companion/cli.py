@@ -157,7 +157,7 @@ def _lines(text: bytes) -> list[bytes]:
 def _read(file: str, words: Words) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError:
+    except (OSError, AttributeError):  # a closed standard input is None
         _end(words("command_line.no_such_file", name=file))
 
 

@@ -16,7 +16,12 @@ Kept = TypeVar("Kept")
 
 
 def checked(catalogue: Catalogue) -> Catalogue:
-    """The catalogue without the rules whose own cases fail; all the others go on."""
+    """The catalogue without the rules whose own cases fail; all the others go on.
+
+    Where a file is left out already, cases of other rules fail for want of it alone: then none is blamed.
+    """
+    if catalogue.left_out:
+        return catalogue
     failed = tuple(LeftOut(rule, None, failed_case=said) for rule, said in failures(catalogue).items())
     if not failed:
         return catalogue

@@ -25,6 +25,8 @@ from companion.core.windows import parse_window
 
 Parsed = TypeVar("Parsed")
 
+SOURCES = "sources.toml"
+
 
 class _Reader:
     """Parses the files of one kind after another, and collects what had to be left out."""
@@ -69,6 +71,9 @@ class _Reader:
         return MappingProxyType(found)
 
     def _check_sources(self, mapping: Mapping[str, object], section: Section) -> None:
+        """A citation of nothing is refused; where the list of sources itself is broken, the rules go on."""
+        if any(left.name.startswith(SOURCES) for left in self.left_out):
+            return
         for cited in _cited(mapping):
             if cited not in self.sources:
                 section.complain("sources", "unknown_source", value=cited)
@@ -77,7 +82,7 @@ class _Reader:
 def load_catalogue(resources: Path) -> Catalogue:
     """All knowledge; raises nothing for a broken file, which stands in `left_out` instead."""
     reader = _Reader(resources)
-    reader.sources = reader.tables("sources.toml", parse_source)
+    reader.sources = reader.tables(SOURCES, parse_source)
     cases: dict[str, tuple[RuleCase, ...]] = {}
 
     def with_cases(

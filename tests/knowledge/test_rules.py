@@ -339,13 +339,17 @@ LEANED_ON = tuple(file for file in FILES if not file.startswith("symptoms/")) + 
 )
 
 
-@pytest.mark.xfail(
-    reason="the self-check blames a rule for a case that fails only because another file is left out",
-    strict=True,
-)
 def test_no_rule_is_left_out_because_its_cases_lean_on_a_broken_file(resources: Path) -> None:
     for file in LEANED_ON:
         with _changed(resources / f"{file}.toml", None, "= this is no TOML\n"):
             kept = checked(load_catalogue(resources))
 
         assert {*FILES} - {file} - _loaded(kept) == set(), file
+
+
+def test_a_broken_list_of_sources_is_named_and_silences_no_rule(resources: Path) -> None:
+    with _changed(resources / "sources.toml", None, "= this is no TOML\n"):
+        kept = checked(load_catalogue(resources))
+
+    assert [left.name for left in kept.left_out if left.judges] == ["sources.toml"]
+    assert {*FILES} - _loaded(kept) == set()
