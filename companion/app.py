@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from companion.clock import Clock
-from companion.core.alerts import INTERRUPT_FROM
 from companion.core.errors import UserCanFix
 from companion.core.formats import Formats
 from companion.core.people import Contacts, Preferences
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
+from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
 from companion.services.notifier import Notifier
@@ -26,6 +26,7 @@ from companion.services.reminders import Reminders
 from companion.services.single_instance import (
     Request,
 )
+from companion.services.thinking import Thinking
 from companion.services.topics import Topic
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
@@ -69,7 +70,9 @@ class App(QObject):
         self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
         self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
-        self.context = Context(self.journal, self.record, catalogue, words)
+        agreed = Agreed(self.journal, self.shelf, clock.now)
+        thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
+        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking)
         self.wear_look()
         self.window = window or MainWindow(words)
         self.window.furnish(self.context, PAGES)
@@ -101,7 +104,8 @@ class App(QObject):
         self._has_begun = True
         self.journal.close_left_drafts(idle_for=timedelta())
         self.reminders.start()
-        if any(alert.level >= INTERRUPT_FROM for alert in self.record.open_alerts()):
+        interrupts_from = self.watch.knowledge.alert_policy.interrupts_from
+        if any(alert.level >= interrupts_from for alert in self.record.open_alerts()):
             self.window.show_page(Go(PageId.CALL))
         elif self.window.current is not None:
             self.window.page(self.window.current.page).refresh()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from companion.clock import Clock, FixedClock, SystemClock, zone
+from companion.core.catalogue import Catalogue
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
 from companion.core.words import Words
@@ -57,7 +58,8 @@ def triage(lines: str | None, file: str | None) -> None:
 
     def judge(text: bytes, origin: str) -> dict[str, object]:
         scenario = parse_scenario(text, catalogue, origin=origin)
-        return assessment_as_json(assess(scenario, catalogue), catalogue, words)
+        judged = assess(scenario, catalogue)
+        return assessment_as_json(judged, catalogue, words, today=scenario.now.date())
 
     if file is not None:
         try:
@@ -117,6 +119,60 @@ def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         click.echo(upcoming_as_text(rows, catalogue, formats, now=record.now(), days=days))
+
+
+@main.group()
+def knowledge() -> None:
+    """The rules and symptoms: whether their files hold, and what they say."""
+
+
+_resources = click.option(
+    "--resources", metavar="DIR", help="Look at this folder instead of the shipped one."
+)
+_at = click.option("--at", metavar="ISO", help="Take this date and time for now.")
+
+
+@knowledge.command()
+@_resources
+@_at
+def check(resources: str | None, at: str | None) -> None:
+    """Look at every knowledge file and run all cases; ends with 1 where one does not hold."""
+    from companion.core.knowledge_check import check_knowledge
+
+    catalogue, words, today = _knowledge(resources, at)
+    found = check_knowledge(catalogue, words, today=today)
+    for line in (*found.problems, *found.past_review, found.summary):
+        click.echo(line)
+    sys.exit(1 if found.problems else 0)
+
+
+@knowledge.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a table in words.")
+@_resources
+@_at
+def list_knowledge(as_json: bool, resources: str | None, at: str | None) -> None:
+    """Print every rule and symptom with its levels and sources, to review on paper."""
+    from companion.core.knowledge_list import knowledge_as_json, knowledge_as_text
+
+    catalogue, words, today = _knowledge(resources, at)
+    if as_json:
+        shown = knowledge_as_json(catalogue, words, today=today)
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        click.echo(knowledge_as_text(catalogue, words))
+
+
+def _knowledge(resources: str | None, at: str | None) -> tuple[Catalogue, Words, date]:
+    """The knowledge of a folder as it was read, the words of the program, and the day it is."""
+    from companion.paths import resources_dir
+    from companion.stores.catalogue import load_catalogue
+    from companion.stores.words import load_words
+
+    words = load_words(resources_dir())
+    folder = resources_dir() if resources is None else Path(resources)
+    if not folder.is_dir():
+        _end(words("knowledge.no_such_folder", name=folder.name))
+    return load_catalogue(folder), words, _clock(at, words).now().date()
 
 
 @main.command()

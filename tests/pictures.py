@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from companion.app import App
 from companion.clock import FixedClock
+from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
+from companion.core.people import Contacts
 from companion.core.words import pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
@@ -44,6 +47,8 @@ def states(app: App) -> Iterator[str]:
         yield page.value
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.THINKING))
+    yield "thinking"
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"
     window.show_page(Go(PageId.DIARY, "fill_in"))
@@ -62,6 +67,50 @@ def states(app: App) -> Iterator[str]:
     yield "today_with_alert"
     window.show_page(Go(PageId.LEARN))
     yield "learn_with_notice"
+
+
+# One symptom for each level, when no dose is known and how bad it is, by its place on the scale.
+LEVELS = (("tell_team", "joint_pain", 1), ("call_today", "cough", 1), ("call_now", "chills", 2))
+EMERGENCY = ("emergency", "fainting", 3)
+
+
+def level_states(app: App) -> Iterator[str]:
+    """One case of each level, told on the unwell page, and the alert that comes of it."""
+    window, words = app.window, app.context.words
+    app.journal.set_contacts(Contacts("Riverside Cancer Center", "202-555-0143", "911"))
+    for level, symptom, severity in (*LEVELS, EMERGENCY):
+        name = words.written(app.context.catalogue.symptoms[symptom].words.name)
+        window.show_page(Go(PageId.UNWELL))
+        if not _press(app, name):
+            _press(app, words("unwell.something_else"))
+            assert _press(app, name), name
+        assert _press(app, f"{severity}, ")
+        yield f"unwell_{level}_told"
+        _press(app, words("unwell.show"))
+        if window.current == Go(PageId.UNWELL):
+            yield f"unwell_{level}"
+        alerts = app.record.open_alerts()
+        if alerts:
+            window.show_page(Go(PageId.CALL))
+            yield f"call_{level}"
+            _press(app, words("rule_behind.show_for", about=words(f"levels.{level}_short")))
+            yield f"call_{level}_rule"
+            window.show_page(Go(PageId.ALERTS))
+            yield f"alerts_{level}"
+        ids = tuple(alert.id for alert in alerts)
+        app.journal.record_outcome(
+            ids, outcome=Outcome.CALLED, who_answered="", what_they_said="", by=Reporter.PATIENT
+        )
+
+
+def _press(app: App, name: str) -> bool:
+    """Press the first visible button whose name begins like this; whether there is one."""
+    QCoreApplication.sendPostedEvents()  # shows what has just been added
+    for button in app.window.findChildren(QAbstractButton):
+        if button.isVisible() and button.accessibleName().startswith(name):
+            button.click()
+            return True
+    return False
 
 
 def setup_states(app: App) -> Iterator[str]:
@@ -96,7 +145,7 @@ def main(folder: Path, only: str = "") -> None:
                 app.show()
                 app.window.resize(*size)
                 app.begin()
-                for state in setup_states(app) if empty else states(app):
+                for state in chain(setup_states(app), level_states(app)) if empty else states(app):
                     _save(application, app, folder / f"{state}_{name}.png")
                 if empty:
                     trouble = trouble_window(spoken("storage.damaged", file="diary.db"), files, spoken)

@@ -41,9 +41,13 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
 HARD_WORDS = ("Companion", "immunotherapy", "infusion", "temperature", "emergency")
 
 
-def commands() -> tuple[tuple[str, click.Command], ...]:
-    assert isinstance(main, click.Group)
-    return (("companion", main), *((f"companion {name}", sub) for name, sub in main.commands.items()))
+def commands(name: str = "companion", command: click.Command = main) -> tuple[tuple[str, click.Command], ...]:
+    """Every command by the words to type, however deep."""
+    deeper = command.commands if isinstance(command, click.Group) else {}
+    return (
+        (name, command),
+        *(found for word, below in deeper.items() for found in commands(f"{name} {word}", below)),
+    )
 
 
 def options() -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from companion.core.alert_policy import SAFE
 from companion.core.levels import Level, Reporter
 from companion.core.triage import Evidence, Finding
 
@@ -82,9 +83,6 @@ class Alert:
 
 _SHOWING = (AlertEventKind.RAISED, AlertEventKind.RAISED_HIGHER, AlertEventKind.SEEN)
 
-ALERT_FROM = Level.CALL_TODAY
-INTERRUPT_FROM = Level.CALL_NOW
-
 
 @dataclass(frozen=True, slots=True)
 class Raise:
@@ -113,7 +111,9 @@ class Extend:
 Change = Raise | Extend
 
 
-def reconcile(findings: tuple[Finding, ...], alerts: tuple[Alert, ...]) -> tuple[Change, ...]:
+def reconcile(
+    findings: tuple[Finding, ...], alerts: tuple[Alert, ...], *, alerts_from: Level = SAFE.alerts_from
+) -> tuple[Change, ...]:
     """What the findings change: raise, extend, or nothing; only a person's record closes an alert.
 
     `alerts` are all alerts, open and closed. A closed one never returns for what it already showed; an
@@ -121,7 +121,7 @@ def reconcile(findings: tuple[Finding, ...], alerts: tuple[Alert, ...]) -> tuple
     """
     changes: list[Change] = []
     for finding in findings:
-        if finding.level < ALERT_FROM:
+        if finding.level < alerts_from:
             continue
         same_rule = [alert for alert in alerts if alert.rule == finding.rule]
         standing = next((alert for alert in same_rule if alert.is_open), None)
@@ -133,7 +133,7 @@ def reconcile(findings: tuple[Finding, ...], alerts: tuple[Alert, ...]) -> tuple
             continue
         fresh = _not_shown(finding, same_rule)
         level = max((one.level for one in fresh), default=Level.NONE)
-        if level >= ALERT_FROM:
+        if level >= alerts_from:
             changes.append(Raise(finding, level, fresh))
     return tuple(changes)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from companion.core.alert_policy import SAFE, AlertPolicy
 from companion.core.cases import RuleCase
 from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
@@ -18,6 +19,7 @@ from companion.core.rules import (
     KnownRule,
     LookBackRule,
     PairRule,
+    PolicyRule,
     ReadingRule,
     Rule,
     UsualRule,
@@ -25,6 +27,8 @@ from companion.core.rules import (
 )
 from companion.core.sources import Source
 from companion.core.symptoms import Symptom
+from companion.core.team_sheet import TeamSheetSpec
+from companion.core.thinking_check import ThinkingCheck
 from companion.core.units import ReadingKind
 from companion.core.watch_spec import WatchSpec
 from companion.core.windows import WindowMeaning
@@ -57,6 +61,8 @@ class Catalogue:
     pages: Mapping[str, Page]
     cases: Mapping[str, tuple[RuleCase, ...]]
     left_out: tuple[LeftOut, ...] = ()
+    team_sheet: TeamSheetSpec | None = None
+    thinking_check: ThinkingCheck | None = None
 
     @property
     def fever(self) -> FeverRule | None:
@@ -90,6 +96,12 @@ class Catalogue:
         return self._only(KnownRule)
 
     @property
+    def alert_policy(self) -> AlertPolicy:
+        """Which levels are listed, become alerts and interrupt; safe where no file says so."""
+        rule = self._only(PolicyRule)
+        return rule.policy if rule else SAFE
+
+    @property
     def floors(self) -> tuple[FloorRule, ...]:
         """Levels that symptoms named by the source have at least, while a window is open."""
         return tuple(rule for rule in self.rules.values() if isinstance(rule, FloorRule))
@@ -99,9 +111,13 @@ class Catalogue:
         return tuple(r for r in self.rules.values() if isinstance(r, ReadingRule) and r.reading == kind)
 
     def past_review(self, today: date) -> tuple[str, ...]:
-        """The rules and symptoms whose review date has passed; they go on judging."""
-        symptoms = [symptom_rule(s.id) for s in self.symptoms.values() if s.review_by < today]
-        return (*symptoms, *(r.about.id for r in self.rules.values() if r.about.review_by < today))
+        """All that judges and whose review date has passed; it goes on judging."""
+        due = {symptom_rule(symptom.id): symptom.review_by for symptom in self.symptoms.values()}
+        due |= {rule.about.id: rule.about.review_by for rule in self.rules.values()}
+        due |= {f"drug.{drug.id}": drug.review_by for drug in self.drugs.values()}
+        due |= {f"medicine.{medicine.id}": medicine.review_by for medicine in self.medicines.values()}
+        due |= {f"watch.{watch.id}": watch.review_by for watch in self.watches.values()}
+        return tuple(name for name, review_by in due.items() if review_by < today)
 
     def _only(self, kind: type[Kind]) -> Kind | None:
         return next((rule for rule in self.rules.values() if isinstance(rule, kind)), None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 
 from companion.core.catalogue import Catalogue
 from companion.core.diary import Reading, SymptomReport
 from companion.core.exposure import Exposure, exposures
+from companion.core.hidden_fever import what_hides_a_fever
 from companion.core.levels import Severity
 from companion.core.rules import FeverRule, PairRule, WorseningRule
 from companion.core.scenario import Scenario
@@ -21,12 +23,12 @@ class Exposed:
     """The windows in which an entry is judged: those open now and those open at its own time."""
 
     moments: tuple[datetime, datetime]
-    exposures: tuple[Exposure, ...]
+    exposures: Mapping[str, list[Exposure]]
     catalogue: Catalogue
 
     def is_open(self, window: str, *, nervous: bool = True) -> bool:
         """Whether the window is open now or was at the entry's own time."""
-        return any(self._stretches(window, nervous=nervous))
+        return next(self._stretches(window, nervous=nervous), None) is not None
 
     def is_early(self, window: str) -> bool:
         """Whether one of the first doses, a dose without a time or a fever holds the window open."""
@@ -39,13 +41,11 @@ class Exposed:
             return None
         return meaning.mild_when_late
 
-    def _stretches(self, window: str, *, nervous: bool) -> tuple[Exposure, ...]:
-        return tuple(
-            exposure
-            for exposure in self.exposures
-            if exposure.window == window
-            and any(exposure.is_open(moment, nervous=nervous) for moment in self.moments)
-        )
+    def _stretches(self, window: str, *, nervous: bool) -> Iterator[Exposure]:
+        now, then = self.moments
+        for exposure in self.exposures.get(window, ()):
+            if exposure.is_open(now, nervous=nervous) or exposure.is_open(then, nervous=nervous):
+                yield exposure
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class Sight:
     scenario: Scenario
     catalogue: Catalogue
     exposures: tuple[Exposure, ...]
+    by_window: Mapping[str, list[Exposure]]
     counted: tuple[SymptomReport, ...]
+    by_symptom: Mapping[str, list[SymptomReport]]
     recent_readings: tuple[Reading, ...]
     readings: tuple[Reading, ...]
     values: Mapping[str, Fraction]
@@ -77,11 +79,20 @@ class Sight:
             r for r in scenario.reports if since <= r.at <= scenario.now and (r.signs or r.severity.steps)
         ]
         recent = [r for r in scenario.readings if since <= r.at <= scenario.now]
+        by_symptom = defaultdict[str, list[SymptomReport]](list)
+        for report in scenario.reports:
+            by_symptom[report.symptom].append(report)
+        stretches = exposures(scenario, catalogue, fevers)
+        by_window = defaultdict[str, list[Exposure]](list)
+        for stretch in stretches:
+            by_window[stretch.window].append(stretch)
         return cls(
             scenario=scenario,
             catalogue=catalogue,
-            exposures=exposures(scenario, catalogue, fevers),
+            exposures=stretches,
+            by_window=by_window,
             counted=tuple(r for r in reports if r.symptom in catalogue.symptoms),
+            by_symptom=by_symptom,
             recent_readings=tuple(r for r in recent if r.kind in kinds),
             readings=readings,
             values=values,
@@ -101,7 +112,7 @@ class Sight:
 
     def exposed(self, at: datetime) -> Exposed:
         """The windows in which an entry made at `at` is judged."""
-        return Exposed((self.scenario.now, at), self.exposures, self.catalogue)
+        return Exposed((self.scenario.now, at), self.by_window, self.catalogue)
 
     def has_symptom(self, symptom: str, at_least: Severity, *, ignoring_usual: bool = False) -> bool:
         """Whether the symptom was counted in the look-back, this bad or worse."""
@@ -122,20 +133,20 @@ class Sight:
 
     def better_before(self, report: SymptomReport, rule: WorseningRule) -> bool:
         """Whether an earlier entry of the symptom, by anyone, was so much better."""
+        so_much_better = report.severity.steps - rule.steps
+        if so_much_better < 0:
+            return False
         return any(
-            other.symptom == report.symptom
-            and report.at - rule.within <= other.at < report.at
-            and report.severity.steps - other.severity.steps >= rule.steps
-            for other in self.scenario.reports
+            report.at - rule.within <= other.at < report.at and other.severity.steps <= so_much_better
+            for other in self.by_symptom.get(report.symptom, ())
         )
 
     def is_standing(self, report: SymptomReport, rule: PairRule) -> bool:
         """Whether the symptom was as bad or worse on an earlier day of the last week."""
+        first, last = report.at - rule.standing_within, report.at - rule.standing_after
         return any(
-            other.symptom == report.symptom
-            and report.at - rule.standing_within <= other.at < report.at - rule.standing_after
-            and other.severity.steps >= report.severity.steps
-            for other in self.scenario.reports
+            first <= other.at < last and other.severity.steps >= report.severity.steps
+            for other in self.by_symptom.get(report.symptom, ())
         )
 
     def _may_be_usual(self, report: SymptomReport) -> bool:
@@ -166,21 +177,6 @@ def _is_fever(
     line = scenario.person.fever_line_cel
     if judged >= Fraction(rule.line if line is None else line):
         return True
-    return judged >= Fraction(rule.at_least_when_hidden) and _may_be_hidden(reading.at, scenario, catalogue)
-
-
-def _may_be_hidden(at: datetime, scenario: Scenario, catalogue: Catalogue) -> bool:
-    """Whether a fever medicine, a steroid or a dose given with one may be hiding a fever at `at`."""
-    for taken in scenario.medicines:
-        medicine = catalogue.medicines.get(taken.medicine or "")
-        if medicine is not None and at - timedelta(hours=medicine.hides_fever_hours) <= taken.at <= at:
-            return True
-    hiding = {d.id: d.hides_fever_hours for d in catalogue.drugs.values() if d.hides_fever_hours is not None}
-    longest = max(hiding.values(), default=None)
-    for dose in scenario.doses:
-        hours = hiding.get(dose.drug) if dose.drug in catalogue.drugs else longest
-        if hours is None:
-            continue
-        if dose.started_at is None or at - timedelta(hours=hours) <= dose.started_at <= at:
-            return True
-    return False
+    return judged >= Fraction(rule.at_least_when_hidden) and bool(
+        what_hides_a_fever(reading.at, scenario.medicines, scenario.doses, catalogue)
+    )

@@ -36,14 +36,21 @@ class Exposure:
 
 
 def exposures(scenario: Scenario, catalogue: Catalogue, fevers: Iterable[Reading]) -> tuple[Exposure, ...]:
-    """Every stretch that the doses up to now, the fever readings and chest radiation open."""
+    """Every stretch that the doses up to now, the fever readings and chest radiation open.
+
+    What closed before the look-back is left out: no entry is judged in it.
+    """
     given = [d for d in scenario.doses if d.started_at is None or d.started_at <= scenario.now]
+    since = scenario.now - (catalogue.look_back or timedelta())
     specs = _distinct_specs(catalogue)
+    drugs = {dose.drug for dose in given}
     found: list[Exposure] = []
-    for spec in specs.values():
-        doses = [dose for dose in given if _opens(dose, spec, catalogue)]
-        early = _early_doses(doses, spec, specs, catalogue)
-        found.extend(_by_dose(dose, spec, specs, early=dose.key in early) for dose in doses)
+    for plain, spec in specs.items():
+        opening = _opening_drugs(drugs, plain, catalogue)
+        doses = [dose for dose in given if dose.drug in opening]
+        lasting = _lasting(doses, spec, since)
+        early = _early_doses(doses, spec, specs, catalogue) if lasting else set()
+        found.extend(_by_dose(dose, spec, specs, early=dose.key in early) for dose in lasting)
         found.extend(_reopened(spec, doses, fevers))
     found.extend(_unclaimed(given, {spec.id for spec in specs}, catalogue))
     found.extend(_after_radiation(scenario.person.chest_radiation_ended, catalogue))
@@ -52,13 +59,13 @@ def exposures(scenario: Scenario, catalogue: Catalogue, fevers: Iterable[Reading
 
 def newest_start(scenario: Scenario, catalogue: Catalogue, window: str) -> datetime | None:
     """When the newest dose that opens `window` was started; None where no start is known."""
-    specs = [spec for spec in _distinct_specs(catalogue).values() if spec.id == window]
+    specs = [plain for plain in _distinct_specs(catalogue) if plain.id == window]
+    drugs = {dose.drug for dose in scenario.doses}
+    opening = {drug for plain in specs for drug in _opening_drugs(drugs, plain, catalogue)}
     starts = [
         dose.started_at
         for dose in scenario.doses
-        if dose.started_at is not None
-        and dose.started_at <= scenario.now
-        and any(_opens(dose, spec, catalogue) for spec in specs)
+        if dose.drug in opening and dose.started_at is not None and dose.started_at <= scenario.now
     ]
     return max(starts, default=None)
 
@@ -79,10 +86,23 @@ def _plain(spec: WindowSpec) -> WindowSpec:
     return replace(spec, sources=())
 
 
-def _opens(dose: Dose, spec: WindowSpec, catalogue: Catalogue) -> bool:
-    """A drug that is not known, or whose file is left out, opens what every drug opens."""
-    drug = catalogue.drugs.get(dose.drug)
-    return drug is None or any(_plain(other) == _plain(spec) for other in drug.windows)
+def _opening_drugs(drugs: set[str], plain: WindowSpec, catalogue: Catalogue) -> set[str]:
+    """Which of the drugs open it; one not known, or whose file is left out, opens all windows."""
+
+    def opens(id: str) -> bool:
+        drug = catalogue.drugs.get(id)
+        return drug is None or any(_plain(other) == plain for other in drug.windows)
+
+    return {id for id in drugs if opens(id)}
+
+
+def _lasting(doses: list[Dose], spec: WindowSpec, since: datetime) -> list[Dose]:
+    """The doses whose window can still be open at `since`."""
+    if spec.to_hours is None:
+        return doses
+    hours = max(spec.to_hours, spec.early_to_hours or 0, spec.nervous_to_hours or 0)
+    first = since - timedelta(hours=hours)
+    return [dose for dose in doses if dose.started_at is None or dose.started_at >= first]
 
 
 def _early_doses(

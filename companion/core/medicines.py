@@ -19,9 +19,10 @@ class MedicineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MedicineWords:
-    """What a person reads about a medicine."""
+    """What a person reads about a medicine; `short` is the name alone, as it stands within a sentence."""
 
     name: str
+    short: str
     in_script: str
 
 
@@ -41,6 +42,11 @@ class Medicine:
     words: MedicineWords
 
 
+def _words(words: Section) -> MedicineWords:
+    name = words.text("name")
+    return MedicineWords(name, words.optional_text("short") or name, words.text("in_script"))
+
+
 def parse_medicine(section: Section) -> Medicine:
     """One file of resources/medicines/."""
     words = section.section("words")
@@ -54,7 +60,7 @@ def parse_medicine(section: Section) -> Medicine:
         kind=section.choice("kind", MedicineKind),
         hides_fever_hours=section.whole("hides_fever_hours"),
         also_called=section.texts("also_called", required=False),
-        words=MedicineWords(words.text("name"), words.text("in_script")),
+        words=_words(words),
     )
     for key, value in (("version", medicine.version), ("hides_fever_hours", medicine.hides_fever_hours)):
         if value < 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 
@@ -15,7 +15,8 @@ from companion.core.levels import Severity
 class Person:
     """The patient; the usual values are what the team's sheet says, absent where nothing was entered.
 
-    `usual_readings` is keyed by reading id, `usual_symptoms` by symptom id.
+    `usual_readings` is keyed by reading id, `usual_symptoms` by symptom id. `observation_hours` are counted
+    from the start of a dose. `sheet_confirmed_at` is when somebody last said that the sheet is right.
     """
 
     name: str = ""
@@ -25,6 +26,10 @@ class Person:
     chest_radiation_ended: date | None = None
     usual_readings: Mapping[str, Decimal] = field(default_factory=dict)
     usual_symptoms: Mapping[str, Severity] = field(default_factory=dict)
+    usual_agreed_at: datetime | None = None
+    observation_hours: int | None = None
+    sheet_dated: date | None = None
+    sheet_confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class DateOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How things are shown and when the program reminds."""
+    """How things are shown and when the program reminds; `cannot_measure` are readings never asked for."""
 
     text_scale: Decimal = Decimal("1.0")
     theme: str = ""
@@ -56,3 +61,4 @@ class Preferences:
     diary_reminder: time | None = None
     details_in_toasts: bool = False
     setup_done: bool = False
+    cannot_measure: tuple[str, ...] = ()

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from companion.core.diary import Reading
 from companion.core.notices import Due, NoticeKind
-from companion.core.watch import Watch, checks_not_made
+from companion.core.watch import Taken, Watch, checks_not_made
 from companion.core.zones import to_utc
 
 
@@ -27,12 +26,12 @@ def diary_due(at: time | None, filled_days: Collection[date], zone: str, now: da
     return ()
 
 
-def watch_dues(watches: Iterable[Watch], readings: Collection[Reading], now: datetime) -> tuple[Due, ...]:
+def watch_dues(watches: Iterable[Watch], taken: Collection[Taken], now: datetime) -> tuple[Due, ...]:
     """The checks of open watches that fell due up to `now` and were not made."""
     return tuple(
         Due(f"watch.{watch.dose.id}", check, NoticeKind.WATCH_CHECK)
         for watch in watches
-        for check in checks_not_made(watch, readings)
+        for check in checks_not_made(watch, taken)
         if check <= now
     )
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+from companion.core.alert_policy import SAFE, AlertPolicy
 from companion.core.levels import Level, Severity, Status
 from companion.core.parsing import Section
+from companion.core.sources import RestsOn, parse_rests_on
 
 
 class Comparison(Enum):
@@ -126,6 +128,7 @@ class Provenance:
     review_by: date
     purpose: str
     sources: tuple[str, ...]
+    rests_on: tuple[RestsOn, ...]
     why: str
     page: str | None
 
@@ -150,7 +153,10 @@ class ReadingRule:
 
 @dataclass(frozen=True, slots=True)
 class FeverRule:
-    """What a fever reading is; the person's own line may lie anywhere between `lowest` and `highest`."""
+    """What a fever reading is; the person's own line may lie anywhere between `lowest` and `highest`.
+
+    Who feels feverish and measured longer ago than `fresh` is asked to measure now.
+    """
 
     about: Provenance
     reading: str
@@ -158,6 +164,7 @@ class FeverRule:
     lowest: Decimal
     highest: Decimal
     at_least_when_hidden: Decimal
+    fresh: timedelta
 
     @property
     def limits(self) -> tuple[Decimal, Decimal]:
@@ -226,7 +233,25 @@ class LookBackRule:
     span: timedelta
 
 
-Rule = ReadingRule | FeverRule | PairRule | WorseningRule | FloorRule | UsualRule | KnownRule | LookBackRule
+@dataclass(frozen=True, slots=True)
+class PolicyRule:
+    """Which levels are listed, become alerts and interrupt."""
+
+    about: Provenance
+    policy: AlertPolicy
+
+
+Rule = (
+    ReadingRule
+    | FeverRule
+    | PairRule
+    | WorseningRule
+    | FloorRule
+    | UsualRule
+    | KnownRule
+    | LookBackRule
+    | PolicyRule
+)
 
 
 def parse_rule(section: Section) -> Rule:
@@ -251,6 +276,7 @@ def _provenance(section: Section) -> Provenance:
         review_by=section.day("review_by"),
         purpose=section.text("purpose"),
         sources=section.texts("sources"),
+        rests_on=parse_rests_on(section, section.texts("sources")),
         why=words.text("why"),
         page=section.optional_text("page"),
     )
@@ -285,6 +311,7 @@ def _fever_rule(section: Section, about: Provenance) -> Rule:
         lowest=section.number("lowest"),
         highest=section.number("highest"),
         at_least_when_hidden=section.number("at_least_when_hidden"),
+        fresh=timedelta(minutes=section.whole("fresh_minutes")),
     )
     if not rule.lowest <= rule.line <= rule.highest:
         section.complain("lowest", "wrong_order")
@@ -340,6 +367,23 @@ def _look_back_rule(section: Section, about: Provenance) -> Rule:
     return LookBackRule(about, span=timedelta(hours=section.whole("hours")))
 
 
+def _policy_rule(section: Section, about: Provenance) -> Rule:
+    def no_later_than(key: str, latest: Level) -> Level:
+        level = section.choice(key, Level)
+        if level > latest:
+            section.complain(key, "wrong_order")
+        return level
+
+    policy = AlertPolicy(
+        listed_from=no_later_than("listed_from", SAFE.listed_from),
+        alerts_from=no_later_than("alerts_from", SAFE.alerts_from),
+        interrupts_from=no_later_than("interrupts_from", SAFE.interrupts_from),
+    )
+    if not policy.alerts_from <= policy.interrupts_from:
+        section.complain("alerts_from", "wrong_order")
+    return PolicyRule(about, policy)
+
+
 _KINDS: Mapping[str, Callable[[Section, Provenance], Rule]] = MappingProxyType(
     {
         "reading": _reading_rule,
@@ -350,6 +394,7 @@ _KINDS: Mapping[str, Callable[[Section, Provenance], Rule]] = MappingProxyType(
         "usual": _usual_rule,
         "known": _known_rule,
         "look_back": _look_back_rule,
+        "policy": _policy_rule,
     }
 )
 

@@ -1,10 +1,10 @@
-"""A citation: the document a piece of knowledge rests on, and how it is printed."""
+"""A citation: the document a piece of knowledge rests on, how it is printed, and what it states."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from companion.core.parsing import Section
+from companion.core.parsing import Section, clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,29 @@ class Source:
     def printed(self) -> str:
         """One line, for the foot of a page or an alert."""
         return f"{self.document}. {self.publisher}. {self.date}."
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What one source states that a rule rests on, as a sentence of our own."""
+
+    source: str
+    says: str
+
+
+def parse_rests_on(section: Section, sources: tuple[str, ...]) -> tuple[RestsOn, ...]:
+    """The tables `rests_on` of a rule or symptom file; each belongs to one of the file's own sources.
+
+    A file without any source is refused by whoever reads the rest of it.
+    """
+    found = []
+    for part in section.sections("rests_on"):
+        one = RestsOn(part.text("source"), part.text("says"))
+        if sources and one.source not in sources:
+            part.complain("source", "not_one_of", value=clip(one.source), allowed=", ".join(sources))
+        part.finish()
+        found.append(one)
+    return tuple(found)
 
 
 def parse_source(section: Section, id: str) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from companion.core.levels import Level, Severity, Status
 from companion.core.parsing import Section, clip
+from companion.core.sources import RestsOn, parse_rests_on
 
 Levels = tuple[Level, Level, Level]
 ALWAYS = "always"
-_WINDOWS = ("crs", "tarlatamab", "infusion_reaction", "checkpoint", "low_counts", "chest_radiation")
 _ACS_LISTS = (
     "crs",
     "nervous_system",
@@ -90,12 +90,14 @@ class Symptom:
     reviewed: date
     review_by: date
     sources: tuple[str, ...]
+    rests_on: tuple[RestsOn, ...]
     named_by_acs: tuple[str, ...]
     nervous_system: bool
     answered_by: AnsweredBy
     may_be_usual: bool
     usual_moderate: Level
     always_offered: bool
+    first_on_unwell: bool
     asks_for: tuple[str, ...]
     again_after_minutes: int | None
     offers_thinking_check: bool
@@ -117,8 +119,11 @@ def severity_of_count(steps: CountSteps, n: int) -> Severity:
     return Severity.MILD if n >= steps.mild else Severity.NONE
 
 
-def parse_symptom(section: Section) -> Symptom:
-    """A symptom from its file; its cases are parsed with the rules' other cases."""
+def parse_symptom(section: Section, windows: Collection[str] = ()) -> Symptom:
+    """A symptom from its file; its cases are parsed with the rules' other cases.
+
+    A column that is none of `windows` is refused; where no windows are known, none is.
+    """
     count = _count(section.optional_section("count"))
     words = section.section("words")
     may_be_usual = section.flag("may_be_usual")
@@ -129,16 +134,18 @@ def parse_symptom(section: Section) -> Symptom:
         reviewed=section.day("reviewed"),
         review_by=section.day("review_by"),
         sources=section.texts("sources"),
+        rests_on=parse_rests_on(section, section.texts("sources")),
         named_by_acs=_acs_lists(section),
         nervous_system=_nervous_system(section),
         answered_by=section.choice("answered_by", AnsweredBy),
         may_be_usual=may_be_usual,
         usual_moderate=_usual_moderate(section, may_be_usual=may_be_usual),
         always_offered=section.flag("always_offered"),
+        first_on_unwell=section.flag("first_on_unwell"),
         asks_for=section.texts("asks_for"),
         again_after_minutes=_again_after(section),
         offers_thinking_check=section.flag("offers_thinking_check"),
-        levels=_levels(section.section("levels")),
+        levels=_levels(section.section("levels"), windows),
         signs=_signs(section, words),
         together=tuple(_together(part) for part in section.sections("with")),
         count=count,
@@ -196,8 +203,9 @@ def _again_after(section: Section) -> int | None:
     return _at_least_one(section, "again_after_minutes")
 
 
-def _levels(section: Section) -> Mapping[str, Levels]:
-    columns = (ALWAYS, *(window for window in _WINDOWS if window in section))
+def _levels(section: Section, windows: Collection[str]) -> Mapping[str, Levels]:
+    known = windows or tuple(section.names())
+    columns = (ALWAYS, *(window for window in known if window != ALWAYS and window in section))
     levels = MappingProxyType({column: _three_levels(section, column) for column in columns})
     section.finish()
     return levels

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from companion.core.catalogue import Catalogue
 from companion.core.diary import Reading, SymptomReport
 from companion.core.errors import DataIsBroken
-from companion.core.levels import Level
 from companion.core.triage import Assessment, Evidence, Finding, OpenWindow
 from companion.core.words import Words
 
-ALERTS_FROM = Level.TELL_TEAM
 
+def assessment_as_json(
+    assessment: Assessment, catalogue: Catalogue, words: Words, *, today: date
+) -> dict[str, object]:
+    """The shape that `companion triage` documents; findings that were only logged are not alerts.
 
-def assessment_as_json(assessment: Assessment, catalogue: Catalogue, words: Words) -> dict[str, object]:
-    """The shape that `companion triage` documents; findings that were only logged are not alerts."""
+    `today` is the day of the scenario, so that the same file gives the same answer for ever.
+    """
+    listed_from = catalogue.alert_policy.listed_from
     return {
         "level": assessment.level.value,
         "windows": [_window(window) for window in assessment.windows],
-        "alerts": [_alert(f, catalogue, words) for f in assessment.findings if f.level >= ALERTS_FROM],
+        "alerts": [_alert(f, catalogue, words) for f in assessment.findings if f.level >= listed_from],
         "recheck": [{"id": r.reading, "due_at": r.due_at.isoformat()} for r in assessment.rechecks],
         "not_judged": list(assessment.unjudged),
         "left_out": [left.name for left in catalogue.left_out],
+        "past_review": list(catalogue.past_review(today)),
     }
 
 

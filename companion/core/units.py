@@ -101,6 +101,8 @@ class ReadingKind:
 
 def convert(value: Number, unit: Unit, other: Unit) -> Fraction:
     """A value of one unit in another unit of the same kind, exact."""
+    if unit is other:
+        return Fraction(value)
     return (Fraction(value) * unit.factor + unit.offset - other.offset) / other.factor
 
 

@@ -2,42 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from companion.core.catalogue import Catalogue
-from companion.core.diary import Reading
 from companion.core.exposure import opens_window
 from companion.core.regimen import restart_count
 from companion.core.scenario import UNKNOWN_DRUG
+from companion.core.thinking_check import PART
 from companion.core.treatment import DoseGiven
 from companion.core.watch_spec import WatchSpec
 from companion.core.zones import to_utc
 
 
+class Taken(Protocol):
+    """What was done towards a check: a reading, or a whole thinking check."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The checks after one dose, in order; the watch ends at the last moment one may be due."""
+    """The checks after one dose, in order; the watch ends at the last moment one may be due.
+
+    A check is made when each of `parts` was taken for it: readings by id, and the thinking check.
+    """
 
     spec: WatchSpec
     dose: DoseGiven
     started_at: datetime
     ends_at: datetime
     checks: tuple[datetime, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to take for a check; `taken_at` is None while it is not taken."""
+
+    kind: str
+    taken_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check that was not made yet."""
+    """One check that was not made yet; what is taken early counts from `opens_at` on."""
 
     due_at: datetime
+    opens_at: datetime
     overdue: bool
+    parts: tuple[Part, ...]
 
 
-def watches(doses: Iterable[DoseGiven], catalogue: Catalogue, zone: str, now: datetime) -> tuple[Watch, ...]:
+def watches(
+    doses: Iterable[DoseGiven],
+    catalogue: Catalogue,
+    zone: str,
+    now: datetime,
+    cannot_measure: Collection[str] = (),
+) -> tuple[Watch, ...]:
     """The watches that are on at `now`, the newest dose first."""
     found = []
     for spec in catalogue.watches.values():
@@ -48,39 +78,59 @@ def watches(doses: Iterable[DoseGiven], catalogue: Catalogue, zone: str, now: da
         for (start, _, dose), number in zip(timed, numbers, strict=True):
             ends_at = start + spec.length(number)
             if now <= ends_at:
-                found.append(Watch(spec, dose, start, ends_at, _checks(spec, start, ends_at, zone)))
+                parts = asked_parts(spec, catalogue, cannot_measure)
+                checks = _checks(spec, start, ends_at, zone)
+                found.append(Watch(spec, dose, start, ends_at, checks, parts))
     return tuple(sorted(found, key=lambda watch: watch.started_at, reverse=True))
 
 
-def next_check(watch: Watch, readings: Iterable[Reading], now: datetime) -> Check | None:
-    """The first check with no reading for it; None when all were made or the watch is over.
+def asked_parts(spec: WatchSpec, catalogue: Catalogue, cannot_measure: Collection[str]) -> tuple[str, ...]:
+    """What a check is for this person: all of it, but for what they may lack and cannot measure."""
+    readings = tuple(r for r in spec.readings if r not in spec.may_lack or r not in cannot_measure)
+    thinking = spec.thinking_check and catalogue.thinking_check is not None
+    return (*readings, PART) if thinking else readings
+
+
+def next_check(watch: Watch, taken: Collection[Taken], now: datetime) -> Check | None:
+    """The first check that is not whole; None when all were made or the watch is over.
 
     A check that was missed gives way once the next one may be made.
     """
     lead = watch.spec.overdue_after
     for due_at, end in _spells(watch):
         missed = end <= now and due_at + lead < now
-        if not missed and not _is_made(watch, due_at, end, readings):
-            return Check(due_at, overdue=now > due_at + lead)
+        parts = _parts(watch, due_at, end, taken)
+        if not missed and not _is_made(parts):
+            return Check(due_at, due_at - lead, now > due_at + lead, parts)
     return None
 
 
-def checks_not_made(watch: Watch, readings: Iterable[Reading]) -> tuple[datetime, ...]:
-    """When the checks of a watch were or will be due for which there is no reading."""
-    return tuple(due for due, end in _spells(watch) if not _is_made(watch, due, end, readings))
+def checks_not_made(watch: Watch, taken: Collection[Taken]) -> tuple[datetime, ...]:
+    """When the checks of a watch were or will be due that are not whole."""
+    return tuple(due for due, end in _spells(watch) if not _is_made(_parts(watch, due, end, taken)))
 
 
 def _spells(watch: Watch) -> Iterable[tuple[datetime, datetime]]:
-    """Each check with the moment from which a reading counts for the next one."""
+    """Each check with the moment from which what is taken counts for the next one."""
+    if not watch.checks:
+        return ()
     lead = watch.spec.overdue_after
     ends = (*(later - lead for _, later in pairwise(watch.checks)), watch.ends_at + lead)
     return zip(watch.checks, ends, strict=True)
 
 
-def _is_made(watch: Watch, due: datetime, end: datetime, readings: Iterable[Reading]) -> bool:
-    """Whether any reading that the watch asks for was taken, from `overdue_after` before it was due."""
-    lead = watch.spec.overdue_after
-    return any(r.kind in watch.spec.readings and due - lead <= r.at < end for r in readings)
+def _parts(watch: Watch, due: datetime, end: datetime, taken: Collection[Taken]) -> tuple[Part, ...]:
+    """Each part with the newest moment it was taken, from `overdue_after` before the check was due."""
+    since = due - watch.spec.overdue_after
+    return tuple(
+        Part(kind, max((t.at for t in taken if t.kind == kind and since <= t.at < end), default=None))
+        for kind in watch.parts
+    )
+
+
+def _is_made(parts: tuple[Part, ...]) -> bool:
+    """Whether all of a check was taken; one that asks for nothing is never made."""
+    return bool(parts) and all(part.taken_at is not None for part in parts)
 
 
 def _checks(spec: WatchSpec, start: datetime, ends_at: datetime, zone: str) -> tuple[datetime, ...]:

@@ -11,7 +11,11 @@ from companion.core.parsing import Section
 
 @dataclass(frozen=True, slots=True)
 class WatchSpec:
-    """Checks every `every` while awake and once at `night_check`, for a time that depends on the dose."""
+    """Checks every `every` while awake and once at `night_check`, for a time that depends on the dose.
+
+    A check is all of `readings` and, with `thinking_check`, that too; `may_lack` are readings that some
+    people cannot take at home.
+    """
 
     id: str
     version: int
@@ -28,6 +32,8 @@ class WatchSpec:
     later_length: timedelta
     overdue_after: timedelta
     readings: tuple[str, ...]
+    may_lack: tuple[str, ...]
+    thinking_check: bool
     sources: tuple[str, ...]
     name: str
     about: str
@@ -60,6 +66,8 @@ def parse_watch(section: Section) -> WatchSpec:
         later_length=timedelta(hours=section.whole("later_hours")),
         overdue_after=timedelta(minutes=section.whole("overdue_after_minutes")),
         readings=section.texts("readings"),
+        may_lack=section.texts("may_lack", required=False),
+        thinking_check=section.flag("thinking_check"),
         sources=section.texts("sources"),
         name=words.text("name"),
         about=words.text("about"),

@@ -10,8 +10,6 @@ from uuid import uuid4
 
 from companion.core.alert_wording import NOT_JUDGED, extended_alert, new_alert, not_judged_alert
 from companion.core.alerts import (
-    ALERT_FROM,
-    INTERRUPT_FROM,
     Alert,
     AlertEvent,
     AlertEventKind,
@@ -21,11 +19,12 @@ from companion.core.alerts import (
     reconcile,
 )
 from companion.core.catalogue import Catalogue
+from companion.core.diary import SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.formats import Formats
-from companion.core.history import history_needed
+from companion.core.history import reach
 from companion.core.levels import Reporter
-from companion.core.scenario import UNKNOWN_DRUG, Dose, Scenario
+from companion.core.scenario import Scenario
 from companion.core.self_check import checked
 from companion.core.triage import Assessment, assess
 from companion.stores.shelf import Shelf
@@ -88,45 +87,65 @@ class AlertWatch:
 
     def scenario(self) -> Scenario:
         """All that is judged at this moment, read from the diary."""
-        now = self._now()
-        since = now - history_needed(self.catalogue)
-        reports, readings = self._shelf.diary.recent(since)
+        return self.scenario_at(self._now())
+
+    def scenario_at(self, now: datetime) -> Scenario:
+        """What stood to be judged at a moment, from what the diary says today."""
+        back, diary = reach(self.catalogue), self._shelf.diary
+        longer = {kind: now - span for kind, span in back.readings.items()}
+        readings = diary.readings_since(now - back.look_back, longer)
         return Scenario(
             now=now,
             person=self._shelf.people.person(),
-            doses=tuple(Dose(d.id, d.drug or UNKNOWN_DRUG, d.started_at) for d in self._shelf.doses.doses()),
-            reports=tuple(report for report in reports if report.at <= now),
+            doses=self._shelf.doses.counted(),
+            reports=(
+                *diary.newest_alike(now - back.reports, now - back.each_report),
+                *(r for r in diary.reports_since(now - back.each_report) if r.at <= now),
+            ),
             readings=tuple(reading for reading in readings if reading.at <= now),
-            medicines=tuple(m for m in self._shelf.diary.medicines_since(since) if m.at <= now),
-            team_knows=tuple(known for known in self._shelf.team_knows.known() if known.at <= now),
+            medicines=tuple(m for m in diary.medicines_since(now - back.medicines) if m.at <= now),
+            team_knows=tuple(
+                k for k in self._shelf.team_knows.known_since(now - back.team_knows) if k.at <= now
+            ),
         )
+
+    def reports_behind(self, alert_id: str) -> tuple[SymptomReport, ...]:
+        """The answers that an alert showed, however long ago it was raised."""
+        alert = self._shelf.alerts.alert(alert_id)
+        if alert is None:
+            return ()
+        shown = {one.key for one in alert.evidence}
+        since = alert.raised_at - reach(self.catalogue).look_back
+        return tuple(report for report in self._shelf.diary.reports_since(since) if report.key in shown)
 
     def _judge(self) -> Judged:
         assessment = assess(self.scenario(), self.catalogue)
         self.assessment = assessment
-        serious = tuple(finding for finding in assessment.findings if finding.level >= ALERT_FROM)
+        policy = self.catalogue.alert_policy
+        serious = tuple(finding for finding in assessment.findings if finding.level >= policy.alerts_from)
         alerts: dict[str, Alert] = {}
         for finding in serious:
             alerts.update({a.id: a for a in self._shelf.alerts.alerts_for_rule(finding.rule)})
-        changes = reconcile(serious, tuple(alerts.values()))
+        changes = reconcile(serious, tuple(alerts.values()), alerts_from=policy.alerts_from)
         shown = [self._record(change, assessment) for change in changes]
         return Judged(bool(changes), tuple(id for id in shown if id is not None))
 
     def _record(self, change: Change, assessment: Assessment) -> str | None:
         """Store one change; the id of the alert if it must interrupt."""
         now, formats = self._now(), self._formats()
+        interrupts_from = self.catalogue.alert_policy.interrupts_from
         match change:
             case Raise():
                 alert = new_alert(change, assessment, self.catalogue, formats, id=str(uuid4()), at=now)
                 self._shelf.alerts.add(alert)
                 self._add_event(alert.id, AlertEventKind.RAISED)
-                return alert.id if alert.level >= INTERRUPT_FROM else None
+                return alert.id if alert.level >= interrupts_from else None
             case Extend():
                 self._shelf.alerts.change(extended_alert(change, self.catalogue, formats), at=now)
                 if not change.is_higher:
                     return None
                 self._add_event(change.alert.id, AlertEventKind.RAISED_HIGHER)
-                return change.alert.id if change.level >= INTERRUPT_FROM else None
+                return change.alert.id if change.level >= interrupts_from else None
 
     def _record_failure(self) -> Judged:
         if any(alert.rule == NOT_JUDGED for alert in self._shelf.alerts.open_alerts()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from companion.core.demo_story import (
 from companion.core.errors import DataIsBroken, OurFault, UserCanFix
 from companion.core.levels import Reporter
 from companion.core.parsing import Section
+from companion.core.people import Person
 from companion.core.regimen import PlannedDose, planned_doses
 from companion.core.words import Words
 from companion.core.zones import to_utc
@@ -151,8 +152,13 @@ class _Player:
                 case StoryEntry():
                     self._write(step)
 
+    def _agreed_now(self, person: Person) -> Person:
+        """What is usual was agreed with the team when the diary was begun, and stands on its sheet."""
+        now = self._clock.now()
+        return replace(person, usual_agreed_at=now, sheet_dated=self._clock.today(), sheet_confirmed_at=now)
+
     def _set_up(self, story: DemoStory) -> str:
-        self._journal.set_person(story.person)
+        self._journal.set_person(self._agreed_now(story.person))
         self._clock.pass_time()
         self._journal.set_contacts(story.contacts)
         self._clock.pass_time()

@@ -54,7 +54,7 @@ class Journal(QObject):
 
     def set_person(self, person: Person, *, by: Reporter = Reporter.PATIENT) -> None:
         """Whose diary this is; what is usual for this person counts when judging."""
-        with self._judged(Topic.PERSON):
+        with self.judged(Topic.PERSON):
             self._shelf.people.save_person(person, at=self._now(), by=by)
 
     def set_contacts(self, contacts: Contacts, *, by: Reporter = Reporter.PATIENT) -> None:
@@ -101,7 +101,7 @@ class Journal(QObject):
         if started_at is not None and started_at > now:
             raise UserCanFix("journal.dose_in_future")
         dose = DoseGiven(id or str(uuid4()), treatment_id, ordinal, drug, amount, started_at, now, by)
-        with self._judged(Topic.TREATMENT):
+        with self.judged(Topic.TREATMENT):
             self._shelf.doses.save(dose, at=now)
         return dose.id
 
@@ -134,7 +134,7 @@ class Journal(QObject):
         if before is not None and (before.severity, before.signs) == (severity, signs):
             return
         key = str(uuid4()) if before is None else before.key
-        with self._judged(Topic.DIARY):
+        with self.judged(Topic.DIARY):
             self._reopen(entry_id)
             report = SymptomReport(key, symptom, severity, now, signs, by)
             self._shelf.diary.save_answer(entry_id, report, at=now)
@@ -142,7 +142,7 @@ class Journal(QObject):
     def measure(self, *, entry_id: str | None, kind: str, value: Decimal, unit: str, by: Reporter) -> None:
         """One reading, judged at once."""
         now = self._now()
-        with self._judged(Topic.DIARY):
+        with self.judged(Topic.DIARY):
             if entry_id is not None:
                 self._reopen(entry_id)
             reading = Reading(str(uuid4()), kind, value, unit, now, by)
@@ -159,7 +159,7 @@ class Journal(QObject):
     def finish_entry(self, entry_id: str) -> None:
         """The person pressed Save."""
         entry = self._entry(entry_id)
-        with self._judged(Topic.DIARY):
+        with self.judged(Topic.DIARY):
             self._shelf.diary.set_state(entry_id, EntryState.FINISHED, at=self._now(), by=entry.by)
 
     def close_left_drafts(self, *, idle_for: timedelta) -> None:
@@ -168,7 +168,7 @@ class Journal(QObject):
         left = [e for e in self._shelf.diary.open_drafts() if now - e.touched_at >= idle_for]
         if not left:
             return
-        with self._judged(Topic.DIARY):
+        with self.judged(Topic.DIARY):
             for entry in left:
                 if entry.reports or entry.readings or entry.note or entry.asked:
                     self._shelf.diary.set_state(entry.id, EntryState.UNFINISHED, at=now, by=entry.by)
@@ -177,7 +177,7 @@ class Journal(QObject):
 
     def take_medicine(self, *, medicine: str | None, name: str, at: datetime, by: Reporter) -> None:
         """A medicine that was taken, judged at once: it may hide a fever."""
-        with self._judged(Topic.DIARY):
+        with self.judged(Topic.DIARY):
             taken = MedicineTaken(str(uuid4()), medicine, name, at, by)
             self._shelf.diary.save_medicine(taken, at=self._now())
 
@@ -208,7 +208,7 @@ class Journal(QObject):
 
         "They know, keep watching" is remembered for each symptom that set them off, as bad as it was then.
         """
-        with self._judged(Topic.ALERTS):
+        with self.judged(Topic.ALERTS):
             for id in alert_ids:
                 alert = self._shelf.alerts.alert(id)
                 if alert is None or not alert.is_open:
@@ -224,7 +224,7 @@ class Journal(QObject):
 
     def look_again(self) -> None:
         """Judge what is stored as time goes on: at the start, and at the edge of a window."""
-        with self._judged():
+        with self.judged():
             pass
 
     @contextmanager
@@ -235,7 +235,7 @@ class Journal(QObject):
             self.changed.emit(topic)
 
     @contextmanager
-    def _judged(self, *topics: Topic) -> Iterator[None]:
+    def judged(self, *topics: Topic) -> Iterator[None]:
         """A write judged in the same transaction: entry and alert are saved together or not at all."""
         judged = Judged(changed=False, interrupting=())
         with write(self._shelf.db):
@@ -283,13 +283,10 @@ class Journal(QObject):
         self._shelf.alerts.add_event(event)
 
     def _remember_known(self, alert_id: str, by: Reporter) -> None:
-        alert = self._shelf.alerts.alert(alert_id)
-        keys = {one.key for one in alert.evidence} if alert is not None else set()
         worst: dict[str, Severity] = {}
-        for report in self._watch.scenario().reports:
-            if report.key in keys:
-                before = worst.get(report.symptom, report.severity)
-                worst[report.symptom] = max(before, report.severity, key=lambda severity: severity.steps)
+        for report in self._watch.reports_behind(alert_id):
+            before = worst.get(report.symptom, report.severity)
+            worst[report.symptom] = max(before, report.severity, key=lambda severity: severity.steps)
         for symptom, severity in worst.items():
             known = TeamKnows(symptom, severity, self._now())
             self._shelf.team_knows.save(str(uuid4()), known, alert_id=alert_id, at=self._now(), by=by)

@@ -8,15 +8,21 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from companion.core.alerts import Alert
-from companion.core.diary import Entry, EntryState, MedicineTaken
+from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import OurFault
 from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
+from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
+from companion.core.hospital import HospitalStay, checks_at_home, stay_at
 from companion.core.notices import Notice, NoticeKind
 from companion.core.people import Contacts, Person, Preferences
+from companion.core.scenario import UNKNOWN_DRUG, Dose
+from companion.core.softened import KnownNow, Softened, known_now, softened_reports
+from companion.core.thinking_check import is_whole
 from companion.core.treatment import DoseGiven, Treatment
+from companion.core.triage import Finding, OpenWindow, assess
 from companion.core.upcoming import PlanRow, plan_rows, still_to_come
-from companion.core.watch import Check, Watch, next_check, watches
+from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
 from companion.services.alert_watch import AlertWatch
 from companion.stores.shelf import Shelf
@@ -119,13 +125,34 @@ class Record:
         return tuple(sorted(rows, key=lambda row: row.planned.starts_at))
 
     def watches(self) -> tuple[Watch, ...]:
-        """The watches that are on, the newest dose first."""
-        return watches(self.doses(), self._watch.knowledge, self._zone(), self._now())
+        """The watches that are on, the newest dose first; in hospital the nurses make the checks."""
+        stays = self._shelf.hospital.stays()
+        cannot = self.preferences().cannot_measure
+        on = watches(self.doses(), self._watch.knowledge, self._zone(), self._now(), cannot)
+        return tuple(checks_at_home(watch, stays) for watch in on)
+
+    def hospital(self) -> HospitalStay | None:
+        """The stay in hospital that is on."""
+        return stay_at(self._shelf.hospital.stays(), self._now())
+
+    def known_now(self) -> tuple[KnownNow, ...]:
+        """What the team said they know of, as long as it counts."""
+        return known_now(self._shelf.team_knows.known_by_id(), self._watch.knowledge, self._now())
+
+    def softened(self) -> Mapping[str, Softened]:
+        """The reports that are usual or known, by key, as last judged."""
+        return softened_reports(self._watch.assessment, self._watch.knowledge)
 
     def next_check(self, watch: Watch) -> Check | None:
         """The first check of a watch that was not made."""
-        _, readings = self._shelf.diary.recent(watch.started_at)
-        return next_check(watch, readings, self._now())
+        return next_check(watch, self.taken_since(watch.started_at), self._now())
+
+    def taken_since(self, moment: datetime) -> tuple[Taken, ...]:
+        """What was done towards checks from that moment on; a thinking check that was stopped is none."""
+        _, readings = self._shelf.diary.recent(moment)
+        check = self._watch.knowledge.thinking_check
+        done = self._shelf.thinking.since(moment) if check is not None else ()
+        return (*readings, *(one for one in done if check is not None and is_whole(check, one.answers)))
 
     def draft(self) -> Entry | None:
         """Today's entry that was begun and not finished, the newest one."""
@@ -202,6 +229,33 @@ class Record:
         )
         return call_script(facts, catalogue, self.formats(), self._words, now)
 
+    def findings(self) -> tuple[Finding, ...]:
+        """What the last look at the diary found, worst first."""
+        return self._watch.assessment.findings if self._watch.assessment is not None else ()
+
+    def windows_at(self, moment: datetime) -> tuple[OpenWindow, ...]:
+        """The exposure windows open at a moment, from the doses and readings written down by now."""
+        scenario, knowledge = self._watch.scenario_at(moment), self._watch.knowledge
+        return assess(scenario, knowledge).windows if knowledge.look_back is not None else ()
+
+    def hides_a_fever(self, at: datetime) -> tuple[MedicineTaken | Dose, ...]:
+        """What was taken or given that may hide a fever at a moment, the newest first."""
+        knowledge = self._watch.knowledge
+        taken = self._shelf.diary.medicines_since(at - reach_of_hiding(knowledge))
+        doses = tuple(Dose(d.id, d.drug or UNKNOWN_DRUG, d.started_at) for d in self.doses())
+        return what_hides_a_fever(at, taken, doses, knowledge)
+
+    def last_temperature(self) -> Reading | None:
+        """The newest temperature that is still judged."""
+        fever, (_, readings) = self._watch.knowledge.fever, self._looked_back()
+        own = [one for one in readings if fever is not None and one.kind == fever.reading]
+        return max(own, key=lambda reading: reading.at, default=None)
+
+    def must_measure_now(self) -> bool:
+        """Whether someone feels feverish and has not taken the temperature lately."""
+        reports, readings = self._looked_back()
+        return must_measure_now(self._now(), reports, readings, self._watch.knowledge)
+
     def left_out(self) -> tuple[str, ...]:
         """The rules and files that should judge and are not in use."""
         return tuple(left.name for left in self._watch.knowledge.left_out if left.judges)
@@ -209,3 +263,7 @@ class Record:
     def unjudged(self) -> tuple[str, ...]:
         """What was entered and no rule in use could judge."""
         return self._watch.assessment.unjudged if self._watch.assessment is not None else ()
+
+    def _looked_back(self) -> tuple[tuple[SymptomReport, ...], tuple[Reading, ...]]:
+        """What is judged of the diary at this moment."""
+        return self._shelf.diary.recent(self._now() - (self._watch.knowledge.look_back or timedelta()))

@@ -102,10 +102,9 @@ class Reminders(QObject):
         today = self._record.today()
         days = (today, today - timedelta(days=1))
         filled = {day for day in days if self._shelf.diary.entries_on(day)}
-        _, readings = self._shelf.diary.recent(now - _REMEMBERED)
         dues = (
             *diary_due(wanted.diary_reminder, filled, self._record.zone(), now),
-            *watch_dues(self._record.watches(), readings, now),
+            *watch_dues(self._record.watches(), self._record.taken_since(now - _REMEMBERED), now),
         )
         shown = {notice.due for notice in self._shelf.notices.due_since(now - _REMEMBERED)}
         fresh = []

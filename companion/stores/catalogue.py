@@ -19,6 +19,8 @@ from companion.core.parsing import Section
 from companion.core.rules import parse_rule
 from companion.core.sources import Source, parse_source
 from companion.core.symptoms import parse_symptom
+from companion.core.team_sheet import parse_team_sheet
+from companion.core.thinking_check import PART, parse_thinking_check
 from companion.core.units import parse_reading_kind
 from companion.core.watch_spec import parse_watch
 from companion.core.windows import parse_window
@@ -26,6 +28,7 @@ from companion.core.windows import parse_window
 Parsed = TypeVar("Parsed")
 
 SOURCES = "sources.toml"
+WINDOWS = "windows.toml"
 
 
 class _Reader:
@@ -97,19 +100,27 @@ def load_catalogue(resources: Path) -> Catalogue:
 
         return parse_both
 
-    windows = reader.tables("windows.toml", parse_window)
+    windows = reader.tables(WINDOWS, parse_window)
+    # Where one of them is broken, a column of its name is no slip of the pen.
+    columns = () if any(left.name.startswith(WINDOWS) for left in reader.left_out) else tuple(windows)
     drugs = reader.files("drugs", parse_drug)
     medicines = reader.files("medicines", parse_medicine)
     readings = reader.files("readings", parse_reading_kind)
-    symptoms = reader.files("symptoms", with_cases(parse_symptom, symptom_rule), symptom_rule)
+    parse_row = with_cases(lambda section: parse_symptom(section, columns), symptom_rule)
+    symptoms = reader.files("symptoms", parse_row, symptom_rule)
     watches = reader.files("watches", parse_watch)
     rules = reader.files("rules", with_cases(parse_rule, str))
+    sheet = reader.tables("team_sheet.toml", parse_team_sheet)
+    thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
     pages = {}
     for path in sorted((resources / "pages").glob("*.md")):
         try:
             pages[path.stem] = parse_page(path.read_text("utf-8"), f"resources/pages/{path.name}")
         except DataIsBroken as broken:
             reader.left_out.append(LeftOut(f"pages/{path.stem}", broken, judges=False))
+        except (OSError, UnicodeDecodeError) as error:
+            unread = DataIsBroken(f"resources/pages/{path.name}", ".", "not_toml", reason=str(error))
+            reader.left_out.append(LeftOut(f"pages/{path.stem}", unread, judges=False))
     return Catalogue(
         symptoms=symptoms,
         drugs=drugs,
@@ -122,6 +133,8 @@ def load_catalogue(resources: Path) -> Catalogue:
         pages=MappingProxyType(pages),
         cases=MappingProxyType(cases),
         left_out=tuple(reader.left_out),
+        team_sheet=sheet.get("team_sheet"),
+        thinking_check=next(iter(thinking.values()), None),
     )
 
 

@@ -12,6 +12,7 @@ from companion.core.errors import OurFault
 
 Cell = str | int | None
 Row = Mapping[str, Any]
+_NO_IDS = "[]"
 
 
 def clean(text: str) -> str:
@@ -101,7 +102,7 @@ def from_ids(ids: Iterable[str]) -> str:
 
 
 def to_ids(text: str) -> tuple[str, ...]:
-    return tuple(str(item) for item in json.loads(text))
+    return () if text == _NO_IDS else tuple(str(item) for item in json.loads(text))
 
 
 def to_json(value: object) -> str:

@@ -28,7 +28,10 @@ from companion.stores.transactions import write
 
 _KEPT = "deleted_at IS NULL"
 # A deleted entry takes its answers and readings out of sight; a reading may stand outside any entry.
-_IN_KEPT_ENTRY = f"(entry_id IS NULL OR entry_id IN (SELECT id FROM {ENTRIES} WHERE {_KEPT}))"
+# Asked row by row: a list of all kept entries would be made anew each time, and grows with the diary.
+_IN_KEPT_ENTRY = (
+    f"(entry_id IS NULL OR EXISTS (SELECT 1 FROM {ENTRIES} AS e WHERE e.id = entry_id AND e.{_KEPT}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +164,40 @@ class DiaryStore:
 
     def recent(self, since: datetime) -> tuple[tuple[SymptomReport, ...], tuple[Reading, ...]]:
         """Answers and readings from `since` on, whatever the state of their entry, in order of time."""
-        moment = from_moment(since)
-        return (
-            rows.values(self._since(ANSWERS, moment, _IN_KEPT_ENTRY), _report),
-            rows.values(self._since(READINGS, moment, _IN_KEPT_ENTRY), _reading),
-        )
+        readings = self._since(READINGS, from_moment(since), _IN_KEPT_ENTRY)
+        return self.reports_since(since), rows.values(readings, _reading)
+
+    def reports_since(self, since: datetime) -> tuple[SymptomReport, ...]:
+        """Answers from `since` on, in order of time."""
+        sql = f"""SELECT id, symptom, severity, at, signs, entered_by FROM {ANSWERS}
+            WHERE at >= ? AND {_KEPT} AND {_IN_KEPT_ENTRY} ORDER BY at, rowid"""
+        return rows.values(rows.cells(self.db, sql, [from_moment(since)]), _report_of_cells)
+
+    def newest_alike(self, since: datetime, until: datetime) -> tuple[SymptomReport, ...]:
+        """Of the answers from `since` to before `until`, the newest of each symptom and severity.
+
+        They come without signs and reporter: newer answers are only held against how bad it was.
+        """
+        sql = f"""SELECT id, symptom, severity, max(at) AS at FROM {ANSWERS}
+            WHERE at >= ? AND at < ? AND {_KEPT} AND {_IN_KEPT_ENTRY} GROUP BY symptom, severity"""
+        return rows.values(rows.cells(self.db, sql, [from_moment(since), from_moment(until)]), _how_bad)
+
+    def readings_since(self, since: datetime, longer: Mapping[str, datetime]) -> tuple[Reading, ...]:
+        """Readings from `since` on, of some kinds from an earlier moment on, in order of time."""
+        kinds = {kind: from_moment(moment) for kind, moment in longer.items()}
+        chosen = " OR ".join(["at >= ?", *("(kind = ? AND at >= ?)" for _ in kinds)])
+        wanted = [from_moment(since), *(cell for pair in kinds.items() for cell in pair)]
+        first = min([from_moment(since), *kinds.values()])
+        found = self._since(READINGS, first, f"({chosen}) AND {_IN_KEPT_ENTRY}", *wanted)
+        return rows.values(found, _reading)
 
     def medicines_since(self, since: datetime) -> tuple[MedicineTaken, ...]:
         """Medicines taken from `since` on, in order of time."""
         return rows.values(self._since(MEDICINES_TAKEN, from_moment(since), "1"), _medicine)
 
-    def _since(self, table: str, moment: str, where: str) -> tuple[Row, ...]:
+    def _since(self, table: str, moment: str, where: str, *parameters: str) -> tuple[Row, ...]:
         sql = f"SELECT * FROM {table} WHERE at >= ? AND {_KEPT} AND {where} ORDER BY at, rowid"
-        return rows.select(self.db, sql, [moment])
+        return rows.select(self.db, sql, [moment, *parameters])
 
     def _entries(self, where: str, *parameters: Cell) -> tuple[Entry, ...]:
         chosen = f"FROM {ENTRIES} WHERE {where} AND {_KEPT}"
@@ -211,6 +235,17 @@ def _entry(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
         reports=tuple(_report(answer) for answer in answers),
         readings=tuple(_reading(reading) for reading in readings),
     )
+
+
+def _how_bad(cells: tuple[str, str, str, str]) -> SymptomReport:
+    id, symptom, severity, at = cells
+    return SymptomReport(id, symptom, Severity(severity), to_moment(at))
+
+
+def _report_of_cells(cells: tuple[str, str, str, str, str, str]) -> SymptomReport:
+    id, symptom, severity, at, signs, by = cells
+    signs_found = frozenset(to_ids(signs))
+    return SymptomReport(id, symptom, Severity(severity), to_moment(at), signs_found, Reporter(by))
 
 
 def _report(row: Row) -> SymptomReport:

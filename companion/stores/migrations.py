@@ -13,6 +13,7 @@ from companion.stores.tables import (
     DOSES,
     ENTRIES,
     HISTORY,
+    HOSPITAL_STAYS,
     MEDICINES_TAKEN,
     NOTICES,
     PERSON,
@@ -20,6 +21,7 @@ from companion.stores.tables import (
     READINGS,
     SETUP,
     TEAM_KNOWS,
+    THINKING_CHECKS,
     TREATMENTS,
 )
 
@@ -142,6 +144,30 @@ def _notices(db: Database) -> None:
         ) STRICT"""
     )
     db.execute(f"CREATE INDEX notices_by_time ON {NOTICES}(due_at)")
+
+
+@STEPS(name="0002_thinking_checks")
+def _thinking_checks(db: Database) -> None:
+    db.execute(
+        f"""CREATE TABLE {THINKING_CHECKS} (
+            {_KEY}, at TEXT NOT NULL, answers TEXT NOT NULL, points INTEGER NOT NULL,
+            is_baseline INTEGER NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX thinking_checks_by_time ON {THINKING_CHECKS}(at)")
+
+
+@STEPS(name="0003_team_sheet")
+def _team_sheet(db: Database) -> None:
+    """When things were agreed with the team, what else the sheet says, and the times in hospital."""
+    for column in ("usual_agreed_at", "sheet_dated", "sheet_confirmed_at"):
+        db.execute(f"ALTER TABLE {PERSON} ADD COLUMN {column} TEXT")
+    db.execute(f"ALTER TABLE {PERSON} ADD COLUMN observation_hours INTEGER")
+    db.execute(
+        f"""CREATE TABLE {HOSPITAL_STAYS} (
+            {_KEY}, since TEXT NOT NULL, until TEXT, left_at TEXT, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
 
 
 def step_names(steps: Migrations) -> frozenset[str]:

@@ -14,10 +14,12 @@ from companion.stores.columns import (
     clean,
     from_day,
     from_number,
+    from_optional_moment,
     from_optional_number,
     to_day,
     to_json,
     to_number,
+    to_optional_moment,
     to_optional_number,
 )
 from companion.stores.rows import find, save, values
@@ -49,6 +51,10 @@ class PeopleStore:
                 {id: from_number(usual) for id, usual in person.usual_readings.items()}
             ),
             "usual_symptoms": to_json({id: usual.value for id, usual in person.usual_symptoms.items()}),
+            "usual_agreed_at": from_optional_moment(person.usual_agreed_at),
+            "observation_hours": person.observation_hours,
+            "sheet_dated": from_day(person.sheet_dated),
+            "sheet_confirmed_at": from_optional_moment(person.sheet_confirmed_at),
             "entered_by": by.value,
         }
         save(self.db, PERSON, ONLY_ROW, columns, at=at, by=by)
@@ -77,6 +83,10 @@ def _person(row: Row) -> Person:
         chest_radiation_ended=to_day(row["chest_radiation_ended"]),
         usual_readings={id: to_number(usual) for id, usual in json.loads(row["usual_readings"]).items()},
         usual_symptoms={id: Severity(usual) for id, usual in json.loads(row["usual_symptoms"]).items()},
+        usual_agreed_at=to_optional_moment(row["usual_agreed_at"]),
+        observation_hours=row["observation_hours"],
+        sheet_dated=to_day(row["sheet_dated"]),
+        sheet_confirmed_at=to_optional_moment(row["sheet_confirmed_at"]),
     )
 
 

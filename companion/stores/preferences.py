@@ -53,6 +53,7 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "diary_reminder": from_time(preferences.diary_reminder),
         "details_in_toasts": preferences.details_in_toasts,
         "setup_done": preferences.setup_done,
+        "cannot_measure": list(preferences.cannot_measure),
     }
 
 
@@ -68,6 +69,12 @@ def _flag(value: object) -> bool:
     return value
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(type(value).__name__)
+    return tuple(_text(one) for one in value)
+
+
 _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
     {
         "text_scale": to_number,
@@ -79,5 +86,6 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "diary_reminder": to_time,
         "details_in_toasts": _flag,
         "setup_done": _flag,
+        "cannot_measure": _texts,
     }
 )

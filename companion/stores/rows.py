@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from companion.core.errors import OurFault, UserCanFix
@@ -15,6 +15,7 @@ from companion.stores.seam import Database, sqlite
 from companion.stores.tables import HISTORY
 from companion.stores.transactions import write
 
+From = TypeVar("From")
 Value = TypeVar("Value")
 PROGRAM: Final = "program"
 
@@ -27,7 +28,15 @@ def select(db: Database, sql: str, parameters: Iterable[Cell] = ()) -> tuple[Row
         raise refusals.cannot_read(error) from error
 
 
-def values(rows: Iterable[Row], build: Callable[[Row], Value]) -> tuple[Value, ...]:
+def cells(db: Database, sql: str, parameters: Iterable[Cell] = ()) -> tuple[tuple[Any, ...], ...]:
+    """The same without the names of the columns: for what is read by the hundred at each look."""
+    try:
+        return tuple(db.execute(sql, tuple(parameters)).fetchall())
+    except sqlite.Error as error:
+        raise refusals.cannot_read(error) from error
+
+
+def values(rows: Iterable[From], build: Callable[[From], Value]) -> tuple[Value, ...]:
     """A value for each row; a row that cannot be understood is never left out in silence."""
     try:
         return tuple(build(row) for row in rows)

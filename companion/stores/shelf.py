@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from companion.stores.alerts import AlertsStore
 from companion.stores.diary import DiaryStore
 from companion.stores.doses import DosesStore
+from companion.stores.hospital import HospitalStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
 from companion.stores.preferences import PreferencesStore
 from companion.stores.seam import Database
 from companion.stores.setup import SetupStore
 from companion.stores.team_knows import TeamKnowsStore
+from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
 
 
@@ -30,6 +32,8 @@ class Shelf:
     notices: NoticesStore
     team_knows: TeamKnowsStore
     setup: SetupStore
+    hospital: HospitalStore
+    thinking: ThinkingStore
 
     @classmethod
     def over(cls, db: Database) -> Shelf:
@@ -45,4 +49,6 @@ class Shelf:
             notices=NoticesStore(db),
             team_knows=TeamKnowsStore(db),
             setup=SetupStore(db),
+            hospital=HospitalStore(db),
+            thinking=ThinkingStore(db),
         )

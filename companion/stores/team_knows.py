@@ -39,11 +39,21 @@ class TeamKnowsStore:
 
     def known(self) -> tuple[TeamKnows, ...]:
         """All that the team knows of, oldest first."""
+        return tuple(known for _, known in self.known_by_id())
+
+    def known_since(self, since: datetime) -> tuple[TeamKnows, ...]:
+        """What the team said from that moment on, oldest first."""
+        sql = f"SELECT * FROM {TEAM_KNOWS} WHERE at >= ? AND deleted_at IS NULL ORDER BY at, rowid"
+        found = rows.values(rows.select(self.db, sql, [from_moment(since)]), _known)
+        return tuple(known for _, known in found)
+
+    def known_by_id(self) -> tuple[tuple[str, TeamKnows], ...]:
+        """The same, each with the id under which it can be taken back."""
         found = rows.select(
             self.db, f"SELECT * FROM {TEAM_KNOWS} WHERE deleted_at IS NULL ORDER BY at, rowid"
         )
         return rows.values(found, _known)
 
 
-def _known(row: Row) -> TeamKnows:
-    return TeamKnows(row["symptom"], Severity(row["severity"]), to_moment(row["at"]))
+def _known(row: Row) -> tuple[str, TeamKnows]:
+    return row["id"], TeamKnows(row["symptom"], Severity(row["severity"]), to_moment(row["at"]))

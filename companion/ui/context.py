@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from companion.core.catalogue import Catalogue
 from companion.core.formats import Formats
 from companion.core.words import Words
+from companion.services.agreed import Agreed
 from companion.services.journal import Journal
 from companion.services.record import Record
+from companion.services.thinking import Thinking
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Context:
     record: Record
     catalogue: Catalogue
     words: Words
+    agreed: Agreed
+    thinking: Thinking
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

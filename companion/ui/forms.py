@@ -207,9 +207,9 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def press_focused_button(within: QWidget) -> bool:
-    """Press the button that has the keyboard; False if it is on something else."""
+    """Press the button that has the keyboard; False if it is on something else, such as an answer."""
     focused = within.window().focusWidget()
-    if not isinstance(focused, QPushButton) or not within.isAncestorOf(focused):
+    if not isinstance(focused, QPushButton) or not within.isAncestorOf(focused) or focused.isCheckable():
         return False
     focused.click()
     return True

@@ -21,6 +21,7 @@ _CLASSES = {
     PageId.UNWELL: "UnwellPage",
     PageId.CALL: "CallPage",
     PageId.SETUP: "SetupPage",
+    PageId.THINKING: "ThinkingPage",
 }
 
 

@@ -29,6 +29,8 @@ class Page(QWidget):
     id: ClassVar[PageId]
     icon: ClassVar[str]
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    # Not where a page asks which day it is.
+    shows_date: ClassVar[bool] = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

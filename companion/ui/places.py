@@ -20,6 +20,7 @@ class PageId(Enum):
     UNWELL = "unwell"
     CALL = "call"
     SETUP = "setup"
+    THINKING = "thinking"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _SIDE = (
     (PageId.SETTINGS, "settings"),
 )
 # Pages that come between: the person goes back from them to where they were.
-_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL})
+_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,10 @@ class MainWindow(QMainWindow):
             return
         before = self._pages.get(self.current.page) if self.current else None
         if before is not None:
+            left = self.current
             before.leave()
+            if self.current is not left:
+                return  # what was written on leaving raised an alert: that stays in front
         if self.current is not None and self.current.page not in _IN_BETWEEN:
             self._came_from = self.current
         page = self._page(go.page)
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
             record, words = context.record, context.words
             page = self._page(self.current.page)
             for block in (self.header.title, page.head):
-                block.show_page(page.title(), record.formats().day(record.today()))
+                block.show_page(page.title(), record.formats().day(record.today()) if page.shows_date else "")
             name = record.person().name
             self.setWindowTitle(words("window.title_of", name=name) if name else words("window.title"))
 

@@ -278,4 +278,6 @@ class Engine:
 
     def print(self, scenario: Scenario) -> dict[str, Any]:
         """What `companion triage` prints."""
-        return assessment_as_json(self.assess(scenario), self.catalogue, self.words)
+        parsed = parse_scenario(json.dumps(scenario).encode(), self.catalogue, origin="scenario")
+        judged = assess(parsed, self.catalogue)
+        return assessment_as_json(judged, self.catalogue, self.words, today=parsed.now.date())

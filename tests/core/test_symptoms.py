@@ -24,6 +24,7 @@ from companion.core.symptoms import (
 )
 
 ORIGIN = "resources/symptoms/hiccups.toml"
+WINDOWS = ("crs", "tarlatamab", "infusion_reaction", "checkpoint", "low_counts", "chest_radiation")
 HICCUPS = """
 id = "hiccups"
 version = 2
@@ -93,7 +94,7 @@ def parsed(*changes: tuple[str, object]) -> Symptom:
             del place[last]
         else:
             place[last] = value
-    return parse_symptom(Section(mapping, ORIGIN))
+    return parse_symptom(Section(mapping, ORIGIN), WINDOWS)
 
 
 def test_a_whole_file_is_read() -> None:

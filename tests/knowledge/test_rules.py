@@ -151,7 +151,8 @@ def test_there_is_one_of_each_rule_that_holds_for_all_entries(catalogue: Catalog
     kinds = [type(rule).__name__ for rule in catalogue.rules.values() if not isinstance(rule, ReadingRule)]
 
     assert sorted(kinds) == [
-        "FeverRule", "FloorRule", "KnownRule", "LookBackRule", "PairRule", "UsualRule", "WorseningRule"
+        "FeverRule", "FloorRule", "KnownRule", "LookBackRule", "PairRule", "PolicyRule", "UsualRule",
+        "WorseningRule",
     ]  # fmt: skip
 
 

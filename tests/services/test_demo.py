@@ -21,7 +21,9 @@ from companion.core.levels import Level, Reporter, Severity
 from companion.core.parsing import Section
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
+from companion.services.agreed import Agreed
 from companion.services.demo import make_demo, plan_to_next_dose, play_demo, read_story
+from companion.services.thinking import Thinking
 from companion.stores.emergency_file import read_emergency
 from companion.stores.shelf import Shelf
 from companion.ui.context import Context
@@ -120,7 +122,9 @@ def test_the_diary_is_calm_and_counts_46_hours_at_every_hour_and_place(
 def test_today_shows_the_countdown_and_nothing_that_presses(
     demo: DiaryKit, catalogue: Catalogue, words: Words
 ) -> None:
-    facts = today_facts(Context(demo.journal, demo.record, catalogue, words))
+    thinking = Thinking(demo.journal, demo.record, demo.shelf, catalogue, demo.clock.now)
+    agreed = Agreed(demo.journal, demo.shelf, demo.clock.now)
+    facts = today_facts(Context(demo.journal, demo.record, catalogue, words, agreed, thinking))
 
     assert facts.next_dose is not None
     assert facts.next_dose.countdown == "46 hours"

@@ -12,6 +12,7 @@ from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, Symp
 from companion.core.levels import Level, Reporter, Severity
 from companion.core.notices import Due, Notice, NoticeKind
 from companion.core.people import DateOrder, Person, Preferences
+from companion.core.thinking_check import DoneCheck, ItemAnswer
 from companion.core.treatment import DoseGiven, Treatment
 from companion.stores.migrations import STEPS
 from companion.stores.seam import Database, Migrations
@@ -29,6 +30,10 @@ PERSON = Person(
     chest_radiation_ended=date(2025, 12, 1),
     usual_readings={"spo2": Decimal("92"), "systolic": Decimal("118")},
     usual_symptoms={"cough": Severity.MILD},
+    usual_agreed_at=datetime(2026, 2, 20, 9, 15, tzinfo=UTC),
+    observation_hours=6,
+    sheet_dated=date(2026, 2, 19),
+    sheet_confirmed_at=datetime(2026, 2, 20, 9, 20, tzinfo=UTC),
 )
 PREFERENCES = Preferences(
     text_scale=Decimal("1.6"),
@@ -40,6 +45,7 @@ PREFERENCES = Preferences(
     diary_reminder=time(18, 30),
     details_in_toasts=True,
     setup_done=True,
+    cannot_measure=("pulse",),
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 
@@ -105,6 +111,11 @@ def an_alert(id: str = "alert-1", *, rule: str = "symptom:cough", level: Level =
         page="lungs",
         events=(AlertEvent(f"{id}-raised", id, AlertEventKind.RAISED, MORNING, PATIENT),),
     )
+
+
+def a_check(id: str = "check-1", *, at: datetime = MORNING, is_baseline: bool = True) -> DoneCheck:
+    answers = (ItemAnswer("year", True, "2026"), ItemAnswer("town", False, "Köln <3"))
+    return DoneCheck(id, at, answers, 8, is_baseline, CAREGIVER)
 
 
 def a_notice(id: str = "notice-1", *, due_at: datetime = MORNING) -> Notice:

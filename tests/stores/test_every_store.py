@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from companion.core.diary import EntryState
 from companion.core.errors import OurFault
+from companion.core.hospital import HospitalStay
 from companion.core.levels import Level, Severity
 from companion.core.people import Contacts, Person
 from companion.core.scenario import TeamKnows
@@ -20,12 +21,14 @@ from companion.stores.alerts import AlertsStore
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.doses import DosesStore
+from companion.stores.hospital import HospitalStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
 from companion.stores.preferences import PreferencesStore
 from companion.stores.seam import Database
 from companion.stores.setup import SetupStore
 from companion.stores.team_knows import TeamKnowsStore
+from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
 from tests.stores.samples import (
     CAREGIVER,
@@ -35,6 +38,7 @@ from tests.stores.samples import (
     PERSON,
     PREFERENCES,
     a_call,
+    a_check,
     a_dose,
     a_medicine,
     a_notice,
@@ -82,9 +86,13 @@ def exercise_every_store(db: Database) -> None:
     AlertsStore(db).change(an_alert(level=Level.CALL_NOW), at=LATER)
     known = TeamKnows("cough", Severity.MILD, LATER)
     TeamKnowsStore(db).save("known-1", known, alert_id="alert-1", at=LATER, by=PATIENT)
+    stay = HospitalStay("stay-1", MORNING, None)
+    for version in (stay, replace(stay, left_at=LATER)):
+        HospitalStore(db).save(version, at=LATER)
     NoticesStore(db).record(a_notice())
     NoticesStore(db).set_toast("notice-1", "shown", at=LATER)
     NoticesStore(db).act("notice-1", at=LATER)
+    ThinkingStore(db).add(a_check())
     SetupStore(db).save("who", {"name": "Ute"}, at=MORNING, by=PATIENT)
     SetupStore(db).clear(at=LATER, by=PATIENT)
     for undo in (diary.remove_entry, diary.restore_entry):
@@ -185,6 +193,7 @@ def test_text_that_no_file_can_hold_is_cleaned_not_lost(db: Database) -> None:
         lambda db: AlertsStore(db).add_event(a_call(alert_id="alert-0")),
         lambda db: NoticesStore(db).record(a_notice()),
         lambda db: SetupStore(db).save("who", ["me"], at=LATER, by=PATIENT),
+        lambda db: ThinkingStore(db).add(a_check()),
     ],
 )
 def test_the_same_write_again_changes_nothing(db: Database, save: Callable[[Database], object]) -> None:

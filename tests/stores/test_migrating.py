@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from companion.core.errors import OurFault
+from companion.core.hospital import HospitalStay
 from companion.paths import PersonFiles
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
+from companion.stores.hospital import HospitalStore
+from companion.stores.people import PeopleStore
 from companion.stores.seam import Database
 from companion.stores.tables import ENTRIES
+from companion.stores.team_knows import TeamKnowsStore
 from tests.stores.opening import KEY, make_diary, refusal
-from tests.stores.samples import first_steps, steps_and
+from tests.stores.samples import LATER, MORNING, PATIENT, PERSON, first_steps, steps_and
+
+# Written by the program as it first was, before the step "0003_team_sheet".
+FIRST_VERSION = Path(__file__).parents[1] / "data" / "diary_of_the_first_version.db"
 
 
 def test_an_older_diary_is_copied_before_it_is_changed(diary_file: Path) -> None:
@@ -83,3 +92,34 @@ def test_a_step_that_breaks_a_reference_is_taken_back(diary_file: Path) -> None:
     db = open_diary(diary_file, create=False)
     assert [entry.note for entry in DiaryStore(db).open_drafts()] == ["do not lose me"]
     db.close()
+
+
+def test_a_diary_of_the_first_version_opens_with_all_that_was_in_it(diary_file: Path) -> None:
+    diary_file.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(FIRST_VERSION, diary_file)
+    diary_file.chmod(0o600)
+
+    db = open_diary(diary_file, create=False)
+
+    sheet = {"usual_agreed_at": None, "observation_hours": None, "sheet_dated": None}
+    assert PeopleStore(db).person() == replace(PERSON, sheet_confirmed_at=None, **sheet)
+    assert [entry.note for entry in DiaryStore(db).open_drafts()] == ["do not lose me"]
+    assert [known.symptom for known in TeamKnowsStore(db).known()] == ["cough"]
+    assert HospitalStore(db).stays() == ()
+    close_diary(db)
+
+
+def test_what_the_first_version_did_not_know_can_be_written_into_its_diary(diary_file: Path) -> None:
+    diary_file.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(FIRST_VERSION, diary_file)
+    db = open_diary(diary_file, create=False)
+    stay = HospitalStay("stay-1", MORNING, LATER)
+
+    PeopleStore(db).save_person(PERSON, at=LATER, by=PATIENT)
+    HospitalStore(db).save(stay, at=LATER)
+    close_diary(db)
+
+    again = open_diary(diary_file, create=False)
+    assert PeopleStore(again).person() == PERSON
+    assert HospitalStore(again).stays() == (stay,)
+    close_diary(again)

@@ -47,6 +47,8 @@ def first_start(person: Person) -> None:
     person.type("Time when it starts", "10:00")
     person.type("Place", "Day unit, level 3")
     person.press("Continue")
+    person.press("None of these")
+    person.press("Continue")
     person.press("Celsius, °C")
     person.press("Continue")
     person.press("Yes, each day")

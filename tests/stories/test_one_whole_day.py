@@ -229,3 +229,25 @@ def test_a_second_start_can_ask_for_the_numbers(companion: Opener) -> None:
     app.show_unwell()
 
     assert Person(app.window).sees("Say this")
+
+
+def test_a_second_treatment_stands_beside_the_first(companion: Opener) -> None:
+    app = companion()
+    person = Person(app.window)
+    evening.first_start(person)
+
+    person.press("Treatment")
+    person.press("Add another treatment")
+    person.press("Durvalumab")
+    person.press("Continue")
+    person.press_first("Alone, every 4 weeks")
+    person.press("Continue")
+    person.type("Day of the first dose", "4 March 2026")
+    person.type("Time when it starts", "9:30")
+    person.press("Continue")
+    if person.sees("What do you live with"):
+        person.press("Skip for now")
+
+    assert [treatment.drug for treatment in app.record.treatments()] == ["tarlatamab", "durvalumab"]
+    assert app.window.current is not None
+    assert app.window.current.page is PageId.TREATMENT

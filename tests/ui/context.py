@@ -6,9 +6,11 @@ from pathlib import Path
 
 from companion.core.words import Words, pseudo_words
 from companion.paths import resources_dir
+from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
 from companion.services.record import Record
+from companion.services.thinking import Thinking
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
@@ -29,4 +31,5 @@ def build_context(folder: Path, clock: FakeClock, *, pseudo: bool = False) -> Co
     watch = AlertWatch(shelf, CATALOGUE, lambda: record.formats(), clock.now)
     record = Record(shelf, watch, words, clock.now, clock.zone, path)
     journal = Journal(shelf, watch, clock.now, clock.zone)
-    return Context(journal, record, CATALOGUE, words)
+    thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
+    return Context(journal, record, CATALOGUE, words, Agreed(journal, shelf, clock.now), thinking)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from companion.core.levels import Reporter, Severity
 from companion.core.notices import Due, Notice, NoticeKind
 from companion.core.people import Person
+from companion.core.thinking_check import ItemAnswer
 from companion.ui.context import Context
 from tests.fake_clock import FakeClock
 
@@ -50,6 +51,19 @@ def measured(context: Context, celsius: str) -> None:
     context.journal.measure(
         entry_id=None, kind="temperature", value=Decimal(celsius), unit="Cel", by=Reporter.PATIENT
     )
+
+
+def pulse_taken(context: Context) -> None:
+    """A pulse at rest, outside any entry."""
+    context.journal.measure(entry_id=None, kind="pulse", value=Decimal(76), unit="/min", by=Reporter.PATIENT)
+
+
+def thinking_checked(context: Context, *, missed: int = 0) -> None:
+    """A whole thinking check with a helper, the first few answers missed."""
+    check = context.thinking.check
+    assert check is not None
+    answers = tuple(ItemAnswer(item.id, n >= missed) for n, item in enumerate(check.items))
+    context.thinking.keep(answers, by=Reporter.CAREGIVER)
 
 
 def reported(context: Context, symptom: str, severity: Severity) -> str:

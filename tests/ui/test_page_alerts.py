@@ -21,7 +21,7 @@ from tests.ui.robots.alerts import AlertsRobot
 from tests.ui.scenes import measured, reported, under_watch
 
 TO_CALL = "Whom to call, and what happened: Call your team now"
-SOURCES = "Where this comes from: Call your team now"
+RULE = "Show the rule behind this: Call your team now"
 LOOKS = [
     (Theme.LIGHT, 1.0, (1366, 768)),
     (Theme.LIGHT, 2.0, (1024, 600)),
@@ -117,7 +117,7 @@ def test_the_sources_are_shown_when_asked_for(look: Look, context: Context) -> N
     page = look(context)
     before = [line for line in sources if page.says(line)]
 
-    page.press(SOURCES)
+    page.press(RULE)
 
     assert before == []
     assert sources
@@ -227,7 +227,7 @@ def test_everything_can_be_read_and_reached(
     open_and_past(context, clock)
     page = look(context, size)
 
-    page.press(SOURCES)
+    page.press(RULE)
 
     assert page.complaints() == ()
 
@@ -242,3 +242,21 @@ def test_every_word_can_be_translated_and_has_room(
     page = look(context, (1024, 600))
 
     assert page.complaints(pseudo=True) == ()
+
+
+def test_the_rule_behind_an_alert_shows_what_set_it_off_and_the_windows_then(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock)
+    measured(context, "38.4")
+    clock.advance(hours=30)
+    page = look(context)
+
+    page.press(RULE)
+
+    assert page.says("Rule temperature_fever, version 1")
+    assert page.says("This rule is a draft. It is not checked by a clinic yet.")
+    assert page.says("By itself: Call your team now.")
+    assert page.says("The first days after tarlatamab. Tarlatamab, 3 hours after the dose began.")
+    assert page.says("It names fever as a sign of CRS.")
+    assert page.says(context.catalogue.sources["S0"].link)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.core.errors import UserCanFix
+from companion.core.levels import Severity
 from companion.core.people import Contacts, DateOrder
 from companion.ui.context import Context
 from companion.ui.places import Go, PageId
@@ -31,6 +32,7 @@ CONTACTS = "Who do you call when you feel ill?"
 DRUG = "Which drug do you get?"
 PLAN = "How do you get it?"
 FIRST_DOSE = "When is your first dose?"
+USUAL = "What do you live with already?"
 CLOCK = "How do you write dates and times?"
 REMINDER = "A reminder for the diary"
 IS_NOT = "What this is not"
@@ -306,7 +308,7 @@ def test_a_first_dose_long_ago_is_shown_with_its_weekday_and_taken(
     assert (treatment.drug, treatment.regimen) == ("tarlatamab", "tarlatamab")
     assert treatment.first_wall == datetime(2006, 3, 2, 19, 30)  # wall time
     assert treatment.place == "Day unit"
-    assert robot.heading() == CLOCK
+    assert robot.heading() == USUAL
 
 
 def test_a_drug_with_several_plans_asks_which_one(robot: SetupRobot, context: Context) -> None:
@@ -368,8 +370,37 @@ def test_a_crash_after_the_treatment_was_stored_does_not_double_it(
     again = killed_and_started_again()
     again.go_on()
 
-    assert again.heading() == CLOCK
+    assert again.heading() == USUAL
     assert len(context.record.treatments()) == 1
+
+
+def test_what_is_usual_counts_only_once_the_team_agreed(robot: SetupRobot, context: Context) -> None:
+    robot.skip_to(DRUG)
+    robot.choose_treatment("Tarlatamab")
+    robot.give_first_dose("2 March 2026", "9:30")
+    robot.press("Cough")
+    robot.press("Mild")
+    robot.go_on()
+    asked, before = robot.heading(), context.record.person().usual_symptoms
+
+    robot.press("Yes, my team agreed to this")
+    robot.go_on()
+
+    assert (asked, before) == (USUAL, {})
+    assert robot.heading() == CLOCK
+    assert context.record.person().usual_symptoms == {"cough": Severity.MILD}
+    assert context.record.person().usual_agreed_at == context.record.now()
+
+
+def test_skipping_what_is_usual_agrees_to_nothing(robot: SetupRobot, context: Context) -> None:
+    robot.skip_to(DRUG)
+    robot.choose_treatment("Tarlatamab")
+    robot.give_first_dose("2 March 2026", "9:30")
+
+    robot.skip()
+
+    assert robot.heading() == CLOCK
+    assert context.record.person().usual_agreed_at is None
 
 
 def test_skipping_the_treatment_skips_all_of_it(robot: SetupRobot, context: Context) -> None:
@@ -564,6 +595,7 @@ def test_the_whole_first_start_goes_by_keyboard(robot: SetupRobot, context: Cont
     robot.keys("9:30")
     robot.key(enter)
     robot.key(enter)
+    robot.key(enter)
     robot.key(space)
     robot.key(tab)
     robot.keys("18:00")
@@ -580,7 +612,7 @@ def test_the_whole_first_start_goes_by_keyboard(robot: SetupRobot, context: Cont
     assert robot.went == [Go(PageId.TODAY)]
 
 
-@pytest.mark.parametrize("room", ["setup", "forms", "settings"])
+@pytest.mark.parametrize("room", ["setup", "forms", "settings", "usual", "team_sheet", "hospital"])
 def test_the_sentences_can_be_followed_at_grade_6(room: str) -> None:
     table = tomllib.loads((RESOURCES / "words" / f"{room}.toml").read_text("utf-8"))[room]
     prose = [text.translate(_QUOTES) for text in table.values() if text.endswith((".", "?"))]
@@ -589,13 +621,25 @@ def test_the_sentences_can_be_followed_at_grade_6(room: str) -> None:
     assert assess_reading("\n".join(prose)).easy
 
 
-STEPS = ("look", "person", "contacts", "drug", "regimen", "first_dose", "clock", "reminder", "is_not")
+STEPS = (
+    "look",
+    "person",
+    "contacts",
+    "drug",
+    "regimen",
+    "first_dose",
+    "lives_with",
+    "clock",
+    "reminder",
+    "is_not",
+)
 TYPED = {
     "person.birth_date": "31 March 1950",
     "treatment.drug": "durvalumab",
     "treatment.regimen": "durvalumab_es_induction",
     "treatment.day": "2 March 2026",
     "reminder.wanted": "on",
+    "lives_with.chosen": "cough fatigue",
 }
 
 

@@ -31,8 +31,10 @@ from tests.ui.scenes import (
     measured,
     named,
     planned,
+    pulse_taken,
     reported,
     shown_notice,
+    thinking_checked,
     under_watch,
 )
 
@@ -243,17 +245,74 @@ def test_an_overdue_check_is_told_by_words_and_frame(look: Look, context: Contex
     assert today.frame_around(overdue) == "warning"
 
 
-def test_a_temperature_that_was_taken_brings_the_next_check(
+def test_the_check_says_what_is_done_and_what_is_not_yet(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock, hours=5.5)
+    measured(context, "36.8")
+
+    today = look()
+
+    assert today.says("Temperature: written down 15:30.")
+    assert today.says("Pulse: not yet.")
+    assert today.frame_around("Thinking check: not yet.") == "warning"
+
+
+def test_a_check_of_which_all_is_done_brings_the_next_one(
     look: Look, context: Context, clock: FakeClock
 ) -> None:
     under_watch(context, clock, hours=5.5)
     today = look()
 
     measured(context, "36.8")
+    pulse_taken(context)
+    thinking_checked(context)
     today.settle()
 
     assert today.says("Next check: today, 18:00")
     assert not today.says("overdue")
+    assert not today.says("not yet")
+
+
+def test_who_cannot_measure_the_pulse_is_not_asked_for_it_until_they_can(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock, hours=4.2)
+    today = look()
+
+    today.press("I cannot measure this: Pulse")
+    lacking = (today.says("Pulse: not asked, as you cannot measure it."), today.says("Pulse: not yet."))
+    today.press("I can measure this now: Pulse")
+
+    assert lacking == (True, False)
+    assert today.says("Pulse: not yet.")
+
+
+def test_each_part_of_a_check_has_its_button(look: Look, context: Context, clock: FakeClock) -> None:
+    under_watch(context, clock, hours=4.2)
+    today = look()
+
+    places = [
+        today.goes_from("Write down my temperature"),
+        today.goes_from("Write down: Pulse"),
+        today.goes_from("Do the thinking check"),
+    ]
+
+    assert places == [Go(PageId.DIARY, "temperature"), Go(PageId.DIARY, "pulse"), Go(PageId.THINKING)]
+
+
+def test_the_first_thinking_check_is_offered_until_it_is_done_or_a_dose_was_given(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    planned(context)
+    today = look()
+    offered = today.says("Take the thinking check once now"), today.goes_from("Do the thinking check")
+
+    thinking_checked(context)
+    today.settle()
+
+    assert offered == (True, Go(PageId.THINKING))
+    assert not today.says("Your first thinking check")
 
 
 def test_after_a_drug_nobody_could_name_the_signs_of_every_such_drug_are_told(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from companion.core.alerts import INTERRUPT_FROM
 from companion.core.levels import Level
 from companion.ui.theme import Role
 from companion.ui.widgets.button import Button
@@ -18,7 +17,7 @@ _SIGNS = {Level.EMERGENCY: "warning", Level.CALL_NOW: "phone", Level.CALL_TODAY:
 
 def call_button(text: str, level: Level) -> Button:
     """The way to whom to call; red only where it cannot wait for the day."""
-    return Button(text, "urgent" if level >= INTERRUPT_FROM else "secondary", icon="phone")
+    return Button(text, "urgent" if _FRAMES.get(level) == "urgent" else "secondary", icon="phone")
 
 
 def alert_card(title: str, level: Level, role: Role = "h2") -> Card:

@@ -14,8 +14,9 @@ from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.alert_card import alert_card, call_button
 from companion.ui.pages.dose_words import full_time
+from companion.ui.pages.hospital_words import headline, short_words
 from companion.ui.pages.keep_place import keeping_place
-from companion.ui.pages.where_from import WhereFrom
+from companion.ui.pages.rule_behind import RuleBehind
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -30,7 +31,7 @@ class AlertsPage(Page):
 
     id = PageId.ALERTS
     icon = "alerts"
-    topics = frozenset({Topic.ALERTS, Topic.PREFERENCES})
+    topics = frozenset({Topic.ALERTS, Topic.PREFERENCES, Topic.PERSON})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -78,10 +79,12 @@ class AlertsPage(Page):
     def _card(self, alert: Alert) -> Card:
         words = self.words
         title = words(f"levels.{alert.level.value}_short")
+        if alert.is_open:
+            title = short_words(alert.level, self.context)
         card = alert_card(title, alert.level, "h3") if alert.is_open else Card(title, "h3")
         raised = full_time(self.context.formats(), alert.raised_at)
         card.add(Label(words("alerts.raised", moment=raised), "small"))
-        card.add(Label(alert.headline, "strong"))
+        card.add(Label(headline(alert, self.context) if alert.is_open else alert.headline, "strong"))
         card.add(Label(alert.why))
         if alert.evidence:
             card.add_space()
@@ -132,8 +135,7 @@ class AlertsPage(Page):
         if buttons:
             card.add_space()
             card.add(button_row(*buttons))
-        if alert.sources:
-            card.add(WhereFrom(self.context, alert.sources, title))
+        card.add(RuleBehind(self.context, alert, title))
 
     @Slot()
     def _to_call(self) -> None:

@@ -10,7 +10,10 @@ from companion.core.levels import Level, Reporter
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.pages.hidden_fever import TemperatureCard, shows_temperature
+from companion.ui.pages.hospital_words import headline, hospital_button, nurse_card, short_words
 from companion.ui.pages.keep_place import keeping_place
+from companion.ui.pages.rule_behind import RuleBehind
 from companion.ui.pages.unwell import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
@@ -32,7 +35,7 @@ class CallPage(Page):
 
     id = PageId.CALL
     icon = "phone"
-    topics = frozenset({Topic.ALERTS, Topic.PERSON})
+    topics = frozenset({Topic.ALERTS, Topic.PERSON, Topic.DIARY})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -44,6 +47,8 @@ class CallPage(Page):
 
     def title(self) -> str:
         alerts = self.context.record.open_alerts()
+        if alerts and self.context.record.hospital() is not None:
+            return short_words(alerts[0].level, self.context)
         match alerts[0].level if alerts else None:
             case Level.EMERGENCY:
                 return self.words("call.call_emergency")
@@ -79,14 +84,25 @@ class CallPage(Page):
         first, *others = (self._reason_card(alert) for alert in alerts)
         then = Button(self.words("call.after_the_call"), "primary", "big", icon="check")
         then.clicked.connect(self._to_outcome)
+        if self.context.record.hospital() is not None:
+            self.body.add(nurse_card(alerts[0].level, self.context))
         show_numbers(self.body, facts, alerts[0].level, self.words, then, first)
         if self._tried(alerts):
             self.body.add(Label(self._tried(alerts), "strong"))
             again = self.words("call.no_answer_next", number=facts.emergency_number)
             self.body.add(Label(again, "strong"))
+        self.body.add(self._rule_card(alerts[0]))
+        if shows_temperature(self.context):
+            temperature = TemperatureCard(self.context)
+            temperature.go.connect(self.go)
+            self.body.add(temperature)
         self.body.add(self._outcome_card(who, said))
-        for card in others:
+        for card, alert in zip(others, alerts[1:], strict=True):
             self.body.add(card)
+            self.body.add(self._rule_card(alert))
+        hospital = hospital_button(self.context)
+        hospital.clicked.connect(self._to_hospital)
+        self.body.add(hospital)
 
     def _tried(self, alerts: tuple[Alert, ...]) -> str:
         tries = [e.at for a in alerts for e in a.events if e.kind is AlertEventKind.NO_ANSWER]
@@ -97,7 +113,7 @@ class CallPage(Page):
 
     def _reason_card(self, alert: Alert) -> Card:
         card = Card(self.words("call.why"))
-        card.add(Label(alert.headline, "strong", user_text=True))
+        card.add(Label(headline(alert, self.context), "strong", user_text=True))
         card.add(Label(alert.why, user_text=True))
         for shown in alert.evidence:
             card.add(Label(shown.text, bullet=True, user_text=True))
@@ -115,6 +131,12 @@ class CallPage(Page):
             more.setProperty("page", page.id)
             more.clicked.connect(self._read_more)
             card.add(more)
+        return card
+
+    def _rule_card(self, alert: Alert) -> Card:
+        """The rule in the full width of the page: beside the script it would be a long narrow column."""
+        card = Card()
+        card.add(RuleBehind(self.context, alert, self.words(f"levels.{alert.level.value}_short")))
         return card
 
     def _outcome_card(self, who: str, said: str) -> Card:
@@ -220,6 +242,10 @@ class CallPage(Page):
     def _reporter(self) -> Reporter:
         by_caregiver = self._by is not None and _CAREGIVER in self._by.values()
         return Reporter.CAREGIVER if by_caregiver else Reporter.PATIENT
+
+    @Slot()
+    def _to_hospital(self) -> None:
+        self.go.emit(Go(PageId.SETTINGS, "hospital"))
 
     @Slot()
     def _read_more(self) -> None:

@@ -77,6 +77,7 @@ class DiaryPage(Page):
         self.body.clear()
         steps = DiarySteps(Filling(self.context, self.context.record.draft()))
         steps.saved.connect(self._on_saved)
+        steps.thinking_wanted.connect(self._to_thinking)
         steps.left.connect(self._on_left)
         steps.moved.connect(self.body.to_top)
         self._steps = steps
@@ -116,6 +117,10 @@ class DiaryPage(Page):
         self._just_saved, self._wanted = True, None
         self._end_steps()
         self.go.emit(Go(PageId.DIARY, SAVED))
+
+    @Slot()
+    def _to_thinking(self) -> None:
+        self.go.emit(Go(PageId.THINKING))
 
     @Slot()
     def _on_left(self) -> None:

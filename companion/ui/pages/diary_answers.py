@@ -70,6 +70,8 @@ class AnswerList(LineList):
             self.add(lines.report(report, entered_by=entry.by if entry else report.by), change)
             for sign in lines.signs(report):
                 self.add(sign)
+            for why in lines.softened(report):
+                self.add(why)
         for symptom in self._filling.unanswered():
             name = lines.symptom(symptom)
             answer = Button(words("diary.answer"))

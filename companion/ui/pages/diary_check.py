@@ -17,7 +17,6 @@ from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
 
 _KEEP_EVERY_MS = 2000
-_FIRST_READING = "temperature"
 
 
 class CheckStep(Step):
@@ -152,8 +151,9 @@ class CheckStep(Step):
 
 
 def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:
-    """The temperature, then what symptoms ask for in their own order, then the rest."""
+    """The one that can be a fever, then what symptoms ask for in their own order, then the rest."""
     catalogue = filling.context.catalogue
     asked = (kind for symptom in catalogue.symptoms.values() for kind in symptom.asks_for)
-    ids = dict.fromkeys((_FIRST_READING, *asked, *catalogue.readings))
+    first = (catalogue.fever.reading,) if catalogue.fever else ()
+    ids = dict.fromkeys((*first, *asked, *catalogue.readings))
     return tuple(catalogue.readings[id] for id in ids if id in catalogue.readings)

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal, Slot
 
 from companion.core.alerts import Alert
-from companion.core.diary import Entry
+from companion.core.diary import Entry, Reading
 from companion.services.record import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.hidden_fever import doubt
+from companion.ui.pages.hospital_words import short_words
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
@@ -30,7 +32,9 @@ class DayCard(Card):
         now, today = context.record.now(), context.record.today()
         self._lines = Lines(context)
         super().__init__(_title(day.day, today, context, self._lines))
+        self._context = context
         self._words = context.words
+        self._context = context
         for alert in day.alerts:
             self._show_alert(alert, day, now)
         self._open_alert = next((alert.id for alert in day.alerts if alert.is_open), None)
@@ -52,6 +56,8 @@ class DayCard(Card):
             self.add(Label(self._lines.report(report, entered_by=entry.by), bullet=True))
             for sign in self._lines.signs(report):
                 self.add(Label(sign, bullet=True))
+            for why in self._lines.softened(report):
+                self.add(Label(why))
         answered = {report.symptom for report in entry.reports}
         for symptom in entry.asked:
             if symptom not in answered:
@@ -61,9 +67,16 @@ class DayCard(Card):
             self.add(Label(self._words("diary.no_symptoms"), bullet=True))
         for reading in entry.readings:
             self.add(Label(self._lines.reading(reading), bullet=True))
+            self._show_doubt(reading)
         if entry.note:
             self.add(Label(self._words("diary.note"), "strong"))
             self.add(Label(entry.note, user_text=True))
+
+    def _show_doubt(self, reading: Reading) -> None:
+        fever = self._context.catalogue.fever
+        said = doubt(self._context, reading.at) if fever and reading.kind == fever.reading else ""
+        if said:
+            self.add(Label(said, "strong"))
 
     def _show_group(self, heading: str, lines: tuple[str, ...]) -> None:
         if lines:
@@ -72,7 +85,7 @@ class DayCard(Card):
                 self.add(Label(line, bullet=True))
 
     def _show_alert(self, alert: Alert, day: DiaryDay, now: datetime) -> None:
-        card = alert_card(self._words(f"levels.{alert.level.value}_short"), alert.level, "h3")
+        card = alert_card(self._level(alert), alert.level, "h3")
         card.add(
             Label(self._words("diary.alert_raised", moment=self._lines.formats.moment(alert.raised_at, now)))
         )
@@ -91,6 +104,11 @@ class DayCard(Card):
         if alert.is_open:
             card.add(Label(self._words("diary.alert_open"), "strong"))
         self.add(card)
+
+    def _level(self, alert: Alert) -> str:
+        if alert.is_open:
+            return short_words(alert.level, self._context)
+        return self._words(f"levels.{alert.level.value}_short")
 
     @Slot()
     def _want_alert(self) -> None:

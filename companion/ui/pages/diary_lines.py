@@ -26,6 +26,7 @@ class Lines:
         self._catalogue = context.catalogue
         self.formats = context.formats()
         self._name = context.record.person().name
+        self._softened = context.record.softened()
 
     def clock(self, moment: datetime) -> str:
         """The time of day."""
@@ -64,6 +65,11 @@ class Lines:
             for sign in (known.signs if known else ())
             if sign.id in report.signs
         )
+
+    def softened(self, report: SymptomReport) -> tuple[str, ...]:
+        """That an answer is usual or known, while it is still judged and that is why nothing was asked."""
+        softened = self._softened.get(report.key)
+        return () if softened is None else (self._words.written(softened.why),)
 
     def reading(self, reading: Reading) -> str:
         """One reading in both units."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.levels import Reporter, Severity
@@ -11,6 +11,7 @@ from companion.ui.pages.diary_count import CountField
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.pages.diary_step import Step
+from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.severity_picker import SeverityPicker
@@ -20,7 +21,13 @@ _Answer = tuple[Severity, frozenset[str]]
 
 
 class QuestionStep(Step):
-    """What one person says about one symptom. It is written when they go on, go back or leave."""
+    """What one person says about one symptom. It is written when they go on, go back or leave.
+
+    Signals:
+        thinking_wanted: the thinking check, which some symptoms offer.
+    """
+
+    thinking_wanted = Signal()
 
     def __init__(self, symptom: Symptom, filling: Filling) -> None:
         words = filling.context.words
@@ -33,7 +40,7 @@ class QuestionStep(Step):
         self._readings: tuple[ReadingField, ...] = ()
         self._picker = SeverityPicker(self.heading, self._severities(), words)
         self._build()
-        self.close_card()
+        self.close_card(*self._offers())
         self._stored = self._show_stored()
 
     def first(self) -> QWidget:
@@ -92,6 +99,14 @@ class QuestionStep(Step):
             options = tuple(Option(sign.id, words.written(sign.question)) for sign in symptom.signs)
             self._signs = ToggleList(words("diary.signs"), options)
             self.card.add(self._signs)
+
+    def _offers(self) -> tuple[Button, ...]:
+        """The thinking check, where the symptom offers it and it is in use."""
+        if not self._symptom.offers_thinking_check or self._filling.context.thinking.check is None:
+            return ()
+        button = Button(self.words("thinking.do_check"))
+        button.clicked.connect(self.thinking_wanted)
+        return (button,)
 
     def _severities(self) -> tuple[SeverityStep, ...]:
         words, own = self._filling.context.words, self._symptom.words

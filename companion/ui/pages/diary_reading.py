@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import Signal, Slot
@@ -22,6 +23,7 @@ from companion.core.units import (
 from companion.core.words import Words
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.hidden_fever import doubt
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
@@ -60,6 +62,7 @@ class ReadingField(QWidget):
         self._filling = filling
         self._words = words = filling.context.words
         self._kept: tuple[Decimal, str] | None = None
+        self._before_at: datetime | None = None
         self.line = QLineEdit()
         self._units = _UnitChoice()
         wanted = filling.context.formats().preferred_unit(kind)
@@ -70,6 +73,7 @@ class ReadingField(QWidget):
         self._before = Label("", "strong")
         self._before.setProperty("tone", "good")
         self._echo = Label("", "strong")
+        self._doubt = Label("", "strong")
         self._offer = Button("")
         self._field = self._build(heading)
         self._show_written_before()
@@ -109,6 +113,7 @@ class ReadingField(QWidget):
         column.addWidget(self._echo)
         stack(column, self._offer)
         column.addWidget(self._before)
+        column.addWidget(self._doubt)
         return field
 
     def _typed(self) -> Typed:
@@ -137,12 +142,23 @@ class ReadingField(QWidget):
                 pass
         self._echo.setText(echo)
         self._echo.setVisible(bool(echo))
+        self._show_doubt(typed)
         self._offer.setText(offer)
         self._offer.setVisible(bool(offer))
         if complain and problem:
             self._field.show_error(problem)
         elif self._field.error():
             self._field.clear_error()
+
+    def _show_doubt(self, typed: Typed) -> None:
+        """Under a temperature that can be seen: what may have hidden a fever when it was taken."""
+        context, fever = self._filling.context, self._filling.context.catalogue.fever
+        seen = None
+        if fever is not None and fever.reading == self.kind.id:
+            seen = context.record.now() if isinstance(typed, Understood) else self._before_at
+        said = doubt(context, seen) if seen is not None else ""
+        self._doubt.setText(said)
+        self._doubt.setVisible(bool(said))
 
     def _shown(self, typed: Understood | OfferOtherUnit) -> str:
         """In both units, the one it was typed in first."""
@@ -157,6 +173,7 @@ class ReadingField(QWidget):
         entry, lines = self._filling.entry(), Lines(self._filling.context)
         earlier = [one for one in (entry.readings if entry else ()) if one.kind == self.kind.id]
         if earlier:
+            self._before_at = earlier[-1].at
             self._before.setText(
                 self._words("diary.written_down", what=lines.measured(earlier[-1], self.kind))
             )

@@ -41,6 +41,10 @@ class DiaryStart(QWidget):
         column.setSpacing(_GAP)
         self.primary = Button(words("diary.to_today"), "primary", icon="today")
         column.addWidget(self._saved_card() if just_saved else self._begin_card())
+        if context.thinking.check is not None:
+            thinking = Button(words("thinking.do_check"))
+            thinking.clicked.connect(self._go_to_thinking)
+            stack(column, thinking)
         column.addWidget(Label(words("diary.last_days"), "h2"))
         days = self._days(count, asked)
         for day in days:
@@ -103,6 +107,10 @@ class DiaryStart(QWidget):
     @Slot()
     def _go_to_today(self) -> None:
         self.go.emit(Go(PageId.TODAY))
+
+    @Slot()
+    def _go_to_thinking(self) -> None:
+        self.go.emit(Go(PageId.THINKING))
 
     @Slot(object)
     def _go_to_alert(self, alert_id: str) -> None:

@@ -44,11 +44,13 @@ class DiarySteps(QWidget):
         saved: the entry is finished, or the one reading written, after it was stored.
         left: the person went back to before the first step; the entry stays a draft.
         moved: another step is shown.
+        thinking_wanted: a symptom offers the thinking check, and the person wants it now.
     """
 
     saved = Signal()
     left = Signal()
     moved = Signal()
+    thinking_wanted = Signal()
 
     def __init__(self, filling: Filling, only: ReadingKind | None = None) -> None:
         super().__init__()
@@ -183,7 +185,9 @@ class DiarySteps(QWidget):
             case _Stage.CHOOSE:
                 step: Step = self._make_choose()
             case _Stage.QUESTION:
-                step = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
+                asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
+                asked.thinking_wanted.connect(self.thinking_wanted)
+                step = asked
             case _Stage.CHECK:
                 check = CheckStep(self._filling)
                 check.change_wanted.connect(self._change)

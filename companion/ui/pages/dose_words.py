@@ -61,6 +61,16 @@ def watched_line(monitoring: Monitoring | None, words: Words) -> str | None:
     return words(f"{key}_exact", n=low) if low == high else words(key, low=low, high=high)
 
 
+def told_line(context: Context) -> str | None:
+    """How long the team has this person watched, with the date of its sheet; None where nobody said so."""
+    person = context.record.person()
+    if person.observation_hours is None or person.sheet_dated is None:
+        return None
+    day = context.formats().plain_day(person.sheet_dated)
+    hours = context.words("calendar.hours", n=person.observation_hours)
+    return context.words("team_sheet.watched", hours=hours, day=day)
+
+
 def stay_lines(around: Surroundings | None, formats: Formats, now: datetime) -> Iterator[str]:
     """Until when to stay near, and not alone; what is over is not said."""
     if around is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QLayout, QWidget
 
 from companion.ui.widgets.scroll_page import ScrollPage
+
+_ROOM_ABOVE = 12
 
 
 @contextmanager
@@ -29,14 +31,33 @@ def keeping_place(page: ScrollPage) -> Iterator[None]:
         page.verticalScrollBar().setValue(scrolled_to)
 
 
+def bring_up(page: ScrollPage, part: QWidget) -> None:
+    """Scroll until the part that has just come up begins at the top of what is seen."""
+    content = page.widget()
+    if content is not None and page.isVisible():
+        _lay_out(page)
+        # What is new may lie deep: each layout asks the one around it, and the last one the scroll bar.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        page.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y() - _ROOM_ABOVE)
+
+
 def _lay_out(page: ScrollPage) -> None:
     """Show and place the new parts now: Qt would do it later, and only then could one have the focus."""
-    for row in range(page.column.count()):
-        item = page.column.itemAt(row)
-        part = item.widget() if item is not None else None
-        if part is not None and not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+    for part in _parts(page.column):
+        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             part.show()
     QCoreApplication.sendPostedEvents(page.widget(), QEvent.Type.LayoutRequest.value)
+
+
+def _parts(layout: QLayout) -> Iterator[QWidget]:
+    """What stands in a layout and in the layouts inside it."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inside = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        if inside is not None:
+            yield from _parts(inside)
 
 
 def _focus_first(page: ScrollPage, names: list[str]) -> None:

@@ -13,7 +13,11 @@ from companion.ui.forms_contacts import ContactsForm
 from companion.ui.forms_person import PersonForm
 from companion.ui.forms_reminder import ReminderForm
 from companion.ui.forms_shown import ClockForm, LookForm
+from companion.ui.forms_team_sheet import TeamSheetForm
+from companion.ui.forms_usual import UsualForm
 from companion.ui.page import Page
+from companion.ui.pages.settings_hospital import HospitalCard
+from companion.ui.pages.settings_known import KnownCard
 from companion.ui.pages.settings_section import SettingsSection
 from companion.ui.pages.setup_last import PAGE
 from companion.ui.places import Go, PageId
@@ -37,16 +41,20 @@ class SettingsPage(Page):
 
     id = PageId.SETTINGS
     icon = "settings"
-    topics = frozenset({Topic.PERSON, Topic.PREFERENCES})
+    topics = frozenset({Topic.PERSON, Topic.PREFERENCES, Topic.ALERTS})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         words = self.words
         reminder = ReminderForm(context)
         reminder.test_asked.connect(self.test_notice)
-        self._sections = {
+        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
+            "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
+            "team_knows": KnownCard(context),
+            "team_sheet": SettingsSection(words("team_sheet.title"), TeamSheetForm(context), words),
+            "hospital": HospitalCard(context),
             "look": SettingsSection(words("settings.look"), LookForm(context), words),
             "clock": SettingsSection(words("settings.clock"), ClockForm(context), words),
             "reminder": SettingsSection(words("settings.reminder"), reminder, words),
@@ -57,7 +65,7 @@ class SettingsPage(Page):
         self.body.add(self._about())
 
     def open(self, subject: str | None) -> None:
-        """`subject` names the card to begin with: person, contacts, look, clock or reminder."""
+        """`subject` names the card to begin with: person, contacts, lives_with, hospital and so on."""
         self.refresh()
         section = self._sections.get(subject or "")
         if section is not None:

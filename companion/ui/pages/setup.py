@@ -15,6 +15,7 @@ from companion.ui.manners import local_manners
 from companion.ui.page import Page
 from companion.ui.pages.setup_draft import SetupDraft
 from companion.ui.pages.setup_steps import (
+    DRUG,
     IS_NOT,
     LAST_NUMBER,
     LOOK,
@@ -33,6 +34,9 @@ from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 _STEP = "step"
+# What the page is opened with to add a further treatment, and how the answers about one begin.
+_ANOTHER = "treatment"
+_ANSWERS_ABOUT_IT = "treatment."
 _ROOM_AROUND = 24
 
 
@@ -52,7 +56,10 @@ class SetupPage(Page):
             self._content.installEventFilter(self)
 
     def open(self, subject: str | None) -> None:
-        if self.body.column.count() == 0:
+        if subject == _ANOTHER and self._is_done():
+            self._draft.forget(_ANSWERS_ABOUT_IT)
+            self._show(DRUG)
+        elif self.body.column.count() == 0:
             if self._draft.is_new:
                 wanted = self.context.record.preferences()
                 self.context.journal.set_preferences(local_manners(wanted, QLocale()))
@@ -136,15 +143,26 @@ class SetupPage(Page):
         self._form.store()
         # As the program writes it: what was read with the month first is not read anew with the day first.
         self._form.fill({**self._form.answers(), **{k: v for k, v in self._form.stored().items() if v}})
-        self._show(step_after(self._path(), self._step))
+        self._move(step_after(self._path(), self._step))
 
     @Slot()
     def _go_back(self) -> None:
-        self._show(step_before(self._path(), self._step))
+        self._move(step_before(self._path(), self._step))
 
     @Slot()
     def _skip(self) -> None:
-        self._show(step_beyond(self._path(), self._step))
+        self._move(step_beyond(self._path(), self._step))
+
+    def _move(self, step: Step) -> None:
+        """To another step; one who only adds a treatment is done when its own steps are."""
+        if self._is_done() and step.number != DRUG.number:
+            self.leave()
+            self.go.emit(Go(PageId.TREATMENT))
+        else:
+            self._show(step)
+
+    def _is_done(self) -> bool:
+        return self.context.record.preferences().setup_done
 
     @Slot()
     def _note_change(self) -> None:

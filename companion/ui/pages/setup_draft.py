@@ -34,6 +34,11 @@ class SetupDraft(QObject):
         if not self._pause.isActive():
             self.keep()
 
+    def forget(self, beginning: str) -> None:
+        """Ask anew for everything whose key begins so; what it led to is stored elsewhere."""
+        self.answers.update({key: "" for key in self.answers if key.startswith(beginning)})
+        self.keep()
+
     @Slot()
     def keep(self) -> None:
         """Store what is new now, and then again at the earliest after the pause."""

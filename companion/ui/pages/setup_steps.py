@@ -11,6 +11,7 @@ from companion.ui.forms_contacts import ContactsForm
 from companion.ui.forms_person import PersonForm
 from companion.ui.forms_reminder import ReminderForm
 from companion.ui.forms_shown import ClockForm, LookForm
+from companion.ui.forms_usual import UsualForm
 from companion.ui.pages.setup_first_dose import FirstDoseForm
 from companion.ui.pages.setup_last import WhatThisIsNot
 from companion.ui.pages.setup_treatment import (
@@ -23,7 +24,7 @@ from companion.ui.pages.setup_treatment import (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One screen. Several may share a number: a treatment takes up to three screens."""
+    """One screen. Several may share a number: a treatment takes up to four screens."""
 
     id: str
     number: int
@@ -40,13 +41,14 @@ CONTACTS = Step("contacts", 3, _contacts)
 DRUG = Step("drug", 4, lambda context, _answers: DrugForm(context))
 REGIMEN = Step("regimen", 4, RegimenForm)
 FIRST_DOSE = Step("first_dose", 4, FirstDoseForm)
+USUAL = Step("lives_with", 4, lambda context, _answers: UsualForm(context))
 CLOCK = Step("clock", 5, lambda context, _answers: ClockForm(context))
 REMINDER = Step("reminder", 6, lambda context, _answers: ReminderForm(context))
 IS_NOT = Step("is_not", 7, lambda context, _answers: WhatThisIsNot(context))
 LAST_NUMBER = IS_NOT.number
 _NUMBERS = {
     step.id: step.number
-    for step in (LOOK, PERSON, CONTACTS, DRUG, REGIMEN, FIRST_DOSE, CLOCK, REMINDER, IS_NOT)
+    for step in (LOOK, PERSON, CONTACTS, DRUG, REGIMEN, FIRST_DOSE, USUAL, CLOCK, REMINDER, IS_NOT)
 }
 
 
@@ -57,7 +59,7 @@ def path(context: Context, answers: Answers) -> tuple[Step, ...]:
     if drug is not None and len(drug.regimens) > 1:
         treatment.append(REGIMEN)
     if chosen_regimen(context, answers) is not None:
-        treatment.append(FIRST_DOSE)
+        treatment.extend((FIRST_DOSE, USUAL))
     return (LOOK, PERSON, CONTACTS, *treatment, CLOCK, REMINDER, IS_NOT)
 
 

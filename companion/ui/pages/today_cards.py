@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.words import Words
 from companion.ui.pages.alert_card import alert_card, call_button, warning_card
+from companion.ui.pages.today_check import PartButton
 from companion.ui.pages.today_doses import NextDose, OpenWatch, StartMissing, Unrecorded
 from companion.ui.pages.today_facts import DiaryState, Missed, OpenAlert
 from companion.ui.theme import Role, look
@@ -44,7 +45,7 @@ def not_judged_card(lines: tuple[str, ...], words: Words) -> Card:
     return card
 
 
-def watch_card(watch: OpenWatch, words: Words, pressed: Pressed) -> Card:
+def watch_card(watch: OpenWatch, words: Words, pressed: Pressed, change: Pressed) -> Card:
     """What to look out for, the next check, and where to stay."""
     card = Card(watch.title)
     card.add(Label(watch.about))
@@ -53,15 +54,32 @@ def watch_card(watch: OpenWatch, words: Words, pressed: Pressed) -> Card:
     for line in watch.watch_for:
         _column(left).addWidget(Label(line, bullet=True))
     _put(left, words("today.watch_helper"))
-    if watch.check:
-        check = warning_card(watch.check, "clock", "strong") if watch.overdue else Label(watch.check, "h3")
-        _column(right).addWidget(check)
-    _column(right).addWidget(
-        button_row(_button(words("today.write_temperature"), pressed, icon="thermometer"))
-    )
+    done = [Label(line) for line in watch.parts.lines]
+    if watch.check and watch.overdue:
+        overdue = warning_card(watch.check, "clock", "strong")
+        for part_done in done:
+            overdue.add(part_done)
+        _column(right).addWidget(overdue)
+    elif watch.check:
+        for said in (Label(watch.check, "h3"), *done):
+            _column(right).addWidget(said)
+    take = [_part_button(part, pressed) for part in watch.parts.take]
+    _column(right).addWidget(button_row(*take))
+    for part in (*watch.parts.cannot, *watch.parts.can):
+        _column(right).addWidget(button_row(_part_button(part, change, kind="quiet")))
     for line in (*watch.stay, watch.until):
         _put(right, line)
     card.add(_beside(left, right))
+    return card
+
+
+def first_check_card(words: Words, pressed: Pressed) -> Card:
+    """The one thing to do once before the first dose."""
+    card = Card(words("thinking.first_title"))
+    card.add(Label(words("thinking.first_task"), "strong"))
+    card.add(Label(words("thinking.first_why")))
+    card.add_space()
+    card.add(_button(words("thinking.do_check"), pressed))
     return card
 
 
@@ -147,6 +165,12 @@ def away_card(missed: tuple[Missed, ...], words: Words, done: Pressed, all_done:
 def _button(text: str, pressed: Pressed, *, kind: Kind = "secondary", icon: str | None = None) -> Button:
     button = Button(text, kind, icon=icon)
     button.clicked.connect(pressed)
+    return button
+
+
+def _part_button(part: PartButton, pressed: Pressed, *, kind: Kind = "secondary") -> Button:
+    button = _button(part.text, pressed, kind=kind)
+    button.setProperty("subject", part.part)
     return button
 
 

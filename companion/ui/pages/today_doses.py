@@ -20,6 +20,7 @@ from companion.ui.pages.dose_words import (
     subject_of,
     subject_of_start,
 )
+from companion.ui.pages.today_check import CheckParts, check_parts
 
 DAYS_AHEAD = 365
 _IN_HOURS_BELOW = timedelta(hours=48)
@@ -34,6 +35,7 @@ class OpenWatch:
     watch_for: tuple[str, ...]
     check: str
     overdue: bool
+    parts: CheckParts
     until: str
     stay: tuple[str, ...]
 
@@ -84,6 +86,7 @@ def open_watch(watch: Watch, context: Context) -> OpenWatch:
         watch_for=_watch_for(watch, context),
         check=due,
         overdue=check is not None and check.overdue,
+        parts=check_parts(watch, check, context),
         until=words("today.checks_until", moment=formats.moment(watch.ends_at, now)),
         stay=stay,
     )

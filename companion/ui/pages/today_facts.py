@@ -10,6 +10,8 @@ from companion.core.diary import EntryState
 from companion.core.levels import Level
 from companion.core.notices import NoticeKind
 from companion.ui.context import Context
+from companion.ui.pages.hospital_words import headline, quiet_line, short_words
+from companion.ui.pages.today_agreed import Ask, asks, softened_lines
 from companion.ui.pages.today_doses import (
     DAYS_AHEAD,
     NextDose,
@@ -22,6 +24,7 @@ from companion.ui.pages.today_doses import (
     unrecorded,
 )
 
+_MOST_NAMES = 3
 _GREETINGS = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
 
 
@@ -60,13 +63,17 @@ class TodayFacts:
     alerts: tuple[OpenAlert, ...]
     not_judged: tuple[str, ...]
     watches: tuple[OpenWatch, ...]
+    wants_first_check: bool
     start_missing: StartMissing | None
     unrecorded: Unrecorded | None
     next_dose: NextDose | None
     has_treatment: bool
     diary: DiaryState
     missed: tuple[Missed, ...]
-    past_review: bool
+    past_review: str
+    hospital: str = ""
+    softened: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 def greeting(context: Context) -> str:
@@ -92,13 +99,17 @@ def today_facts(context: Context) -> TodayFacts:
         alerts=_alerts(context),
         not_judged=_not_judged(context),
         watches=tuple(open_watch(watch, context) for watch in record.watches()),
+        wants_first_check=context.thinking.wants_first(),
         start_missing=start_missing(untimed, context) if untimed else None,
         unrecorded=unrecorded(tuple(row for row in rows if row.planned.starts_at <= now), context),
         next_dose=next_dose(coming, context) if coming else None,
         has_treatment=bool(record.treatments()),
         diary=_diary(context),
         missed=_missed(context),
-        past_review=bool(context.catalogue.past_review(record.today())),
+        past_review=_past_review(context),
+        hospital=quiet_line(context),
+        softened=softened_lines(context),
+        asks=asks(context),
     )
 
 
@@ -108,8 +119,8 @@ def _alerts(context: Context) -> tuple[OpenAlert, ...]:
         OpenAlert(
             id=alert.id,
             level=alert.level,
-            title=words(f"levels.{alert.level.value}_short"),
-            headline=alert.headline,
+            title=short_words(alert.level, context),
+            headline=headline(alert, context),
             why=alert.why,
             raised=words("today.alert_open", moment=formats.moment(alert.raised_at, now)),
         )
@@ -130,6 +141,17 @@ def _not_judged(context: Context) -> tuple[str, ...]:
             named = tuple(_rule_name(name, context) for name in names)
             lines.append(words(key, names=_joined(named, context)))
     return tuple(lines)
+
+
+def _past_review(context: Context) -> str:
+    """The first few names and how many more; nothing where all is up to date."""
+    names = context.catalogue.past_review(context.record.today())
+    if not names:
+        return ""
+    named = _joined(tuple(_rule_name(name, context) for name in names[:_MOST_NAMES]), context)
+    if len(names) > _MOST_NAMES:
+        named = context.words("today.and_more", names=named, n=len(names) - _MOST_NAMES)
+    return context.words("today.past_review", names=named)
 
 
 def _rule_name(name: str, context: Context) -> str:

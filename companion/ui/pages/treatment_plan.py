@@ -20,6 +20,7 @@ from companion.ui.pages.dose_words import (
     stay_lines,
     subject_of,
     subject_of_start,
+    told_line,
     watched_line,
 )
 from companion.ui.pages.where_from import WhereFrom
@@ -92,6 +93,9 @@ def ahead_card(row: PlanRow, context: Context, pressed: Pressed | None, *, with_
     watched = watched_line(planned.monitoring, words)
     for line in (*([watched] if watched else []), *stay_lines(around, formats, context.record.now())):
         card.add(Label(line, bullet=True))
+    told = told_line(context)
+    if watched and told:
+        card.add(Label(told, bullet=True))
     if with_note and planned.monitoring is not None and planned.monitoring.note:
         card.add(Label(words.written(planned.monitoring.note), "small"))
     sources = tuple(dict.fromkeys((*planned.sources, *(around.sources if around else ()))))

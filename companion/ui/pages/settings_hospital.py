@@ -1,0 +1,146 @@
+"""The card of Settings about being in hospital: until when, or that nobody knows yet."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import Qt, Slot
+
+from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.zones import to_utc
+from companion.ui.context import Context
+from companion.ui.forms import Form, TypedField
+from companion.ui.forms_usual import ToggleField
+from companion.ui.pages.hospital_words import quiet_line
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card, Field
+from companion.ui.widgets.choice_list import Option
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+
+_UNKNOWN = "unknown"
+_EXAMPLE_TIME = time(11, 0)
+
+
+class _EndForm(Form):
+    """The end of a stay; nothing is stored before its button is pressed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        words, formats = self.words, context.formats()
+        tomorrow = formats.plain_day(context.record.today() + timedelta(days=1))
+        at = formats.clock(_EXAMPLE_TIME)
+        day_hint, time_hint = (words("forms.for_example", example=one) for one in (tomorrow, at))
+        self._day = TypedField(words("hospital.until_day"), day_hint, example=tomorrow)
+        self._time = TypedField(words("hospital.until_time"), time_hint, example=at)
+        self._unknown = ToggleField(
+            words("hospital.unknown"),
+            (Option(_UNKNOWN, words("hospital.do_not_know"), words("hospital.do_not_know_means")),),
+        )
+        self.add(self._day, self._time)
+        self.column.addWidget(self._unknown)
+        self._day.edited.connect(self._echo)
+        self._time.edited.connect(self._echo)
+
+    def end(self) -> datetime | None:
+        """The end that was given; None while nobody knows. Only after `is_usable`."""
+        day, at = self._read_day(), self._read_time()
+        if self._unknown.values() or not isinstance(day, date) or not isinstance(at, time):
+            return None
+        return to_utc(datetime.combine(day, at), self.context.record.zone())
+
+    def readings(self) -> tuple[tuple[Field, object], ...]:
+        if self._unknown.values():
+            return ()
+        day, at, end = self._read_day(), self._read_time(), self.end()
+        if end is not None and end <= self.context.record.now():
+            at = NotRead("hospital.end_has_passed")
+        return (
+            (self._day, NotRead("hospital.needs_day") if day is None else day),
+            (self._time, NotRead("hospital.needs_time") if at is None else at),
+        )
+
+    def empty(self) -> None:
+        """Nothing typed and nothing chosen."""
+        self._day.set_text("")
+        self._time.set_text("")
+        self._unknown.set_values(())
+        self._echo()
+        for field in (self._day, self._time):
+            field.clear_error()
+
+    def first(self) -> ToggleField:
+        return self._unknown
+
+    def _read_day(self) -> date | NotRead | None:
+        return read_dose_date(
+            self._day.text(),
+            order=self.context.formats().date_order,
+            names=calendar_names(self.words),
+            today=self.context.record.today(),
+        )
+
+    def _read_time(self) -> time | NotRead | None:
+        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
+
+    @Slot()
+    def _echo(self) -> None:
+        day, at, formats = self._read_day(), self._read_time(), self.context.formats()
+        self._day.echo(formats.day(day) if isinstance(day, date) else "")
+        self._time.echo(formats.clock(at) if isinstance(at, time) else "")
+
+
+class HospitalCard(Card):
+    """Says where the person is; the levels of alerts do not change with it."""
+
+    def __init__(self, context: Context) -> None:
+        words = context.words
+        super().__init__(words("hospital.title"))
+        self._context = context
+        self._form = _EndForm(context)
+        self._quiet = Label("", "strong")
+        self._home = Button(words("hospital.home"), icon="check")
+        self._home.clicked.connect(self._go_home)
+        self._go = Button(words("hospital.go_in"))
+        self._go.clicked.connect(self._go_in)
+        self.add(Label(words("hospital.means")))
+        self.add(self._quiet)
+        self.add(self._home)
+        self.add_space(8)
+        self.add(self._form)
+        self.add_space(8)
+        self.add(button_row(self._go))
+
+    def refresh(self) -> None:
+        """As it is at this moment."""
+        line = quiet_line(self._context)
+        self._quiet.setText(line)
+        self._quiet.setVisible(bool(line))
+        self._home.setVisible(bool(line))
+        words = self._context.words
+        self._go.setText(words("hospital.change" if line else "hospital.go_in"))
+
+    def keep(self) -> None:
+        """Only the button says that the person is in hospital."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the stay begins or ends."""
+        first = self._home if self._home.isVisibleTo(self) else self._form.first().control
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _go_in(self) -> None:
+        if self._form.complain():
+            return
+        self._context.agreed.go_into_hospital(self._form.end())
+        self._form.empty()
+        self.refresh()
+        announce(self, self._quiet.text())
+
+    @Slot()
+    def _go_home(self) -> None:
+        self._context.agreed.leave_hospital()
+        self._form.empty()
+        self.refresh()
+        self._form.first().control.setFocus(Qt.FocusReason.OtherFocusReason)
