@@ -20,7 +20,6 @@ WITHOUT_QT = (
     "tests/core",
     "tests/knowledge",
     "tests/stores",
-    "tests/share",
     *sorted(
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "tests").glob("test_*.py")

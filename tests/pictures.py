@@ -119,6 +119,13 @@ def setup_states(app: App) -> Iterator[str]:
     yield "setup"
 
 
+def _states(app: App, *, empty: bool, language: str) -> Iterator[str]:
+    """The levels are driven by the names of answers, which the longer language spells otherwise."""
+    if not empty:
+        return states(app)
+    return setup_states(app) if language else chain(setup_states(app), level_states(app))
+
+
 def main(folder: Path, only: str = "") -> None:
     """Draw everything into `folder`."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -145,7 +152,7 @@ def main(folder: Path, only: str = "") -> None:
                 app.show()
                 app.window.resize(*size)
                 app.begin()
-                for state in chain(setup_states(app), level_states(app)) if empty else states(app):
+                for state in _states(app, empty=empty, language=language):
                     _save(application, app, folder / f"{state}_{name}.png")
                 if empty:
                     trouble = trouble_window(spoken("storage.damaged", file="diary.db"), files, spoken)

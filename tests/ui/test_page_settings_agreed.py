@@ -34,7 +34,7 @@ USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team's sheet", "In 
 AGREED = "Yes, my team agreed to this"
 LINE, HOURS = "Your team’s fever line", "Hours to be watched after a dose"
 OXYGEN, RADIATION = "Oxygen level, as it usually is", "Radiation to your chest: the day it ended"
-NO_CALL = "No call is asked for these now"
+NO_CALL = "Usual for you, or known to your team"
 
 
 @pytest.fixture
