@@ -43,7 +43,6 @@ from companion.ui.tray import Tray
 from companion.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
-_SIZE = (1280, 720)
 
 
 class App(QObject):
