@@ -12,7 +12,10 @@ class NoticeKind(Enum):
 
     DIARY = "diary"
     WATCH_CHECK = "watch_check"
+    MEDICINE = "medicine"
     INFUSION = "infusion"
+    APPOINTMENT = "appointment"
+    REFILL = "refill"
     ALERT = "alert"
 
 

@@ -45,6 +45,9 @@ def owed(dues: Iterable[Due], shown: Collection[Due], now: datetime) -> tuple[Du
 _HARM = {
     NoticeKind.ALERT: 0,
     NoticeKind.WATCH_CHECK: 1,
-    NoticeKind.INFUSION: 2,
-    NoticeKind.DIARY: 3,
+    NoticeKind.MEDICINE: 2,
+    NoticeKind.INFUSION: 3,
+    NoticeKind.APPOINTMENT: 4,
+    NoticeKind.REFILL: 5,
+    NoticeKind.DIARY: 6,
 }

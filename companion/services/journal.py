@@ -59,13 +59,13 @@ class Journal(QObject):
 
     def set_contacts(self, contacts: Contacts, *, by: Reporter = Reporter.PATIENT) -> None:
         """The numbers to call, also in the small file that opens without the diary."""
-        with self._plain(Topic.PERSON):
+        with self.plain(Topic.PERSON):
             self._shelf.people.save_contacts(contacts, at=self._now(), by=by)
         self._keep_emergency_file()
 
     def set_preferences(self, preferences: Preferences, *, by: Reporter = Reporter.PATIENT) -> None:
         """How things are shown and reminded."""
-        with self._plain(Topic.PREFERENCES):
+        with self.plain(Topic.PREFERENCES):
             self._shelf.preferences.save_preferences(preferences, at=self._now(), by=by)
         self._keep_emergency_file()
 
@@ -81,7 +81,7 @@ class Journal(QObject):
         """A treatment from now on, or a change to the one with this id; the plan follows from it."""
         now = self._now()
         treatment = Treatment(id or str(uuid4()), drug, regimen, first_wall, self._zone(), place, now)
-        with self._plain(Topic.TREATMENT):
+        with self.plain(Topic.TREATMENT):
             self._shelf.treatments.save(treatment, at=now, by=Reporter.PATIENT)
         return treatment.id
 
@@ -109,14 +109,14 @@ class Journal(QObject):
         """An empty draft for one day."""
         now = self._now()
         entry = Entry(str(uuid4()), day, self._zone(), EntryState.DRAFT, now, now, by)
-        with self._plain(Topic.DIARY):
+        with self.plain(Topic.DIARY):
             self._shelf.diary.begin_entry(entry)
         return entry.id
 
     def choose_symptoms(self, entry_id: str, symptoms: tuple[str, ...]) -> None:
         """What was ticked, before any of it is answered."""
         entry = self._entry(entry_id)
-        with self._plain(Topic.DIARY):
+        with self.plain(Topic.DIARY):
             self._shelf.diary.set_asked(entry_id, symptoms, at=self._now(), by=entry.by)
 
     def answer(
@@ -153,7 +153,7 @@ class Journal(QObject):
         entry = self._entry(entry_id)
         if entry.note == text:
             return
-        with self._plain(Topic.DIARY):
+        with self.plain(Topic.DIARY):
             self._shelf.diary.save_note(entry_id, text, at=self._now(), by=entry.by)
 
     def finish_entry(self, entry_id: str) -> None:
@@ -185,13 +185,13 @@ class Journal(QObject):
         """These alerts were on the screen."""
         unseen = [id for id in alert_ids if not self._is_seen(id)]
         if unseen:
-            with self._plain(Topic.ALERTS):
+            with self.plain(Topic.ALERTS):
                 for id in unseen:
                     self._add_event(id, AlertEventKind.SEEN, Reporter.PATIENT)
 
     def record_no_answer(self, alert_ids: tuple[str, ...], *, by: Reporter) -> None:
         """Nobody answered the call; the alerts stay open."""
-        with self._plain(Topic.ALERTS):
+        with self.plain(Topic.ALERTS):
             for id in alert_ids:
                 self._add_event(id, AlertEventKind.NO_ANSWER, by)
 
@@ -219,7 +219,7 @@ class Journal(QObject):
 
     def act_on_notice(self, notice_id: str) -> None:
         """The person dealt with a notice."""
-        with self._plain(Topic.NOTICES):
+        with self.plain(Topic.NOTICES):
             self._shelf.notices.act(notice_id, at=self._now())
 
     def look_again(self) -> None:
@@ -228,7 +228,8 @@ class Journal(QObject):
             pass
 
     @contextmanager
-    def _plain(self, *topics: Topic) -> Iterator[None]:
+    def plain(self, *topics: Topic) -> Iterator[None]:
+        """A write that changes nothing the rules look at, announced once it is saved."""
         with write(self._shelf.db):
             yield
         for topic in topics:

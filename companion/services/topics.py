@@ -14,3 +14,5 @@ class Topic(Enum):
     DIARY = "diary"
     ALERTS = "alerts"
     NOTICES = "notices"
+    MEDICINES = "medicines"
+    APPOINTMENTS = "appointments"
