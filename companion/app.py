@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
@@ -30,7 +31,7 @@ from companion.services.thinking import Thinking
 from companion.services.topics import Topic
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
-from companion.stores.emergency_file import emergency_facts, write_emergency
+from companion.stores.emergency_file import emergency_facts, read_emergency, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.ui.context import Context
@@ -40,6 +41,8 @@ from companion.ui.notice_board import NoticeBoard
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
+from companion.ui.trouble import TroubleWindow
+from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -78,6 +81,7 @@ class App(QObject):
         self.board = NoticeBoard(self.context)
         self.tray = Tray(words, self.window)
         self.notifier = notifier
+        self._numbers_alone: QWidget | None = None
         self._has_begun = False
         self._is_closed = False
         self._wire()
@@ -141,6 +145,8 @@ class App(QObject):
         self.reminders.fell_due.connect(self._show_due)
         self.reminders.beat.connect(self.window.count_on)
         self.journal.changed.connect(self._on_changed)
+        self.journal.not_saved.connect(self._on_not_saved)
+        self.window.numbers_failed.connect(self._show_numbers_alone)
         self.tray.show.connect(self.bring_forward)
         self.tray.unwell.connect(self.show_unwell)
         self.tray.quit.connect(self.window.close)
@@ -174,6 +180,24 @@ class App(QObject):
             self.wear_look()
 
     @Slot(object)
+    def _on_not_saved(self, problem: UserCanFix) -> None:
+        self.board.add_problem(self.context.words(problem.key, **problem.values))
+
+    @Slot(object)
+    def _show_numbers_alone(self, problem: Exception) -> None:
+        """The diary cannot be read while the numbers are wanted: they come from the small file beside it."""
+        words = self.context.words
+        log.error("the numbers could not be shown: %s", type(problem).__name__)
+        if isinstance(problem, UserCanFix):
+            sentence = words(problem.key, **problem.values)
+        else:
+            sentence = words("window.sorry")
+        self._numbers_alone = trouble_window(sentence, self.files, words)
+        self._numbers_alone.resize(self.window.size())
+        self._numbers_alone.show()
+        self._numbers_alone.raise_()
+
+    @Slot(object)
     def _show_due(self, _notices: object) -> None:
         self.journal.changed.emit(Topic.NOTICES)
 
@@ -182,6 +206,23 @@ class App(QObject):
 
     def _keep_emergency_file(self, contacts: Contacts, preferences: Preferences) -> None:
         write_emergency(self.files.emergency, emergency_facts(contacts, preferences, diary_exists=True))
+
+
+def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
+    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
+    known = read_emergency(files.emergency)
+    facts = CallFacts(
+        known.team_name or "",
+        known.team_number or "",
+        known.emergency_number or words("script.emergency_numbers"),
+        (words("script.generic"), words("script.ask")),
+    )
+    return TroubleWindow(sentence, facts, words)
+
+
+def log_thread_error(args: threading.ExceptHookArgs) -> None:
+    """What nobody caught beside the window's own thread: a line without values, and the window goes on."""
+    log.error("unexpected %s in thread %s", args.exc_type.__name__, args.thread and args.thread.name)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import click
@@ -101,7 +102,7 @@ class Start(QObject):
         """Now that the window can be seen: open the diary and show the first page."""
         if not isinstance(self.window, MainWindow):
             return
-        from companion.app import App, ErrorHook
+        from companion.app import App, ErrorHook, log_thread_error
         from companion.services.notifier import DesktopNotifier
 
         words = load_words(resources_dir(), self._words.language)
@@ -117,6 +118,7 @@ class Start(QObject):
             self._show_trouble(problem.key, **problem.values)
             return
         sys.excepthook = ErrorHook(self._app.board, words)
+        threading.excepthook = log_thread_error
         if self._server is not None:
             self._server.raise_requested.connect(self._app.on_request)
         self._app.show(unwell=self._unwell)
@@ -133,6 +135,8 @@ class Start(QObject):
     def _show_trouble(self, key: str, **values: object) -> None:
         """Say what is wrong, here and on the terminal, in a window that needs no diary."""
         words = load_words(resources_dir(), self._words.language)
+        from companion.app import trouble_window
+
         sentence = words(key, **values)
         self.exit_code = 1
         click.echo(sentence, err=True)
@@ -140,18 +144,3 @@ class Start(QObject):
         self.window.resize(*_SIZE)
         self.window.show()
         blank.close()
-
-
-def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
-    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
-    from companion.ui.trouble import TroubleWindow
-    from companion.ui.widgets.call_cards import CallFacts
-
-    known = read_emergency(files.emergency)
-    facts = CallFacts(
-        known.team_name or "",
-        known.team_number or "",
-        known.emergency_number or words("script.emergency_numbers"),
-        (words("script.generic"), words("script.ask")),
-    )
-    return TroubleWindow(sentence, facts, words)

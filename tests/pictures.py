@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
-from companion.app import App
+from companion.app import App, trouble_window
 from companion.clock import FixedClock
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
@@ -26,7 +26,6 @@ from companion.core.words import pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
 from companion.services.notifier import SilentNotifier
-from companion.start import trouble_window
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf

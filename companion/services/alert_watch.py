@@ -20,13 +20,14 @@ from companion.core.alerts import (
 )
 from companion.core.catalogue import Catalogue
 from companion.core.diary import SymptomReport
-from companion.core.errors import UserCanFix
+from companion.core.errors import CompanionError, UserCanFix
 from companion.core.formats import Formats
 from companion.core.history import reach
 from companion.core.levels import Reporter
 from companion.core.scenario import Scenario
 from companion.core.self_check import checked
 from companion.core.triage import Assessment, assess
+from companion.services.unsaved import Piece, Told, Unsaved
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
@@ -54,8 +55,10 @@ class AlertWatch:
         self._shelf = shelf
         self._unchecked = catalogue
         self._checked: Catalogue | None = None
-        self._formats = formats
+        self._read_formats = formats
+        self._last_formats: Formats | None = None
         self._now = now
+        self.unsaved = Unsaved()
         self.assessment: Assessment | None = None
 
     @property
@@ -85,16 +88,55 @@ class AlertWatch:
             self.assessment = None
             return self._record_failure()
 
+    def judge_unsaved(self, piece: Piece) -> Judged:
+        """Judge what could not be saved together with what is stored; its alerts wait until they can be."""
+        self.unsaved.keep(piece)
+        try:
+            return self._judge_with_unsaved()
+        except Exception as error:  # noqa: BLE001  # nothing stored can be read, or judging failed: an alert all the same
+            log.error("judging without saving failed: %s", type(error).__name__)
+            self.assessment = None
+            if any(alert.rule == NOT_JUDGED for alert in self.unsaved.alerts.values()):
+                return Judged(changed=False, interrupting=())
+            now = self._now()
+            alert = not_judged_alert(self._formats().words, id=str(uuid4()), at=now)
+            self.unsaved.raise_alert(alert, _event(alert.id, AlertEventKind.RAISED, now))
+            return Judged(changed=True, interrupting=(alert.id,))
+
+    def with_unsaved(self, stored: tuple[Alert, ...]) -> tuple[Alert, ...]:
+        """Alerts from the diary, and those that could not be stored in it."""
+        return self.unsaved.over(stored)
+
+    def store_unsaved(self) -> None:
+        """Store the alerts that could not be stored before; call it inside the transaction of a write."""
+        for alert in self.unsaved.alerts.values():
+            stored = self._shelf.alerts.alert(alert.id)
+            if stored is None:
+                self._shelf.alerts.add(alert)
+                continue
+            self._shelf.alerts.change(alert, at=self._now())
+            for event in alert.events:
+                if event not in stored.events:
+                    self._shelf.alerts.add_event(event)
+
+    def told_before(self, piece: Told) -> Told:
+        """The same thing as it was told when it could not be saved: it is one report, not two."""
+        return self.unsaved.same_as(piece)
+
+    def is_saved(self, piece: Piece | None) -> None:
+        """A write was saved, with every alert that waited, and perhaps with a piece that did."""
+        self.unsaved.is_saved(piece)
+
     def scenario(self) -> Scenario:
         """All that is judged at this moment, read from the diary."""
         return self.scenario_at(self._now())
 
     def scenario_at(self, now: datetime) -> Scenario:
-        """What stood to be judged at a moment, from what the diary says today."""
+        """What stood to be judged at a moment, from what the diary says today and what it could not keep."""
         back, diary = reach(self.catalogue), self._shelf.diary
         longer = {kind: now - span for kind, span in back.readings.items()}
         readings = diary.readings_since(now - back.look_back, longer)
-        return Scenario(
+        stored = Scenario(
             now=now,
             person=self._shelf.people.person(),
             doses=self._shelf.doses.counted(),
@@ -108,6 +150,7 @@ class AlertWatch:
                 k for k in self._shelf.team_knows.known_since(now - back.team_knows) if k.at <= now
             ),
         )
+        return self.unsaved.added_to(stored)
 
     def reports_behind(self, alert_id: str) -> tuple[SymptomReport, ...]:
         """The answers that an alert showed, however long ago it was raised."""
@@ -119,6 +162,7 @@ class AlertWatch:
         return tuple(report for report in self._shelf.diary.reports_since(since) if report.key in shown)
 
     def _judge(self) -> Judged:
+        self._formats()  # known before it may be needed without a diary to read
         assessment = assess(self.scenario(), self.catalogue)
         self.assessment = assessment
         policy = self.catalogue.alert_policy
@@ -129,6 +173,34 @@ class AlertWatch:
         changes = reconcile(serious, tuple(alerts.values()), alerts_from=policy.alerts_from)
         shown = [self._record(change, assessment) for change in changes]
         return Judged(bool(changes), tuple(id for id in shown if id is not None))
+
+    def _judge_with_unsaved(self) -> Judged:
+        assessment = assess(self.scenario(), self.catalogue)
+        self.assessment = assessment
+        policy = self.catalogue.alert_policy
+        serious = tuple(finding for finding in assessment.findings if finding.level >= policy.alerts_from)
+        stored = {a.id: a for f in serious for a in self._shelf.alerts.alerts_for_rule(f.rule)}
+        known = self.unsaved.over(tuple(stored.values()))
+        changes = reconcile(serious, known, alerts_from=policy.alerts_from)
+        shown = [self._keep_unsaved(change, assessment) for change in changes]
+        return Judged(bool(changes), tuple(id for id in shown if id is not None))
+
+    def _keep_unsaved(self, change: Change, assessment: Assessment) -> str | None:
+        """Keep one change in memory; the id of the alert if it must interrupt."""
+        now, formats = self._now(), self._formats()
+        interrupts = change.level >= self.catalogue.alert_policy.interrupts_from
+        match change:
+            case Raise():
+                alert = new_alert(change, assessment, self.catalogue, formats, id=str(uuid4()), at=now)
+                self.unsaved.raise_alert(alert, _event(alert.id, AlertEventKind.RAISED, now))
+                return alert.id if interrupts else None
+            case Extend():
+                alert = extended_alert(change, self.catalogue, formats)
+                if not change.is_higher:
+                    self.unsaved.raise_alert(alert, None)
+                    return None
+                self.unsaved.raise_alert(alert, _event(alert.id, AlertEventKind.RAISED_HIGHER, now))
+                return alert.id if interrupts else None
 
     def _record(self, change: Change, assessment: Assessment) -> str | None:
         """Store one change; the id of the alert if it must interrupt."""
@@ -156,5 +228,17 @@ class AlertWatch:
         return Judged(changed=True, interrupting=(alert.id,))
 
     def _add_event(self, alert_id: str, kind: AlertEventKind) -> None:
-        event = AlertEvent(str(uuid4()), alert_id, kind, self._now(), Reporter.PATIENT)
-        self._shelf.alerts.add_event(event)
+        self._shelf.alerts.add_event(_event(alert_id, kind, self._now()))
+
+    def _formats(self) -> Formats:
+        """How the person wants things written; where that cannot be read now, as it was last."""
+        try:
+            self._last_formats = self._read_formats()
+        except CompanionError:
+            if self._last_formats is None:
+                raise
+        return self._last_formats
+
+
+def _event(alert_id: str, kind: AlertEventKind, at: datetime) -> AlertEvent:
+    return AlertEvent(str(uuid4()), alert_id, kind, at, Reporter.PATIENT)

@@ -1,24 +1,23 @@
-"""The one write path: a verb per method, one transaction, then an announcement of what changed."""
+"""What a person can write down, a verb per method: one transaction each, judged where rules look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
-
-from PySide6.QtCore import QObject, Signal
+from zoneinfo import ZoneInfo
 
 from companion.core.alerts import AlertEvent, AlertEventKind, Outcome
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import OurFault, UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person, Preferences
-from companion.core.scenario import TeamKnows
+from companion.core.scenario import UNKNOWN_DRUG, Dose, TeamKnows
 from companion.core.treatment import DoseGiven, Treatment
-from companion.services.alert_watch import AlertWatch, Judged
+from companion.services.alert_watch import AlertWatch
 from companion.services.topics import Topic
+from companion.services.write_path import WritePath
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
@@ -26,16 +25,8 @@ IDLE_DRAFT = timedelta(minutes=15)
 _SAME_ANSWER = timedelta(minutes=15)
 
 
-class Journal(QObject):
-    """Every method returns after COMMIT, or raises UserCanFix and has saved nothing.
-
-    Signals:
-        changed: a Topic, after each commit.
-        interrupt: a tuple of alert ids, when one at call now or above is new or got worse.
-    """
-
-    changed = Signal(object)
-    interrupt = Signal(object)
+class Journal(WritePath):
+    """Every method returns after COMMIT, or raises UserCanFix and has saved nothing."""
 
     def __init__(
         self,
@@ -45,9 +36,7 @@ class Journal(QObject):
         zone: Callable[[], str],
         emergency_file: Callable[[Contacts, Preferences], None] | None = None,
     ) -> None:
-        super().__init__()
-        self._shelf = shelf
-        self._watch = watch
+        super().__init__(shelf, watch)
         self._now = now
         self._zone = zone
         self._write_emergency_file = emergency_file
@@ -101,17 +90,14 @@ class Journal(QObject):
         if started_at is not None and started_at > now:
             raise UserCanFix("journal.dose_in_future")
         dose = DoseGiven(id or str(uuid4()), treatment_id, ordinal, drug, amount, started_at, now, by)
-        with self.judged(Topic.TREATMENT):
+        with self.judged(Topic.TREATMENT, unsaved=Dose(dose.id, drug or UNKNOWN_DRUG, started_at)):
             self._shelf.doses.save(dose, at=now)
         return dose.id
 
     def begin_entry(self, *, day: date, by: Reporter) -> str:
         """An empty draft for one day."""
-        now = self._now()
-        entry = Entry(str(uuid4()), day, self._zone(), EntryState.DRAFT, now, now, by)
         with self.plain(Topic.DIARY):
-            self._shelf.diary.begin_entry(entry)
-        return entry.id
+            return self._begin(day, by)
 
     def choose_symptoms(self, entry_id: str, symptoms: tuple[str, ...]) -> None:
         """What was ticked, before any of it is answered."""
@@ -120,32 +106,33 @@ class Journal(QObject):
             self._shelf.diary.set_asked(entry_id, symptoms, at=self._now(), by=entry.by)
 
     def answer(
-        self, entry_id: str, *, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter
-    ) -> None:
-        """One finished answer, judged at once.
+        self, entry_id: str | None, *, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter
+    ) -> str:
+        """One finished answer, judged at once, saved or not; the id of its entry, begun if there is none yet.
 
         Soon after the first answer another one corrects it; later it is a new report beside the first,
         since a symptom that got better must not take back what was reported.
         """
         now = self._now()
-        before = self._latest_answer(entry_id, symptom, by)
+        before = None if entry_id is None else self._latest_answer(entry_id, symptom, by)
         if before is not None and now - before.at > _SAME_ANSWER:
             before = None
-        if before is not None and (before.severity, before.signs) == (severity, signs):
-            return
+        if entry_id and before is not None and (before.severity, before.signs) == (severity, signs):
+            return entry_id
         key = str(uuid4()) if before is None else before.key
-        with self.judged(Topic.DIARY):
-            self._reopen(entry_id)
-            report = SymptomReport(key, symptom, severity, now, signs, by)
+        report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by))
+        with self.judged(Topic.DIARY, unsaved=report):
+            entry_id = self._reopened(entry_id) if entry_id is not None else self._begin(self._today(), by)
             self._shelf.diary.save_answer(entry_id, report, at=now)
+        return entry_id
 
     def measure(self, *, entry_id: str | None, kind: str, value: Decimal, unit: str, by: Reporter) -> None:
-        """One reading, judged at once."""
+        """One reading, judged at once, saved or not."""
         now = self._now()
-        with self.judged(Topic.DIARY):
+        reading = self._watch.told_before(Reading(str(uuid4()), kind, value, unit, now, by))
+        with self.judged(Topic.DIARY, unsaved=reading):
             if entry_id is not None:
-                self._reopen(entry_id)
-            reading = Reading(str(uuid4()), kind, value, unit, now, by)
+                self._reopened(entry_id)
             self._shelf.diary.save_reading(entry_id, reading, at=now)
 
     def write_note(self, entry_id: str, text: str) -> None:
@@ -177,8 +164,8 @@ class Journal(QObject):
 
     def take_medicine(self, *, medicine: str | None, name: str, at: datetime, by: Reporter) -> None:
         """A medicine that was taken, judged at once: it may hide a fever."""
-        with self.judged(Topic.DIARY):
-            taken = MedicineTaken(str(uuid4()), medicine, name, at, by)
+        taken = MedicineTaken(str(uuid4()), medicine, name, at, by)
+        with self.judged(Topic.DIARY, unsaved=taken):
             self._shelf.diary.save_medicine(taken, at=self._now())
 
     def see_alerts(self, alert_ids: tuple[str, ...]) -> None:
@@ -191,7 +178,7 @@ class Journal(QObject):
 
     def record_no_answer(self, alert_ids: tuple[str, ...], *, by: Reporter) -> None:
         """Nobody answered the call; the alerts stay open."""
-        with self.plain(Topic.ALERTS):
+        with self.judged(Topic.ALERTS):
             for id in alert_ids:
                 self._add_event(id, AlertEventKind.NO_ANSWER, by)
 
@@ -227,27 +214,14 @@ class Journal(QObject):
         with self.judged():
             pass
 
-    @contextmanager
-    def plain(self, *topics: Topic) -> Iterator[None]:
-        """A write that changes nothing the rules look at, announced once it is saved."""
-        with write(self._shelf.db):
-            yield
-        for topic in topics:
-            self.changed.emit(topic)
+    def _today(self) -> date:
+        return self._now().astimezone(ZoneInfo(self._zone())).date()
 
-    @contextmanager
-    def judged(self, *topics: Topic) -> Iterator[None]:
-        """A write judged in the same transaction: entry and alert are saved together or not at all."""
-        judged = Judged(changed=False, interrupting=())
-        with write(self._shelf.db):
-            yield
-            judged = self._watch.judge()
-        for topic in topics:
-            self.changed.emit(topic)
-        if judged.changed and Topic.ALERTS not in topics:
-            self.changed.emit(Topic.ALERTS)
-        if judged.interrupting:
-            self.interrupt.emit(judged.interrupting)
+    def _begin(self, day: date, by: Reporter) -> str:
+        now = self._now()
+        entry = Entry(str(uuid4()), day, self._zone(), EntryState.DRAFT, now, now, by)
+        self._shelf.diary.begin_entry(entry)
+        return entry.id
 
     def _entry(self, entry_id: str) -> Entry:
         entry = self._shelf.diary.entry(entry_id)
@@ -255,14 +229,20 @@ class Journal(QObject):
             raise OurFault(f"no entry {entry_id}")
         return entry
 
-    def _reopen(self, entry_id: str) -> None:
+    def _reopened(self, entry_id: str) -> str:
         """An unfinished entry that is answered again is a draft again."""
         entry = self._entry(entry_id)
         if entry.state is EntryState.UNFINISHED:
             self._shelf.diary.set_state(entry_id, EntryState.DRAFT, at=self._now(), by=entry.by)
+        return entry_id
 
     def _latest_answer(self, entry_id: str, symptom: str, by: Reporter) -> SymptomReport | None:
-        own = [r for r in self._entry(entry_id).reports if r.symptom == symptom and r.by is by]
+        """None too where the diary cannot be read now: what comes is judged all the same."""
+        try:
+            reports = self._entry(entry_id).reports
+        except UserCanFix:
+            return None
+        own = [r for r in reports if r.symptom == symptom and r.by is by]
         return max(own, key=lambda report: report.at, default=None)
 
     def _is_seen(self, alert_id: str) -> bool:

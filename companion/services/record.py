@@ -62,6 +62,7 @@ class Record:
         self._now = now
         self._zone = zone
         self._diary_file = diary_file
+        self.unsaved_notices: tuple[Notice, ...] = ()
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -196,36 +197,39 @@ class Record:
 
     def open_alerts(self) -> tuple[Alert, ...]:
         """Alerts without an outcome, worst first, then newest first."""
-        newest_first = sorted(self._shelf.alerts.open_alerts(), key=lambda a: a.raised_at, reverse=True)
+        alerts = self._watch.with_unsaved(self._shelf.alerts.open_alerts())
+        newest_first = sorted(alerts, key=lambda a: a.raised_at, reverse=True)
         return tuple(sorted(newest_first, key=lambda alert: alert.level, reverse=True))
 
     def alerts(self) -> tuple[Alert, ...]:
         """Every alert, newest first."""
-        return tuple(reversed(self._shelf.alerts.all_alerts()))
+        return tuple(reversed(self._watch.with_unsaved(self._shelf.alerts.all_alerts())))
 
     def alert(self, alert_id: str) -> Alert:
         """One alert."""
-        alert = self._shelf.alerts.alert(alert_id)
-        if alert is None:
+        found = next((alert for alert in self.alerts() if alert.id == alert_id), None)
+        if found is None:
             raise OurFault(f"no alert {alert_id}")
-        return alert
+        return found
 
     def notices(self) -> tuple[Notice, ...]:
         """What fell due and nobody dealt with; alerts stand elsewhere."""
-        return tuple(n for n in self._shelf.notices.unacted() if n.due.kind is not NoticeKind.ALERT)
+        notices = (*self._shelf.notices.unacted(), *self.unsaved_notices)
+        return tuple(notice for notice in notices if notice.due.kind is not NoticeKind.ALERT)
 
     def script(self) -> tuple[str, ...]:
         """What to say on the phone, from all that was entered in the look-back."""
         catalogue, now = self._watch.knowledge, self._now()
         since = now - (catalogue.look_back or timedelta())
         reports, readings = self._shelf.diary.recent(since)
+        unsaved = self._watch.unsaved
         facts = SpokenFacts(
             self.person(),
             self.treatments(),
             self.doses(),
-            reports,
-            readings,
-            self._shelf.diary.medicines_since(since),
+            (*reports, *unsaved.reports()),
+            (*readings, *unsaved.readings()),
+            (*self._shelf.diary.medicines_since(since), *unsaved.medicines()),
         )
         return call_script(facts, catalogue, self.formats(), self._words, now)
 

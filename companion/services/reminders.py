@@ -65,7 +65,7 @@ class Reminders(QObject):
     def tick(self) -> None:
         """What is owed at this moment; running it twice shows nothing twice.
 
-        A full disk must not stop the heartbeat: what could not be stored is owed again at the next beat.
+        A full disk must not stop the heartbeat: it is said, and what is due is shown all the same.
         """
         now = self._record.now()
         try:
@@ -74,8 +74,10 @@ class Reminders(QObject):
                 self._journal.look_again()
                 self._looked_at = now
             fresh = self._record_owed(now)
-        except UserCanFix:
-            return
+            self._record.unsaved_notices = ()
+        except UserCanFix as problem:
+            self._journal.not_saved.emit(problem)
+            fresh = self._unsaved_owed(now)
         if fresh:
             self.fell_due.emit(fresh)
             for notice in fresh:
@@ -87,8 +89,11 @@ class Reminders(QObject):
         """One toast for alerts that interrupt, however many; its outcome is kept."""
         now = self._record.now()
         notice = Notice(str(uuid4()), Due(f"alert.{alert_ids[0]}", now, NoticeKind.ALERT), now)
-        with write(self._shelf.db):
-            is_new = self._shelf.notices.record(notice)
+        try:
+            with write(self._shelf.db):
+                is_new = self._shelf.notices.record(notice)
+        except UserCanFix:
+            is_new = True  # the alert itself is on the screen, and whoever could not save it has said so
         if is_new:
             self._notifier.send(notice.id, self._toast(NoticeKind.ALERT))
 
@@ -98,6 +103,22 @@ class Reminders(QObject):
         self._notifier.send(_TEST, Toast(self._words("toasts.title"), self._words("toasts.test")))
 
     def _record_owed(self, now: datetime) -> tuple[Notice, ...]:
+        fresh = []
+        with write(self._shelf.db):
+            for due in self._owed(now):
+                notice = Notice(str(uuid4()), due, now)
+                if self._shelf.notices.record(notice):
+                    fresh.append(notice)
+        return tuple(fresh)
+
+    def _unsaved_owed(self, now: datetime) -> tuple[Notice, ...]:
+        """What is owed and cannot be stored: shown from memory, once, until it can be."""
+        known = {notice.due for notice in self._record.unsaved_notices}
+        fresh = tuple(Notice(str(uuid4()), due, now) for due in self._owed(now) if due not in known)
+        self._record.unsaved_notices += fresh
+        return fresh
+
+    def _owed(self, now: datetime) -> tuple[Due, ...]:
         wanted = self._record.preferences()
         today = self._record.today()
         days = (today, today - timedelta(days=1))
@@ -107,13 +128,7 @@ class Reminders(QObject):
             *watch_dues(self._record.watches(), self._record.taken_since(now - _REMEMBERED), now),
         )
         shown = {notice.due for notice in self._shelf.notices.due_since(now - _REMEMBERED)}
-        fresh = []
-        with write(self._shelf.db):
-            for due in owed(dues, shown, now):
-                notice = Notice(str(uuid4()), due, now)
-                if self._shelf.notices.record(notice):
-                    fresh.append(notice)
-        return tuple(fresh)
+        return owed(dues, shown, now)
 
     def _toast(self, kind: NoticeKind) -> Toast:
         """Discreet unless the person chose otherwise: it may show on a locked screen."""

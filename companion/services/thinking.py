@@ -70,10 +70,13 @@ class Thinking:
         outcome = Outcome(severity, is_baseline, first is not None, whole and done.points == check.full)
         if not answers:
             return outcome
-        with self.journal.judged(Topic.DIARY):
+        report = (
+            None if severity is None else SymptomReport(str(uuid4()), check.symptom, severity, now, by=by)
+        )
+        with self.journal.judged(Topic.DIARY, unsaved=report):
             self.shelf.thinking.add(done)
-            if severity is not None:
-                self._report(check, severity, now, by)
+            if report is not None:
+                self._keep_report(report)
         return outcome
 
     def wants_first(self) -> bool:
@@ -106,18 +109,17 @@ class Thinking:
         first = sorted(checks, key=lambda done: not done.is_baseline)
         return next((t for done in first for t in _typed(done, towns)), "")
 
-    def _report(self, check: ThinkingCheck, severity: Severity, now: datetime, by: Reporter) -> None:
+    def _keep_report(self, report: SymptomReport) -> None:
         """The report of the symptom that the file names, in an entry of its own."""
-        report = SymptomReport(str(uuid4()), check.symptom, severity, now, by=by)
         entry = Entry(
             id=str(uuid4()),
             day=self.record.today(),
             zone=self.record.zone(),
             state=EntryState.FINISHED,
-            started_at=now,
-            touched_at=now,
-            by=by,
-            asked=(check.symptom,),
+            started_at=report.at,
+            touched_at=report.at,
+            by=report.by,
+            asked=(report.symptom,),
             reports=(report,),
         )
         self.shelf.diary.begin_entry(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,6 +36,7 @@ _SIDE = (
     (PageId.SETTINGS, "settings"),
 )
 # Pages that come between: the person goes back from them to where they were.
+_NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
 _IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING})
 
 
@@ -54,12 +56,14 @@ class MainWindow(QMainWindow):
         notice_acted: an Acted, when a button of a notice was pressed.
         page_shown: a PageId.
         test_notice: the person wants to see a test notice.
+        numbers_failed: an exception, when a page with the numbers to call could not be shown.
     """
 
     closing = Signal()
     notice_acted = Signal(object)
     page_shown = Signal(object)
     test_notice = Signal()
+    numbers_failed = Signal(object)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
         before = self._pages.get(self.current.page) if self.current else None
         if before is not None:
             left = self.current
-            before.leave()
+            self._leave(before)
             if self.current is not left:
                 return  # what was written on leaving raised an alert: that stays in front
         if self.current is not None and self.current.page not in _IN_BETWEEN:
@@ -105,13 +109,26 @@ class MainWindow(QMainWindow):
         page = self._page(go.page)
         self.current = go
         self._menu_open = False
-        page.open(go.subject)
         self._stack.setCurrentWidget(page)
+        try:
+            page.open(go.subject)
+        except Exception as problem:
+            if go.page not in _NUMBERS:
+                raise
+            self.numbers_failed.emit(problem)
+            return
         page.body.to_top()
         self.navigation.mark(go.page)
         self._show_title()
         self._fold()
         self.page_shown.emit(go.page)
+
+    def _leave(self, page: Page) -> None:
+        """Whatever fails in keeping what was typed, the way to the next page stays open."""
+        try:
+            page.leave()
+        except Exception as problem:  # noqa: BLE001  # told at the top of the window, by the hook for all errors
+            sys.excepthook(type(problem), problem, problem.__traceback__)
 
     def page(self, id: PageId) -> Page:
         """One page, made if it was never shown."""
@@ -140,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self._pages.values():
-            page.leave()
+            self._leave(page)
         self.closing.emit()
         super().closeEvent(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from companion.core.alerts import Alert, AlertEventKind, Outcome
+from companion.core.errors import UserCanFix
 from companion.core.levels import Level, Reporter
 from companion.services.topics import Topic
 from companion.ui.context import Context
@@ -62,7 +63,10 @@ class CallPage(Page):
         self._clear_form()
         super().open(subject)
         alerts = self.context.record.open_alerts()
-        self.context.journal.see_alerts(tuple(alert.id for alert in alerts))
+        try:
+            self.context.journal.see_alerts(tuple(alert.id for alert in alerts))
+        except UserCanFix as problem:
+            self.context.journal.not_saved.emit(problem)
         if alerts:
             facts = facts_of(self.context)
             emergency = alerts[0].level is Level.EMERGENCY or not facts.team_number

@@ -12,6 +12,7 @@ from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_medicine import MedicineForm
 from companion.ui.pages.diary_reading import ReadingField
 from companion.ui.pages.diary_step import Step
+from companion.ui.pages.keep_all import keep_all
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
@@ -64,9 +65,7 @@ class CheckStep(Step):
         return self._medicine.missing() if self._medicine.is_begun() else ""
 
     def keep(self) -> bool:
-        self._keep_note()
-        readable = [reading.keep() for reading in self._readings]
-        return self._medicine.keep() and all(readable)
+        return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._keep_note))
 
     def focus_unread(self) -> None:
         for reading in self._readings:

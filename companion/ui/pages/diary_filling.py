@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from companion.core.diary import Entry, EntryState, SymptomReport
+from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.ui.context import Context
 
@@ -18,6 +19,7 @@ class Filling:
         self.context = context
         self.by = draft.by if draft else Reporter.CAREGIVER if cared_for else Reporter.PATIENT
         self._id = draft.id if draft else None
+        self._not_saved: tuple[str, ...] = ()
 
     def entry(self) -> Entry | None:
         """The entry as it is stored; None before the first piece, and once an empty one was put away."""
@@ -44,8 +46,9 @@ class Filling:
         """What was chosen, and whatever else was answered."""
         entry = self.entry()
         if entry is None:
-            return ()
-        return tuple(dict.fromkeys((*entry.asked, *(report.symptom for report in entry.reports))))
+            return self._not_saved
+        answered = (report.symptom for report in entry.reports)
+        return tuple(dict.fromkeys((*entry.asked, *self._not_saved, *answered)))
 
     def unanswered(self) -> tuple[str, ...]:
         """What was chosen and nobody answered yet."""
@@ -67,17 +70,29 @@ class Filling:
         return next((r for r in self.answers() if (r.symptom, r.by) == (symptom, by)), None)
 
     def choose(self, symptoms: tuple[str, ...]) -> None:
-        """Keep what is ticked now."""
-        if symptoms or self.entry() is not None:
+        """Keep what is ticked now; where it cannot be saved, its questions are asked all the same."""
+        if not symptoms and self.entry() is None:
+            return
+        try:
             self.context.journal.choose_symptoms(self._begun(), symptoms)
+            self._not_saved = ()
+        except UserCanFix as problem:
+            self._not_saved = symptoms
+            self.context.journal.not_saved.emit(problem)
 
     def answer(self, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter) -> None:
         """Keep one answer."""
-        self.context.journal.answer(self._begun(), symptom=symptom, severity=severity, signs=signs, by=by)
+        self._id = self.context.journal.answer(
+            self._current(), symptom=symptom, severity=severity, signs=signs, by=by
+        )
 
     def measure(self, kind: str, value: Decimal, unit: str) -> None:
         """Keep one reading."""
-        self.context.journal.measure(entry_id=self._begun(), kind=kind, value=value, unit=unit, by=self.by)
+        try:
+            entry_id: str | None = self._begun()
+        except UserCanFix:
+            entry_id = None  # it is measured and judged even where no entry can be begun
+        self.context.journal.measure(entry_id=entry_id, kind=kind, value=value, unit=unit, by=self.by)
 
     def write_note(self, text: str) -> None:
         """Keep the note as far as it is written."""
@@ -93,8 +108,15 @@ class Filling:
         """The person pressed Save; returns once it is saved."""
         self.context.journal.finish_entry(self._begun())
 
+    def _current(self) -> str | None:
+        """The entry that goes on; None where a new one must begin."""
+        try:
+            return None if self.is_left_behind() else self._id
+        except UserCanFix:
+            return self._id  # the diary cannot be read now, and what is answered must still be judged
+
     def _begun(self) -> str:
-        if self._id is None or self.is_left_behind():
-            today = self.context.record.today()
-            self._id = self.context.journal.begin_entry(day=today, by=self.by)
+        self._id = self._current() or self.context.journal.begin_entry(
+            day=self.context.record.today(), by=self.by
+        )
         return self._id

@@ -11,6 +11,7 @@ from companion.ui.pages.diary_count import CountField
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.pages.diary_step import Step
+from companion.ui.pages.keep_all import keep_all
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
@@ -52,12 +53,7 @@ class QuestionStep(Step):
         return "" if self._picker.value() is not None else self.words("diary.choose_answer")
 
     def keep(self) -> bool:
-        answer = self._answer()
-        if answer is not None and answer != self._stored:
-            self._filling.answer(self._symptom.id, *answer, self._by)
-            self._stored = answer
-        readable = [reading.keep() for reading in self._readings]
-        return all(readable)
+        return keep_all((self._keep_answer, *(reading.keep for reading in self._readings)))
 
     def focus_unread(self) -> None:
         for reading in self._readings:
@@ -144,6 +140,12 @@ class QuestionStep(Step):
         if value is not None:
             return Severity(value), signs
         return (Severity.NOT_SURE, signs) if signs else None
+
+    def _keep_answer(self) -> None:
+        answer = self._answer()
+        if answer is not None and answer != self._stored:
+            self._filling.answer(self._symptom.id, *answer, self._by)
+            self._stored = answer
 
     @Slot()
     def _follow_count(self) -> None:

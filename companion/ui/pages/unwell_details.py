@@ -43,8 +43,8 @@ class Details(QWidget):
         kinds = [
             catalogue.readings[id] for id in symptom.asks_for if id in catalogue.readings and id != fever
         ]
-        self._readings = tuple(ReadingField(kind, filling, take_now(kind, words)) for kind in kinds)
-        for field in self._readings:
+        self.readings = tuple(ReadingField(kind, filling, take_now(kind, words)) for kind in kinds)
+        for field in self.readings:
             column.addWidget(field)
 
     def first(self) -> QWidget:
@@ -70,10 +70,6 @@ class Details(QWidget):
             except UserCanFix:
                 self._stored = before
                 raise
-
-    def unread(self) -> tuple[ReadingField, ...]:
-        """The readings that stand there and could not be read; the others are written."""
-        return tuple(field for field in self._readings if not field.keep())
 
     def _answer(self) -> _Answer | None:
         signs = frozenset(self._signs.values()) if self._signs is not None else frozenset()

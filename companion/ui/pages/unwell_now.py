@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from companion.core.units import ReadingKind
 from companion.ui.context import Context
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_reading import ReadingField, take_now
+from companion.ui.pages.keep_all import keep_all
 from companion.ui.pages.unwell_choices import Choices, Chosen
 from companion.ui.pages.unwell_details import Details
 from companion.ui.pages.unwell_result import Result
@@ -58,9 +61,7 @@ class WhatNow(QWidget):
 
     def keep(self) -> None:
         """Write what was answered, for whoever goes away in the middle."""
-        for details in tuple(self._details.values()):
-            details.keep(confirmed=False)
-        self._keep_readings()
+        keep_all((*(partial(d.keep, confirmed=False) for d in self._details.values()), self._keep_readings))
 
     def is_left_behind(self) -> bool:
         """Whether it is over: shown to the end, or begun on an earlier day."""
@@ -118,9 +119,9 @@ class WhatNow(QWidget):
 
     @Slot()
     def _show_what_to_do(self) -> None:
-        for id, details in tuple(self._details.items()):
-            details.keep(confirmed=id == self._shown)
-        unread = self._keep_readings()
+        told = (partial(d.keep, confirmed=id == self._shown) for id, d in tuple(self._details.items()))
+        keep_all((*told, self._keep_readings))
+        unread = self._unread_readings()
         self._filling.finish()
         self._unread.setVisible(bool(unread))
         self.is_done = not unread
@@ -133,10 +134,16 @@ class WhatNow(QWidget):
                 self.moved.emit(self._result)
             announce(self._result, self._result.spoken(), assertive=True)
 
-    def _keep_readings(self) -> tuple[ReadingField, ...]:
-        """Those that could not be read; the others are written."""
-        own = () if self._temperature is None or self._temperature.keep() else (self._temperature,)
-        return (*own, *(field for details in tuple(self._details.values()) for field in details.unread()))
+    def _keep_readings(self) -> None:
+        keep_all(field.keep for field in self._reading_fields())
+
+    def _unread_readings(self) -> tuple[ReadingField, ...]:
+        """Those that could not be read."""
+        return tuple(field for field in self._reading_fields() if not field.keep())
+
+    def _reading_fields(self) -> tuple[ReadingField, ...]:
+        own = () if self._temperature is None else (self._temperature,)
+        return (*own, *(field for details in tuple(self._details.values()) for field in details.readings))
 
     def _show_result(self) -> None:
         self._take_result_away()
