@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.ui.theme import look, type_size
-from companion.ui.widgets.accessible import install_roles
 from companion.ui.widgets.cell import (
     PAD,
     SIGN,
     RadioCell,
     as_hint,
+    ink_on,
     paint_frame,
     paint_tick,
     prepare,
-    step_through,
 )
+from companion.ui.widgets.one_of import OneOf
 from companion.ui.widgets.typeset import Block, word_width
 
 _HIGH = 64
@@ -35,47 +35,23 @@ class Sample:
     text: str
 
 
-class SizeSamples(QWidget):
-    """One row for each size, one below the other.
-
-    Signals:
-        chosen(object): the scale (float) a person chose.
-    """
-
-    chosen = Signal(object)
-    accessible_role = QAccessible.Role.Grouping
+class SizeSamples(OneOf[float]):
+    """One row for each size, one below the other; its value is the scale."""
 
     def __init__(self, question: str, samples: tuple[Sample, ...]) -> None:
-        super().__init__()
-        install_roles()
-        self.setAccessibleName(question)
-        self._group = QButtonGroup(self)
-        self._rows = tuple(_SampleRow(sample, self) for sample in samples)
+        super().__init__(question)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        for row in self._rows:
-            self._group.addButton(row)
+        for sample in samples:
+            row = _SampleRow(sample, self)
             column.addWidget(row)
-        self._group.buttonClicked.connect(self._tell)
-        self.setFocusProxy(self._rows[0])
+            self._offer(row, sample.scale)
 
     def set_scale(self, scale: float) -> None:
         """Show the size in use; does not signal. One that is not offered leaves the rows as they are."""
-        for row in self._rows:
-            if row.sample.scale == scale:
-                row.setChecked(True)
-                self.setFocusProxy(row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not step_through(self._rows, event):
-            super().keyPressEvent(event)
-
-    @Slot(QAbstractButton)
-    def _tell(self, row: QAbstractButton) -> None:
-        if isinstance(row, _SampleRow):
-            self.setFocusProxy(row)
-            self.chosen.emit(row.sample.scale)
+        if scale in self._values.values():
+            self.set_value(scale)
 
 
 class _SampleRow(RadioCell):
@@ -95,12 +71,6 @@ class _SampleRow(RadioCell):
     def heightForWidth(self, width: int) -> int:
         return max(look().px(_HIGH), self._block(width).height + 2 * (PAD - 2))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = paint_frame(painter, self, None)
@@ -110,7 +80,7 @@ class _SampleRow(RadioCell):
         painter.setBrush(ink if self.isChecked() else QColor(look().tokens.card))
         painter.drawEllipse(circle)
         if self.isChecked():
-            paint_tick(painter, QPointF(circle.topLeft()), _on(ink))
+            paint_tick(painter, QPointF(circle.topLeft()), ink_on(ink))
         block = self._block(self.width())
         block.draw(painter, _left(), (self.height() - block.height) / 2, ink)
         painter.end()
@@ -126,7 +96,3 @@ class _SampleRow(RadioCell):
 
 def _left() -> int:
     return PAD + look().px(SIGN) + PAD
-
-
-def _on(ink: QColor) -> QColor:
-    return QColor("#ffffff" if ink.lightnessF() < 0.5 else "#000000")

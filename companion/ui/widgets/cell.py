@@ -12,10 +12,11 @@ RADIUS = 8
 PAD = 14
 SIGN = 26
 _CHOSEN_EDGE = 4
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class CheckCell(QPushButton):
-    """One of several answers that may all be chosen.
+    """One of several answers that may all be chosen; arrows go to the list around it, which knows the order.
 
     Not a QCheckBox: under a style sheet Qt tells screen readers that one is as small as its box and its word.
     A checkable push button is a check box to them, and as large as it is.
@@ -26,9 +27,21 @@ class CheckCell(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
 
 class RadioCell(QRadioButton):
-    """One of several answers of which one is chosen."""
+    """One of several answers of which one is chosen; arrows go to the list around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -86,13 +99,7 @@ def step_through(cells: tuple[QAbstractButton, ...], event: QKeyEvent) -> bool:
 
     Once a radio answer is chosen the choice moves along, as in any group of radio buttons.
     """
-    steps = {
-        Qt.Key.Key_Right: 1,
-        Qt.Key.Key_Down: 1,
-        Qt.Key.Key_Left: -1,
-        Qt.Key.Key_Up: -1,
-    }
-    step = steps.get(Qt.Key(event.key()))
+    step = _STEPS.get(Qt.Key(event.key()))
     here = next((n for n, cell in enumerate(cells) if cell.hasFocus()), None)
     if step is None or here is None:
         return False
@@ -107,3 +114,8 @@ def step_through(cells: tuple[QAbstractButton, ...], event: QKeyEvent) -> bool:
 def as_hint(cell: QWidget, width: int) -> QSize:
     """A size hint for a cell that can take any width."""
     return QSize(width, cell.heightForWidth(width))
+
+
+def ink_on(ink: QColor) -> QColor:
+    """White or black, whichever is seen better on the ink."""
+    return QColor("#ffffff" if ink.lightnessF() < 0.5 else "#000000")

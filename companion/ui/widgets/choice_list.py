@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from companion.ui.theme import look
 from companion.ui.widgets.accessible import install_roles
@@ -16,18 +16,19 @@ from companion.ui.widgets.cell import (
     CheckCell,
     RadioCell,
     as_hint,
+    ink_on,
     paint_frame,
     paint_tick,
     prepare,
     step_through,
 )
 from companion.ui.widgets.flow import GAP, Tiles
+from companion.ui.widgets.one_of import OneOf
 from companion.ui.widgets.typeset import Block, text_width, word_width
 
 _HIGH = 64
 # A column narrower than this, at 100 %, is not worth having.
 _COLUMN = 340
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,56 +91,19 @@ class ToggleList(QWidget):
         return _columns(width, self._rows)
 
 
-class ChoiceList(QWidget):
-    """Rows of which one can be chosen; nothing is chosen at first.
-
-    Signals:
-        chosen(object): the value (str) of the row a person chose.
-    """
-
-    chosen = Signal(object)
-    accessible_role = QAccessible.Role.Grouping
+class ChoiceList(OneOf[str]):
+    """Rows of which one can be chosen; nothing is chosen at first."""
 
     def __init__(
         self, question: str, options: tuple[Option, ...], parent: QWidget | None = None, *, columns: int = 1
     ) -> None:
-        super().__init__(parent)
-        install_roles()
-        self.setAccessibleName(question)
+        super().__init__(question, parent)
         self._most_columns = columns
-        self._group = QButtonGroup(self)
         self._rows = tuple(_ChoiceRow(option, self) for option in options)
         tiles = Tiles(self._columns, self)
         for row in self._rows:
-            self._group.addButton(row)
             tiles.addWidget(row)
-        self._group.buttonClicked.connect(self._tell)
-        self.setFocusProxy(self._rows[0])
-
-    def value(self) -> str | None:
-        return next((row.option.value for row in self._rows if row.isChecked()), None)
-
-    def set_value(self, value: str | None) -> None:
-        """Show an earlier answer, or none; does not signal. An unknown value raises KeyError."""
-        if value is not None:
-            row = {row.option.value: row for row in self._rows}[value]
-            row.setChecked(True)
-            self.setFocusProxy(row)
-            return
-        self._group.setExclusive(False)
-        for row in self._rows:
-            row.setChecked(False)
-        self._group.setExclusive(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not step_through(self._rows, event):
-            super().keyPressEvent(event)
-
-    @Slot(QAbstractButton)
-    def _tell(self, row: QAbstractButton) -> None:
-        if isinstance(row, _ChoiceRow):
-            self.setFocusProxy(row)
-            self.chosen.emit(row.option.value)
+            self._offer(row, row.option.value)
 
     def _columns(self, width: int) -> int:
         return min(self._most_columns, _columns(width, self._rows))
@@ -160,12 +124,6 @@ class _ToggleRow(CheckCell):
     def heightForWidth(self, width: int) -> int:
         return _high(self.option, width)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         _paint_row(self, self.option, radius=4)
 
@@ -184,12 +142,6 @@ class _ChoiceRow(RadioCell):
 
     def heightForWidth(self, width: int) -> int:
         return _high(self.option, width)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         _paint_row(self, self.option, radius=SIGN)
@@ -241,13 +193,8 @@ def _paint_row(row: QAbstractButton, option: Option, *, radius: float) -> None:
     painter.setBrush(ink if row.isChecked() else QColor(now.tokens.card))
     painter.drawRoundedRect(box, min(radius, side / 2), min(radius, side / 2))
     if row.isChecked():
-        paint_tick(painter, QPointF(box.topLeft()), _on(ink))
+        paint_tick(painter, QPointF(box.topLeft()), ink_on(ink))
     for block in blocks:
         block.draw(painter, _left(), top, ink)
         top += block.height
     painter.end()
-
-
-def _on(ink: QColor) -> QColor:
-    """White or black, whichever is seen better on the ink."""
-    return QColor("#ffffff" if ink.lightnessF() < 0.5 else "#000000")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayoutItem, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from companion.core.words import Words
 from companion.ui.theme import Tint, look
-from companion.ui.widgets.accessible import install_roles
 from companion.ui.widgets.cell import (
     PAD,
     SIGN,
@@ -19,9 +18,9 @@ from companion.ui.widgets.cell import (
     paint_frame,
     paint_tick,
     prepare,
-    step_through,
 )
 from companion.ui.widgets.flow import GAP, Tiles
+from companion.ui.widgets.one_of import OneOf
 from companion.ui.widgets.typeset import Block, text_width, word_width
 
 _LEAST_WIDE = 100
@@ -43,57 +42,22 @@ class Step:
     description: str = ""
 
 
-class SeverityPicker(QWidget):
+class SeverityPicker(OneOf[str]):
     """A question answered with one step; nothing is chosen at first, because a preset answer biases.
 
-    Signals:
-        chosen(object): the value (str) of the step a person chose. Arrow keys choose too: wait for Continue.
+    Arrow keys choose too: wait for Continue.
     """
-
-    chosen = Signal(object)
-    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self, question: str, steps: tuple[Step, ...], words: Words, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        install_roles()
-        self.setAccessibleName(question)
+        super().__init__(question, parent)
         most = max((step.number for step in steps if step.number is not None), default=0)
-        self._group = QButtonGroup(self)
         self._cells = tuple(_StepCell(step, most, words, self) for step in steps)
         tiles = _Steps(self._columns, self)
         for cell in self._cells:
-            self._group.addButton(cell)
             tiles.addWidget(cell)
-        self._group.buttonClicked.connect(self._tell)
-        self.setFocusProxy(self._cells[0])
-
-    def value(self) -> str | None:
-        """The chosen step's value; None while nothing is chosen."""
-        return next((cell.step.value for cell in self._cells if cell.isChecked()), None)
-
-    def set_value(self, value: str | None) -> None:
-        """Show an earlier answer, or none; does not signal. An unknown value raises KeyError."""
-        if value is not None:
-            cell = {cell.step.value: cell for cell in self._cells}[value]
-            cell.setChecked(True)
-            self.setFocusProxy(cell)
-            return
-        self._group.setExclusive(False)
-        for cell in self._cells:
-            cell.setChecked(False)
-        self._group.setExclusive(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not step_through(self._cells, event):
-            super().keyPressEvent(event)
-
-    @Slot(QAbstractButton)
-    def _tell(self, cell: QAbstractButton) -> None:
-        if isinstance(cell, _StepCell):
-            self.setFocusProxy(cell)
-            self.chosen.emit(cell.step.value)
+            self._offer(cell, cell.step.value)
 
     def _columns(self, width: int) -> int:
         wide = (width - GAP * (len(self._cells) - 1)) // len(self._cells)
@@ -159,13 +123,6 @@ class _StepCell(RadioCell):
         return max(
             now.px(_ROW_HIGH), self._above() + self._texts_high(width - 2 * PAD) + now.px(_BAR_HIGH) + 2 * PAD
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Arrows go to the picker, which knows the reading order in a row and in a column.
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
