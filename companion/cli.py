@@ -41,7 +41,7 @@ def main(context: click.Context, data: str | None, unwell: bool, at: str | None)
 @click.argument("file", required=False)
 def triage(lines: str | None, file: str | None) -> None:
     """Judge one scenario FILE (JSON, "-" for standard input) and print the assessment as JSON."""
-    from companion.core.scenario import parse_scenario
+    from companion.core.scenario_file import parse_scenario
     from companion.core.self_check import checked
     from companion.core.triage import assess
     from companion.core.triage_file import assessment_as_json, complaint_sentence

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from companion.core.catalogue import Catalogue
-from companion.core.scenario import parse_scenario
+from companion.core.scenario_file import parse_scenario
 from companion.core.triage import Assessment, assess
 from companion.core.triage_file import assessment_as_json
 from companion.core.words import Words

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from companion.cli import main
 from companion.core.errors import DataIsBroken
 from companion.core.levels import Level
-from companion.core.scenario import parse_scenario
+from companion.core.scenario_file import parse_scenario
 from companion.core.triage import assess
 from companion.core.triage_file import complaint_sentence
 from tests.conftest import RESOURCES

@@ -16,7 +16,8 @@ from companion.core.catalogue import Catalogue, symptom_rule
 from companion.core.errors import OurFault
 from companion.core.levels import Level, Status
 from companion.core.rules import ReadingRule
-from companion.core.scenario import Scenario, parse_scenario
+from companion.core.scenario import Scenario
+from companion.core.scenario_file import parse_scenario
 from companion.core.self_check import checked, failures
 from companion.core.triage import assess
 from companion.stores.catalogue import load_catalogue
