@@ -98,6 +98,13 @@ CORNERS: dict[str, tuple[str, dict[str, Any]]] = {
             "team_knows": [{"id": "muscle_pain", "severity": "mild", "at": _at(48)}],
         },
     ),
+    "aches and a tiredness that are both usual are no reason to call": (
+        "logged",
+        {
+            "person": {"usual_symptoms": {"muscle_pain": "mild", "fatigue": "mild"}},
+            "symptoms": [_report("muscle_pain", "mild", 1), _report("fatigue", "mild", 1)],
+        },
+    ),
     "a usual breathlessness still counts with chest pain that is not usual": (
         "emergency",
         {
