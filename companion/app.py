@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import threading
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,22 +15,36 @@ from companion.core.formats import Formats
 from companion.core.people import Contacts, Preferences
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
+from companion.services.agent_side import AgentSide
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
+from companion.services.appointments import Appointments
+from companion.services.autostart import Autostart, autostart_here
+from companion.services.due_words import DueWords
+from companion.services.dues import Dues
+from companion.services.getting_ready import GettingReady
+from companion.services.home_times import HomeTimes
+from companion.services.infusions import Infusions
 from companion.services.journal import Journal
+from companion.services.medicines import Medicines
+from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
 from companion.services.record import Record
+from companion.services.reminder_tests import ReminderTests
 from companion.services.reminders import Reminders
 from companion.services.single_instance import (
     Request,
 )
 from companion.services.thinking import Thinking
 from companion.services.topics import Topic
+from companion.services.watch_sound import WatchSound
+from companion.services.while_closed import StartAgent
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.emergency_file import emergency_facts, read_emergency, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.ui.alarm import Alarm
 from companion.ui.context import Context
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
@@ -60,6 +71,9 @@ class App(QObject):
         words: Words | None = None,
         resources: Path | None = None,
         window: MainWindow | None = None,
+        autostart: Autostart | None = None,
+        start_agent: StartAgent | None = None,
+        sound: WatchSound | None = None,
     ) -> None:
         super().__init__()
         resources = resources or resources_dir()
@@ -71,16 +85,56 @@ class App(QObject):
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
         self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
-        self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
+        dues = Dues(self.shelf, self.record, catalogue)
+        self.reminders = Reminders(
+            self.shelf, self.journal, self.record, dues, notifier, words, clock.uptime, catalogue.reminders
+        )
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
-        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking)
+        infusions = Infusions(self.journal, self.record, self.shelf, catalogue, clock.now)
+        appointments = Appointments(self.journal, self.shelf, catalogue, clock.now, clock.zone)
+        getting_ready = GettingReady(self.journal, self.record, self.shelf, catalogue, clock.now)
+        medicines = Medicines(self.journal, self.shelf, catalogue, clock.now, clock.zone)
+        notice_answers = NoticeAnswers(self.journal, self.shelf, dues, clock.now)
+        self.agent_side = AgentSide(
+            files,
+            self.shelf,
+            self.journal,
+            self.record,
+            dues,
+            medicines,
+            notice_answers,
+            catalogue.reminders,
+            autostart or autostart_here(files, words),
+            start_agent,
+        )
+        self.context = Context(
+            self.journal,
+            self.record,
+            catalogue,
+            words,
+            agreed,
+            thinking,
+            infusions=infusions,
+            appointments=appointments,
+            getting_ready=getting_ready,
+            medicines=medicines,
+            dues=dues,
+            due_words=DueWords(self.shelf, self.record, catalogue, words),
+            notice_answers=notice_answers,
+            home_times=HomeTimes(self.journal, self.shelf, self.record, dues, medicines),
+            reminder_tests=ReminderTests(self.shelf, self.record),
+            while_closed=self.agent_side.while_closed,
+        )
         self.wear_look()
         self.window = window or MainWindow(words)
         self.window.furnish(self.context, PAGES)
         self.board = NoticeBoard(self.context)
         self.tray = Tray(words, self.window)
         self.notifier = notifier
+        self.alarm = Alarm(
+            self.context, self.window, self.board, self.reminders, self.agent_side.inbox, sound
+        )
         self._numbers_alone: QWidget | None = None
         self._has_begun = False
         self._is_closed = False
@@ -106,6 +160,8 @@ class App(QObject):
             return
         self._has_begun = True
         self.journal.close_left_drafts(idle_for=timedelta())
+        self.agent_side.begin()
+        self.context.home_times.begin()
         self.reminders.start()
         interrupts_from = self.watch.knowledge.alert_policy.interrupts_from
         if any(alert.level >= interrupts_from for alert in self.record.open_alerts()):
@@ -120,9 +176,11 @@ class App(QObject):
             return
         self._is_closed = True
         self.reminders.stop()
+        self.alarm.stop()
         self.tray.close()
         try:
             self.journal.close_left_drafts(idle_for=timedelta())
+            self.agent_side.close()
         finally:
             close_diary(self.shelf.db)
 
@@ -137,14 +195,21 @@ class App(QObject):
     def _wire(self) -> None:
         self.window.closing.connect(self.close)
         self.window.page_shown.connect(self.board.show_for)
+        self.window.took.connect(self.board.offer_to_take_back)
+        self.window.room_changed.connect(self.board.take_room)
+        self.board.take_room(self.window.has_room)
         self.window.notice_acted.connect(self.board.act)
         self.window.test_notice.connect(self.reminders.send_test)
         self.board.changed.connect(self.window.show_notices)
         self.board.go.connect(self.window.show_page)
-        self.reminders.fell_due.connect(self.board.look_again)
-        self.reminders.fell_due.connect(self._show_due)
+        self.reminders.changed.connect(self._show_due)
+        self.reminders.beat.connect(self.board.look_again)
         self.reminders.beat.connect(self.window.count_on)
         self.journal.changed.connect(self._on_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.applicationStateChanged.connect(self.reminders.on_state)
+        self.agent_side.follow(self.reminders)
         self.journal.not_saved.connect(self._on_not_saved)
         self.window.numbers_failed.connect(self._show_numbers_alone)
         self.tray.show.connect(self.bring_forward)
@@ -154,11 +219,7 @@ class App(QObject):
     @Slot()
     def bring_forward(self) -> None:
         """The window on top, as far as the desktop allows."""
-        if self.window.isMinimized():
-            self.window.showNormal()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        self.window.come_forward()
 
     @Slot()
     def show_unwell(self) -> None:
@@ -197,8 +258,8 @@ class App(QObject):
         self._numbers_alone.show()
         self._numbers_alone.raise_()
 
-    @Slot(object)
-    def _show_due(self, _notices: object) -> None:
+    @Slot()
+    def _show_due(self) -> None:
         self.journal.changed.emit(Topic.NOTICES)
 
     def _formats(self) -> Formats:
@@ -218,31 +279,3 @@ def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
         (words("script.generic"), words("script.ask")),
     )
     return TroubleWindow(sentence, facts, words)
-
-
-def log_thread_error(args: threading.ExceptHookArgs) -> None:
-    """What nobody caught beside the window's own thread: a line without values, and the window goes on."""
-    log.error("unexpected %s in thread %s", args.exc_type.__name__, args.thread and args.thread.name)
-
-
-@dataclass(slots=True)
-class ErrorHook:
-    """Turns what nobody caught into a sentence with a way out, and a log line without values."""
-
-    board: NoticeBoard
-    words: Words
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
-    ) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        if isinstance(error, UserCanFix):
-            self.board.add_problem(self.words(error.key, **error.values))
-            return
-        while traceback is not None and traceback.tb_next is not None:
-            traceback = traceback.tb_next
-        place = "?" if traceback is None else f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
-        log.error("unexpected %s at %s", kind.__name__, place)
-        self.board.add_problem(self.words("window.sorry"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,6 +18,9 @@ from companion.core.catalogue import Catalogue
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
 from companion.core.words import Words
+
+if TYPE_CHECKING:
+    from companion.services.reading import Reading
 
 _YEARS = range(2000, 2100)
 
@@ -86,39 +91,65 @@ def triage(lines: str | None, file: str | None) -> None:
 @click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
 def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None:
     """List the planned infusions that were not given yet."""
-    from companion.core.upcoming_file import upcoming_as_json, upcoming_as_text, without_plan
+    from companion.core.upcoming_file import (
+        listed_doses,
+        upcoming_as_json,
+        upcoming_as_text,
+        without_plan,
+    )
+
+    with _reading(data, at) as read:
+        record, catalogue, words = read.record, read.catalogue, read.words
+        rows, formats = record.upcoming(days_ahead=days), record.formats()
+        listed = listed_doses(rows, record.doses(), catalogue, record.around, record.now())
+        not_given = record.not_given(days_ahead=days)
+        lost = without_plan(record.treatments(), catalogue)
+    for treatment in lost:
+        name = words("treatment.lost_drug", drug=treatment.drug)
+        click.echo(words("command_line.no_dates", drug=name, reason=words("treatment.no_plan")), err=True)
+    if as_json:
+        shown = upcoming_as_json(listed, not_given, lost, catalogue, words)
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        click.echo(upcoming_as_text(listed, not_given, catalogue, formats, now=record.now(), days=days))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of sentences.")
+@click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
+@click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
+def due(as_json: bool, data: str | None, at: str | None) -> None:
+    """List what is due now and was not dealt with, as the window lists it; nothing is changed."""
+    from companion.core.due_file import due_as_json, due_as_text
+    from companion.services.due_words import DueWords
+    from companion.services.dues import Dues
+
+    with _reading(data, at) as read:
+        owed = Dues(read.shelf, read.record, read.catalogue).owed()
+        sentence = DueWords(read.shelf, read.record, read.catalogue, read.words).sentence
+        if as_json:
+            shown = due_as_json(owed, sentence, now=read.record.now(), zone=read.record.zone())
+            text = json.dumps(shown, ensure_ascii=False, indent=2)
+        else:
+            text = due_as_text(owed, sentence, read.words)
+    click.echo(text)
+
+
+@contextmanager
+def _reading(data: str | None, at: str | None) -> Iterator[Reading]:
+    """The diary in `data`, closed again afterwards; where it cannot be read, one sentence and the end."""
     from companion.paths import PersonFiles, default_person, resources_dir
-    from companion.services.alert_watch import AlertWatch
-    from companion.services.record import Record
-    from companion.stores.catalogue import load_catalogue
-    from companion.stores.database import close_diary, open_diary
-    from companion.stores.shelf import Shelf
+    from companion.services.reading import reading
     from companion.stores.words import load_words
 
     words = load_words(resources_dir())
     clock = _clock(at, words)
     files = default_person() if data is None else PersonFiles(Path(data).absolute())
-    catalogue = load_catalogue(resources_dir())
     try:
-        db = open_diary(files.diary, create=False)
-        try:
-            shelf = Shelf.over(db)
-            watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
-            record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
-            rows, formats = record.upcoming(days_ahead=days), record.formats()
-            lost = without_plan(record.treatments(), catalogue)
-        finally:
-            close_diary(db)
+        with reading(files, clock, words) as read:
+            yield read
     except UserCanFix as problem:
         _end(words(problem.key, **problem.values))
-    for treatment in lost:
-        name = words("treatment.lost_drug", drug=treatment.drug)
-        click.echo(words("command_line.no_dates", drug=name, reason=words("treatment.no_plan")), err=True)
-    if as_json:
-        shown = upcoming_as_json(rows, lost, catalogue, words)
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-    else:
-        click.echo(upcoming_as_text(rows, catalogue, formats, now=record.now(), days=days))
 
 
 @main.group()

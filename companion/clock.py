@@ -29,6 +29,9 @@ class Clock(Protocol):
     def zone(self) -> str:
         """The IANA name of the zone in which this computer shows its time."""
 
+    def uptime(self) -> timedelta:
+        """Time gone by since some moment before, sleep too where the system counts it; never set."""
+
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
@@ -39,6 +42,9 @@ class SystemClock:
 
     def zone(self) -> str:
         return zone()
+
+    def uptime(self) -> timedelta:
+        return uptime()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,26 @@ class FixedClock:
     def zone(self) -> str:
         return self.place
 
+    def uptime(self) -> timedelta:
+        return timedelta()
+
 
 def now() -> datetime:
     """This moment, in UTC."""
     return datetime.now(UTC)
+
+
+def uptime() -> timedelta:
+    """Time since the computer was started, asleep or awake; where sleep is not counted, time awake."""
+    # Linux counts sleep on the first, macOS on the second; Windows has neither, and counts it anyway.
+    counting = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
+    return timedelta(seconds=time.monotonic() if counting is None else time.clock_gettime(counting))
+
+
+def retune() -> None:
+    """Take the zone this computer is set to now: what runs for long would keep the one it began with."""
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def zone() -> str:
@@ -71,8 +93,7 @@ def zone() -> str:
 
     Asked anew each time: a person who travels changes it while the program runs.
     """
-    if hasattr(time, "tzset"):
-        time.tzset()
+    retune()
     name = _set_by_name()
     if name is not None and is_known_zone(name):
         return name

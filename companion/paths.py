@@ -44,6 +44,31 @@ class PersonFiles:
         return self._beside(".agenda")
 
     @property
+    def agent_lock(self) -> Path:
+        """Held by the one reminder process of this diary."""
+        return self._beside(".agent.lock")
+
+    @property
+    def ledger(self) -> Path:
+        """What the reminder process has told, by the agenda's ids."""
+        return self._beside(".told")
+
+    @property
+    def heartbeat(self) -> Path:
+        """When the reminder process last looked."""
+        return self._beside(".heartbeat")
+
+    @property
+    def inbox(self) -> Path:
+        """The folder of what was pressed on a notice of the reminder process, for the window to read."""
+        return self._beside(".inbox")
+
+    @property
+    def sound(self) -> Path:
+        """The sound of a watch, for the players of this system; made where it is missing."""
+        return self._beside(".bell.wav")
+
+    @property
     def backups(self) -> Path:
         """The folder of copies."""
         return self._beside(".backups")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -102,8 +103,11 @@ class Start(QObject):
         """Now that the window can be seen: open the diary and show the first page."""
         if not isinstance(self.window, MainWindow):
             return
-        from companion.app import App, ErrorHook, log_thread_error
+        from companion.app import App
+        from companion.channels.sound import play_watch_sound
         from companion.services.notifier import DesktopNotifier
+        from companion.services.watch_sound import WatchSound
+        from companion.ui.error_hook import ErrorHook, log_thread_error
 
         words = load_words(resources_dir(), self._words.language)
         try:
@@ -113,6 +117,7 @@ class Start(QObject):
                 DesktopNotifier(words("window.title")),
                 words=words,
                 window=self.window,
+                sound=WatchSound(partial(play_watch_sound, self._files.sound)),
             )
         except UserCanFix as problem:
             self._show_trouble(problem.key, **problem.values)

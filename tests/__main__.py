@@ -17,6 +17,8 @@ from companion.ui.platform import apt_command, is_root
 
 ROOT = Path(__file__).resolve().parents[1]
 WITHOUT_QT = (
+    "tests/agent",
+    "tests/channels",
     "tests/core",
     "tests/knowledge",
     "tests/stores",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+_STARTED = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 @dataclass
 class FakeClock:
@@ -12,6 +14,7 @@ class FakeClock:
 
     moment: datetime = field(default=datetime(2026, 3, 2, 14, 0, tzinfo=UTC))
     place: str = "America/New_York"
+    was_set_by: timedelta = timedelta()
 
     def now(self) -> datetime:
         return self.moment
@@ -19,5 +22,14 @@ class FakeClock:
     def zone(self) -> str:
         return self.place
 
+    def uptime(self) -> timedelta:
+        """Whoever moves the clock lets time go by, unless it is set."""
+        return self.moment - _STARTED - self.was_set_by
+
     def advance(self, **span: float) -> None:
         self.moment += timedelta(**span)
+
+    def set_by(self, **span: float) -> None:
+        """Somebody sets the clock; no time goes by."""
+        self.moment += timedelta(**span)
+        self.was_set_by += timedelta(**span)

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -22,6 +22,7 @@ from companion.clock import FixedClock
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
+from companion.core.plan_changes import Moved
 from companion.core.words import pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
@@ -30,6 +31,7 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.ui.pages.dose_words import dose_name
 from companion.ui.places import Go, PageId
 
 NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
@@ -44,8 +46,16 @@ def states(app: App) -> Iterator[str]:
     for page in (PageId.TODAY, PageId.DIARY, PageId.TREATMENT, PageId.LEARN, PageId.ALERTS, PageId.SETTINGS):
         window.show_page(Go(page))
         yield page.value
+    yield from _treatment_states(app)
+    yield from _medicine_states(app)
+    window.show_page(Go(PageId.APPOINTMENTS))
+    yield "appointments"
+    window.show_page(Go(PageId.GETTING_READY))
+    yield "getting_ready"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.REMINDERS))
+    yield "reminders"
     window.show_page(Go(PageId.THINKING))
     yield "thinking"
     window.show_page(Go(PageId.UNWELL))
@@ -66,6 +76,37 @@ def states(app: App) -> Iterator[str]:
     yield "today_with_alert"
     window.show_page(Go(PageId.LEARN))
     yield "learn_with_notice"
+
+
+def _treatment_states(app: App) -> Iterator[str]:
+    """A dose that is put off after low counts: the question, and the plan afterwards."""
+    window, words = app.window, app.context.words
+    row = app.record.upcoming(days_ahead=60)[0]
+    window.show_page(Go(PageId.TREATMENT))
+    assert _press(app, words("treatment_list.moved_about", dose=dose_name(row, app.context)))
+    yield "treatment_move"
+    _press(app, words("treatment_move.cancel"))
+    there = row.planned.wall + timedelta(days=3)
+    reason = "My white cells were low."
+    move = Moved(row.planned.ordinal, row.planned.wall, there, later_too=True, reason=reason)
+    change = app.context.infusions.move(row, move)
+    window.show_page(Go(PageId.TODAY))
+    yield "today_delayed"
+    window.show_page(Go(PageId.TREATMENT))
+    yield "treatment_delayed"
+    app.context.infusions.take_back(change)
+
+
+def _medicine_states(app: App) -> Iterator[str]:
+    """The medicines, with a taper, and the questions about a taper."""
+    window, words = app.window, app.context.words
+    window.show_page(Go(PageId.MEDICINES))
+    yield "medicines"
+    assert _press(app, words("medicines.change_about", name="Dexamethasone"))
+    for state in ("medicines_name", "medicines_kind", "medicines_taper", "medicines_next_times"):
+        yield state
+        # Dates in the longer language cannot be read back: there the form stays where it is.
+        _press(app, words("medicines.save_plan" if state.endswith("times") else "medicines.next"))
 
 
 # One symptom for each level, when no dose is known and how bad it is, by its place on the scale.

@@ -137,10 +137,17 @@ def test_the_core_knows_values_and_nothing_else() -> None:
     assert breaches(beyond_the_core, "companion/core") == {}
 
 
-def test_only_the_notifier_knows_plyer() -> None:
-    users = {module.path for module in COMPANION if any(n.split(".")[0] == "plyer" for n in module.imports())}
+@pytest.mark.parametrize(
+    ("library", "knows_it"),
+    [
+        ("plyer", {"companion/channels/plyer_channel.py"}),
+        ("jeepney", {"companion/channels/dbus_channel.py", "companion/channels/session_bus.py"}),
+    ],
+)
+def test_only_its_channel_knows_a_library_for_notices(library: str, knows_it: set[str]) -> None:
+    users = {module.path for module in COMPANION if any(n.split(".")[0] == library for n in module.imports())}
 
-    assert users == {"companion/services/notifier.py"}
+    assert users == knows_it
 
 
 def test_every_line_of_text_in_the_window_is_a_label_of_ours() -> None:
@@ -205,13 +212,19 @@ def test_what_is_allowed_is_let_through(lint: Callable[[Module], set[str]], code
     assert not lint(Module("companion/core/harmless.py", code))
 
 
-def test_the_command_line_loads_no_qt_before_it_opens_a_window() -> None:
+@pytest.mark.parametrize(
+    ("module", "not_for_it"),
+    [
+        ("companion.cli", ("PySide6", "shiboken6")),
+        ("companion.agent.__main__", ("PySide6", "shiboken6", "sqlite", "sqlcipher3", "companion.stores")),
+    ],
+)
+def test_what_must_stay_small_loads_nothing_large(module: str, not_for_it: tuple[str, ...]) -> None:
     done = subprocess.run(
         [
             sys.executable,
             "-c",
-            "import sys, companion.cli\n"
-            "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])",
+            f"import sys, {module}\nprint([name for name in sys.modules if name.startswith({not_for_it!r})])",
         ],
         capture_output=True,
         text=True,

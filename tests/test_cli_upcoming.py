@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from companion.cli import main
 from companion.core.catalogue import Catalogue
 from companion.core.levels import Reporter
 from companion.core.people import DateOrder, Preferences
+from companion.core.plan_changes import DoseChange, Moved, NotGiven
+from companion.core.team_times import TeamTimes
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.words import Words
 from companion.stores.database import close_diary, open_diary
@@ -203,6 +205,81 @@ def test_the_table_says_it_all_in_words(diary: Path, words: Words) -> None:
     assert f"  {words('treatment.near_until', moment=until)}" in rest
     assert f"  {words('treatment.caregiver_until', moment=until)}" in rest
     assert rest[-1] == words("treatment.dates_may_move")
+
+
+def changed(path: Path, *what: Moved | NotGiven) -> None:
+    """Enter changes to the plan, in this order."""
+    at = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    changes = [DoseChange(f"c{n}", TARLATAMAB.id, at, one) for n, one in enumerate(what)]
+
+    def enter(shelf: Shelf) -> None:
+        for change in changes:
+            shelf.dose_changes.add(change)
+
+    with_shelf(path, enter)
+
+
+def test_a_moved_dose_is_listed_at_its_new_time_with_the_old_one_and_why(diary: Path, words: Words) -> None:
+    moved = Moved(2, datetime(2026, 3, 9, 10), datetime(2026, 3, 12, 9), later_too=True, reason="Low counts")
+    changed(diary, moved)
+
+    listed, in_words = infusions(diary, "--at", AFTER_FIRST), upcoming(diary, "--at", AFTER_FIRST).stdout
+
+    assert [one["starts_at"][:16] for one in listed[:2]] == ["2026-03-12T09:00", "2026-03-19T10:00"]
+    assert (listed[0]["status"], listed[0]["moved_reason"]) == ("delayed", "Low counts")
+    assert listed[0]["first_planned_at"] == "2026-03-09T10:00:00-04:00"
+    assert words("treatment.first_planned", moment="Monday 9 March 2026, 10:00") in in_words
+    assert words("treatment.moved_because", reason="Low counts") in in_words
+
+
+def test_a_dose_that_was_not_given_is_said_apart_with_its_reason(diary: Path) -> None:
+    changed(diary, NotGiven(2, "A cold"))
+
+    result = upcoming(diary, "--json", "--at", AFTER_FIRST)
+    in_words = upcoming(diary, "--at", AFTER_FIRST).stdout
+
+    assert json.loads(result.stdout)["infusions"][0]["dose_label"] == "Cycle 1, day 15"
+    assert json.loads(result.stdout)["not_given"] == [
+        {
+            "drug": "tarlatamab",
+            "drug_name": "Tarlatamab",
+            "dose_label": "Cycle 1, day 8",
+            "planned_at": "2026-03-09T10:00:00-04:00",
+            "reason": "A cold",
+        }
+    ]
+    assert "Not given: Tarlatamab, Cycle 1, day 8, planned for Monday 9 March 2026, 10:00." in in_words
+
+
+def test_a_gap_beyond_the_label_sends_the_person_to_the_team_and_changes_no_dose(
+    diary: Path, words: Words
+) -> None:
+    changed(diary, Moved(2, datetime(2026, 3, 9, 10), datetime(2026, 3, 18, 10), later_too=True))
+
+    first, second, *_ = infusions(diary, "--at", AFTER_FIRST)
+    in_words = upcoming(diary, "--at", AFTER_FIRST).stdout
+
+    # Dose 1 was given on 2 March at 10:04 New York time, before the clocks went forward.
+    assert first["long_gap"]["last_dose_at"] == "2026-03-02T10:04:00-05:00"
+    assert (first["long_gap"]["hours"], first["long_gap"]["limit_hours"]) == (382, 336)
+    assert (first["amount"], second["long_gap"]) == ("10 mg", None)
+    assert in_words.count(words("treatment.long_gap", n=15)) == 1
+
+
+def test_what_the_team_told_is_listed_with_its_date(diary: Path) -> None:
+    told = TeamTimes("x", TARLATAMAB.id, None, 8, 24, None, date(2026, 3, 1))
+    with_shelf(diary, lambda shelf: shelf.team_times.save(told, at=TARLATAMAB.started_at))
+
+    first = infusions(diary, "--at", AFTER_FIRST)[0]
+    in_words = upcoming(diary, "--at", AFTER_FIRST).stdout
+
+    assert first["as_told"] == {
+        "observe_hours": {"hours": 8, "told_on": "2026-03-01"},
+        "stay_near_hours": {"hours": 24, "told_on": "2026-03-01"},
+    }
+    assert first["monitoring"]["watched_until"] == ["2026-03-09T18:00:00-04:00"] * 2
+    assert first["stay_near_until"] == "2026-03-10T10:00:00-04:00"
+    assert "until Tuesday 10 March 2026, 10:00, as your team told you on 1 March 2026." in in_words
 
 
 def test_an_empty_list_is_said_in_words(diary: Path, words: Words) -> None:

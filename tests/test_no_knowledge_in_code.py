@@ -75,10 +75,13 @@ ALLOWED_NUMBERS = {
         "15",
     ): "until when an answer corrects the one before, and a draft is left",
     ("companion/services/notifier.py", "20"): "milliseconds",
-    ("companion/services/notifier.py", "60"): "letters of a title",
+    ("companion/agent/reminding.py", "30"): "seconds between two heartbeats",
+    ("companion/channels/toast.py", "30"): "letters on a button",
+    ("companion/channels/toast.py", "60"): "letters of a title",
     ("companion/services/single_instance.py", "90"): "bytes of the address of a socket",
     ("companion/ui/pages/today_doses.py", "48"): "below so many hours a countdown is told in hours",
     ("companion/ui/pages/treatment_dose.py", "14"): "a dose that far from its plan is asked about once more",
+    ("companion/ui/pages/treatment_move.py", "60"): "so far from the plan a typing slip is likelier",
     ("companion/ui/pages/treatment_dose.py", "60"): "a dose that long ago is asked about once more",
 }
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
 from companion.core.alert_policy import SAFE, AlertPolicy
+from companion.core.appointments import AppointmentKind
 from companion.core.cases import RuleCase
+from companion.core.checklist import ChecklistItem
 from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
+from companion.core.medicine_timing import MedicineTiming
 from companion.core.medicines import Medicine
 from companion.core.pages import Page
+from companion.core.reminder_policy import SAFE as SAFE_REMINDERS
+from companion.core.reminder_policy import ReminderPolicy
 from companion.core.rules import (
     FeverRule,
     FloorRule,
@@ -63,6 +68,10 @@ class Catalogue:
     left_out: tuple[LeftOut, ...] = ()
     team_sheet: TeamSheetSpec | None = None
     thinking_check: ThinkingCheck | None = None
+    medicine_timing: MedicineTiming | None = None
+    reminders: ReminderPolicy = SAFE_REMINDERS
+    appointment_kinds: Mapping[str, AppointmentKind] = field(default_factory=dict)
+    checklist: tuple[ChecklistItem, ...] = ()
 
     @property
     def fever(self) -> FeverRule | None:

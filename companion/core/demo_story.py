@@ -9,6 +9,14 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from companion.core.alerts import Outcome
+from companion.core.demo_ahead import (
+    StoryAppointment,
+    StoryReady,
+    parse_appointment,
+    parse_clock,
+    parse_ready,
+)
+from companion.core.demo_medicines import StoryMedicine, parse_story_medicine
 from companion.core.levels import Reporter, Severity
 from companion.core.parsing import Section
 from companion.core.people import Contacts, DateOrder, Person, Preferences
@@ -95,6 +103,9 @@ class DemoStory:
     given: tuple[StoryDose, ...]
     checks: tuple[StoryCheck, ...]
     entries: tuple[StoryEntry, ...]
+    appointments: tuple[StoryAppointment, ...]
+    getting_ready: StoryReady
+    medicines: tuple[StoryMedicine, ...]
 
 
 def parse_story(section: Section) -> DemoStory:
@@ -109,6 +120,9 @@ def parse_story(section: Section) -> DemoStory:
         given=given,
         checks=tuple(_check(table, numbers) for table in section.sections("checks")),
         entries=tuple(_entry(table, numbers) for table in section.sections("entries")),
+        appointments=tuple(parse_appointment(table) for table in section.sections("appointments")),
+        getting_ready=parse_ready(section.section("getting_ready")),
+        medicines=tuple(parse_story_medicine(table) for table in section.sections("medicines")),
     )
     section.finish()
     return story
@@ -140,7 +154,7 @@ def _preferences(section: Section) -> Preferences:
         temperature_unit=section.text("temperature_unit"),
         clock_24h=section.flag("clock_24h"),
         date_order=section.choice("date_order", DateOrder),
-        diary_reminder=_clock(section, "diary_reminder"),
+        diary_reminder=parse_clock(section, "diary_reminder"),
         setup_done=True,
     )
     section.finish()
@@ -201,7 +215,7 @@ def _call(section: Section) -> StoryCall:
 
 
 def _on_day(section: Section) -> OnDay:
-    return OnDay(section.whole("day"), _clock(section, "at"))
+    return OnDay(section.whole("day"), parse_clock(section, "at"))
 
 
 def _after_dose(section: Section, given: set[int]) -> AfterDose:
@@ -225,10 +239,3 @@ def _severities(section: Section, key: str) -> Mapping[str, Severity]:
     return MappingProxyType(
         {} if table is None else {name: table.choice(name, Severity) for name in table.names()}
     )
-
-
-def _clock(section: Section, key: str) -> time:
-    try:
-        return time.fromisoformat(section.text(key))
-    except ValueError:
-        section.complain(key, "needs_clock")

@@ -36,13 +36,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class MedicineTaken:
-    """A medicine a person took; `medicine` is a known id, or None when only the typed `name` is known."""
+    """A medicine a person took; `medicine` is a known id, or None when only the typed `name` is known.
+
+    `plan_id` and `slot` name the occurrence of a medicine plan that it answers; `was_override` says that
+    it was taken although the program had shown a reason to wait.
+    """
 
     key: str
     medicine: str | None
     name: str
     at: datetime
     by: Reporter = Reporter.PATIENT
+    plan_id: str | None = None
+    slot: str | None = None
+    amount: str = ""
+    was_override: bool = False
 
 
 class EntryState(Enum):

@@ -57,7 +57,10 @@ class DrugWords:
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """One drug file. `hides_fever_hours`: a dose counts for so long as a steroid taken at its start."""
+    """One drug file. `hides_fever_hours`: a dose counts for so long as a steroid taken at its start.
+
+    Files with one `substance` are the same drug given in other ways; without one it is the file's own id.
+    """
 
     id: str
     version: int
@@ -67,6 +70,7 @@ class Drug:
     sources: tuple[str, ...]
     drug_class: DrugClass
     route: Route
+    substance: str
     brands: tuple[str, ...]
     page: str | None
     windows: tuple[WindowSpec, ...]
@@ -94,6 +98,7 @@ def parse_drug(section: Section) -> Drug:
         sources=_sources(section),
         drug_class=section.choice("class", DrugClass),
         route=section.choice("route", Route),
+        substance=section.optional_text("substance") or id,
         brands=section.texts("brands", required=False),
         page=section.optional_text("page"),
         windows=_windows(section),
@@ -246,8 +251,8 @@ def _regimen_dose(section: Section) -> RegimenDose:
         cycles_from=cycles[0],
         cycles_to=cycles[1] if len(cycles) == 2 else None,
         day=_positive(section, "day"),
-        amount=section.text("amount"),
-        minutes=_positive(section, "minutes"),
+        amount=section.optional_text("amount") or "",
+        minutes=_optional_positive(section, "minutes"),
         monitoring=None if monitoring is None else _monitoring(monitoring),
         sources=_sources(section),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -40,6 +42,15 @@ class Medicine:
     hides_fever_hours: int
     also_called: tuple[str, ...]
     words: MedicineWords
+
+
+def medicine_named_in(typed: str, medicines: Iterable[Medicine]) -> Medicine | None:
+    """The known medicine that is named in what a person typed: it may hide a fever."""
+    for medicine in medicines:
+        names = (medicine.id, *medicine.also_called)
+        if any(re.search(rf"\b{re.escape(name)}\b", typed, re.IGNORECASE) for name in names):
+            return medicine
+    return None
 
 
 def _words(words: Section) -> MedicineWords:

@@ -50,7 +50,11 @@ class DateOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How things are shown and when the program reminds; `cannot_measure` are readings never asked for."""
+    """How things are shown and when the program reminds; `cannot_measure` are readings never asked for.
+
+    Quiet hours are wall times, may go over midnight, and are off unless both are there. With
+    `reminders_stopped` nothing is reminded of but an open alert; the diary goes on.
+    """
 
     text_scale: Decimal = Decimal("1.0")
     theme: str = ""
@@ -60,5 +64,9 @@ class Preferences:
     date_order: DateOrder = DateOrder.DAY_FIRST
     diary_reminder: time | None = None
     details_in_toasts: bool = False
+    reminders_when_closed: bool = False
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    reminders_stopped: bool = False
     setup_done: bool = False
     cannot_measure: tuple[str, ...] = ()

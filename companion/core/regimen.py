@@ -49,13 +49,16 @@ class Monitoring:
 
 @dataclass(frozen=True, slots=True)
 class RegimenDose:
-    """A dose on one day of the cycles `cycles_from` to `cycles_to` (None: and all later ones)."""
+    """A dose on one day of the cycles `cycles_from` to `cycles_to` (None: and all later ones).
+
+    `amount` is empty where it is worked out for each person, `minutes` None where no text names them.
+    """
 
     cycles_from: int
     cycles_to: int | None
     day: int
     amount: str
-    minutes: int
+    minutes: int | None
     monitoring: Monitoring | None
     sources: tuple[str, ...]
 
@@ -99,7 +102,7 @@ class PlannedDose:
     """A dose a regimen foresees; `ordinal` counts from 1 through all its regimens, `cycle` in its own.
 
     `wall` is the agreed time on the clocks of `zone`, even where a clock change skips it; `starts_at` is
-    the moment that stands for it, in UTC.
+    the moment that stands for it, in UTC. No dose of this regimen is planned from `ends_before` on.
     """
 
     ordinal: int
@@ -111,22 +114,34 @@ class PlannedDose:
     starts_at: datetime
     wall: datetime
     zone: str
-    minutes: int
+    minutes: int | None
     monitoring: Monitoring | None
     sources: tuple[str, ...]
+    ends_before: datetime | None = None
 
 
 def planned_doses(
-    regimen: Regimen, regimens: tuple[Regimen, ...], *, first: datetime, zone: str, until: datetime
+    regimen: Regimen,
+    regimens: tuple[Regimen, ...],
+    *,
+    first: datetime,
+    zone: str,
+    until: datetime,
+    first_cycle: int = 1,
+    months_from: datetime | None = None,
+    past_end: timedelta = timedelta(),
 ) -> tuple[PlannedDose, ...]:
     """Every dose up to and including `until`, the first at wall time `first`, all at that time of day.
 
     A regimen that ends goes over to its `then`, looked up in `regimens`. Nothing is planned after 2100.
+    One that goes on with an earlier treatment begins in its `first_cycle`, and its months are counted
+    from `months_from`. `past_end` plans so much beyond those months: for doses that are moved forward.
     """
     if until.tzinfo is None:
         raise OurFault("`until` needs its offset")
     planned: list[PlannedDose] = []
-    for current, cycle, dose, wall in _walls(regimen, regimens, first):
+    walls = _walls(regimen, regimens, first, first_cycle, months_from, past_end)
+    for current, cycle, dose, wall, ends_before in walls:
         starts_at = to_utc(wall, zone)
         if starts_at > until:
             break
@@ -144,6 +159,7 @@ def planned_doses(
                 minutes=dose.minutes,
                 monitoring=dose.monitoring,
                 sources=dose.sources,
+                ends_before=ends_before,
             )
         )
     return tuple(planned)
@@ -167,31 +183,41 @@ def restart_count(starts: tuple[datetime, ...], gaps: tuple[RestartGap, ...]) ->
     return tuple(numbers)
 
 
-_Planned = tuple[Regimen, int, RegimenDose, datetime]
+_Planned = tuple[Regimen, int, RegimenDose, datetime, datetime | None]
 
 
-def _walls(regimen: Regimen, regimens: tuple[Regimen, ...], first: datetime) -> Iterator[_Planned]:
+def _walls(
+    regimen: Regimen,
+    regimens: tuple[Regimen, ...],
+    first: datetime,
+    first_cycle: int,
+    months_from: datetime | None,
+    past_end: timedelta,
+) -> Iterator[_Planned]:
     current: Regimen | None = regimen
     while current is not None:
         last = None
-        for cycle, dose, wall in _walls_of_one(current, first):
-            yield current, cycle, dose, wall
+        months = current.ends_after_months
+        end = None if months is None else _months_later(months_from or first, months)
+        stop = _END_OF_PLANS if end is None else min(_END_OF_PLANS, end + past_end)
+        for cycle, dose, wall in _walls_of_one(current, first, first_cycle, stop):
+            yield current, cycle, dose, wall, end
             last = wall
         if last is None or current.then is None or current.then_after_days is None:
             return
-        first = last + timedelta(days=current.then_after_days)
+        first, first_cycle = last + timedelta(days=current.then_after_days), 1
         following = current.then
         current = next((other for other in regimens if other.id == following), None)
         if current is None:
             raise OurFault(f"regimen {following!r} is not among those given")
 
 
-def _walls_of_one(regimen: Regimen, first: datetime) -> Iterator[tuple[int, RegimenDose, datetime]]:
-    months = regimen.ends_after_months
-    end = _END_OF_PLANS if months is None else min(_END_OF_PLANS, _months_later(first, months))
+def _walls_of_one(
+    regimen: Regimen, first: datetime, first_cycle: int, end: datetime
+) -> Iterator[tuple[int, RegimenDose, datetime]]:
     doses = sorted(regimen.doses, key=lambda dose: dose.day)
-    for cycle in count(1):
-        opens = first + timedelta(days=(cycle - 1) * regimen.cycle_days)
+    for cycle in count(first_cycle):
+        opens = first + timedelta(days=(cycle - first_cycle) * regimen.cycle_days)
         if opens >= end or (regimen.cycles is not None and cycle > regimen.cycles):
             return
         for dose in doses:

@@ -10,7 +10,11 @@ from companion.core.levels import Reporter
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A drug, a regimen from its file and a first dose; `first_wall` is naive local time in `zone`."""
+    """A drug, a regimen from its file and a first dose; `first_wall` is naive local time in `zone`.
+
+    One that goes on with another names it in `follows`, begins in its `first_cycle`, and counts the months
+    its label allows from `months_from`, a wall time; None: from its own first dose.
+    """
 
     id: str
     drug: str
@@ -20,13 +24,18 @@ class Treatment:
     place: str
     started_at: datetime
     stopped_at: datetime | None = None
+    stop_reason: str = ""
+    follows: str | None = None
+    first_cycle: int = 1
+    months_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DoseGiven:
     """A dose as it was really given; `started_at` is None until the time is entered.
 
-    `ordinal` is the number of the planned dose it fulfils, None for one outside any plan.
+    `ordinal` is the number of the planned dose it fulfils, None for one outside any plan. `had_reaction`
+    is None where nobody said whether there was one while it was given.
     """
 
     id: str
@@ -37,3 +46,7 @@ class DoseGiven:
     started_at: datetime | None
     recorded_at: datetime
     by: Reporter = Reporter.PATIENT
+    ended_at: datetime | None = None
+    place: str = ""
+    had_reaction: bool | None = None
+    reaction: str = ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from companion.core.catalogue import Catalogue
+from companion.core.company import DoseKey
 from companion.core.demo_story import (
     AfterDose,
     DemoStory,
@@ -32,6 +33,9 @@ from companion.core.words import Words
 from companion.core.zones import to_utc
 from companion.paths import PersonFiles, resources_dir
 from companion.services.alert_watch import AlertWatch
+from companion.services.appointments import Appointments
+from companion.services.demo_ahead import deal_with_reminders, get_ready, make_appointments
+from companion.services.demo_medicines import take_medicines
 from companion.services.journal import IDLE_DRAFT, Journal
 from companion.services.record import Record
 from companion.stores.database import close_diary, open_diary
@@ -133,6 +137,7 @@ class _Player:
         watch = AlertWatch(shelf, catalogue, lambda: self._record.formats(), clock.now)
         self._record = Record(shelf, watch, words, clock.now, clock.zone)
         self._journal = Journal(shelf, watch, clock.now, clock.zone)
+        self._shelf = shelf
         self._catalogue = catalogue
         self._clock = clock
         self._plan = plan
@@ -151,6 +156,34 @@ class _Player:
                     self._measure(step.readings, entry_id=None, by=step.by)
                 case StoryEntry():
                     self._write(step)
+        self._look_ahead(story, treatment_id, until=until)
+
+    def _look_ahead(self, story: DemoStory, treatment_id: str, *, until: datetime) -> None:
+        """Written down last, so that no reminder of it is overdue."""
+        clock, coming = self._clock, self._plan[-1]
+        clock.go_on_to(until)
+        appointments = Appointments(self._journal, self._shelf, self._catalogue, clock.now, clock.zone)
+        make_appointments(appointments, story.appointments, today=clock.today())
+        take_medicines(
+            story.medicines,
+            journal=self._journal,
+            shelf=self._shelf,
+            catalogue=self._catalogue,
+            until=until,
+            zone=clock.zone,
+        )
+        deal_with_reminders(self._shelf, self._record, self._catalogue, now=until)
+        get_ready(
+            story.getting_ready,
+            DoseKey(treatment_id, coming.ordinal),
+            starts_at=coming.starts_at,
+            told_on=clock.today(),
+            journal=self._journal,
+            record=self._record,
+            shelf=self._shelf,
+            catalogue=self._catalogue,
+            now=clock.now,
+        )
 
     def _agreed_now(self, person: Person) -> Person:
         """What is usual was agreed with the team when the diary was begun, and stands on its sheet."""
@@ -179,7 +212,7 @@ class _Player:
         started = {dose.number: self._planned(dose).starts_at + dose.late for dose in story.given}
         first_day = self._plan[0].starts_at.astimezone(ZoneInfo(self._clock.place)).date()
         for dose in story.given:
-            yield started[dose.number] + timedelta(minutes=self._planned(dose).minutes), dose
+            yield started[dose.number] + timedelta(minutes=self._planned(dose).minutes or 0), dose
         written: tuple[StoryCheck | StoryEntry, ...] = (*story.checks, *story.entries)
         for step in written:
             match step.when:

@@ -204,11 +204,6 @@ class Journal(WritePath):
                 if outcome is Outcome.THEY_KNOW:
                     self._remember_known(id, by)
 
-    def act_on_notice(self, notice_id: str) -> None:
-        """The person dealt with a notice."""
-        with self.plain(Topic.NOTICES):
-            self._shelf.notices.act(notice_id, at=self._now())
-
     def look_again(self) -> None:
         """Judge what is stored as time goes on: at the start, and at the edge of a window."""
         with self.judged():

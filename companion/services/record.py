@@ -14,14 +14,13 @@ from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
 from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
-from companion.core.notices import Notice, NoticeKind
 from companion.core.people import Contacts, Person, Preferences
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
 from companion.core.thinking_check import is_whole
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.triage import Finding, OpenWindow, assess
-from companion.core.upcoming import PlanRow, plan_rows, still_to_come
+from companion.core.upcoming import PlanRow, Surroundings, around, not_given, plan_rows, still_to_come
 from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
 from companion.services.alert_watch import AlertWatch
@@ -62,7 +61,6 @@ class Record:
         self._now = now
         self._zone = zone
         self._diary_file = diary_file
-        self.unsaved_notices: tuple[Notice, ...] = ()
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -118,11 +116,21 @@ class Record:
     def plan(self, treatment: Treatment, *, days_ahead: int) -> tuple[PlanRow, ...]:
         """The plan of one treatment from its first dose, each dose beside what was given."""
         until = self._now() + timedelta(days=days_ahead)
-        return plan_rows(treatment, self.doses(), self._watch.knowledge, until)
+        changes = self._shelf.dose_changes.changes()
+        return plan_rows(treatment, self.doses(), self._watch.knowledge, until, changes)
+
+    def around(self, row: PlanRow) -> Surroundings | None:
+        """Until when to stay where around a dose: as the team told it, else as a source says."""
+        return around(row, self._shelf.team_times.times(), self.person())
 
     def upcoming(self, *, days_ahead: int) -> tuple[PlanRow, ...]:
         """Doses not given yet, by time; one whose time has passed stays until someone says what happened."""
         rows = [row for t in self.treatments() for row in still_to_come(self.plan(t, days_ahead=days_ahead))]
+        return tuple(sorted(rows, key=lambda row: row.planned.starts_at))
+
+    def not_given(self, *, days_ahead: int) -> tuple[PlanRow, ...]:
+        """Doses that were or will not be given, as far as no later one was."""
+        rows = [row for t in self.treatments() for row in not_given(self.plan(t, days_ahead=days_ahead))]
         return tuple(sorted(rows, key=lambda row: row.planned.starts_at))
 
     def watches(self) -> tuple[Watch, ...]:
@@ -211,11 +219,6 @@ class Record:
         if found is None:
             raise OurFault(f"no alert {alert_id}")
         return found
-
-    def notices(self) -> tuple[Notice, ...]:
-        """What fell due and nobody dealt with; alerts stand elsewhere."""
-        notices = (*self._shelf.notices.unacted(), *self.unsaved_notices)
-        return tuple(notice for notice in notices if notice.due.kind is not NoticeKind.ALERT)
 
     def script(self) -> tuple[str, ...]:
         """What to say on the phone, from all that was entered in the look-back."""

@@ -1,54 +1,19 @@
-"""Files that are replaced as a whole: written aside, put on the disk, then moved into place."""
+"""Small files of the diary that are replaced as a whole; a disk that does not take one is a sentence."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
-_ENDING = ".part"
+from companion.aside import create_private, drop, part_of, replace_file, settle
+
+__all__ = ["create_private", "drop", "part_of", "settle", "write_aside"]
 
 
 def write_aside(path: Path, content: bytes) -> None:
     """Replace a small file that only this account may read; a crash leaves the old or the new one."""
-    part = part_of(path)
     try:
-        create_private(part)
-        with part.open("r+b") as file:
-            file.write(content)
-        settle(part, path)
+        replace_file(path, content)
     except OSError as error:
-        drop(part)
         from companion.stores import refusals  # brings the database along, which reading does not need
 
         raise refusals.not_saved(error) from error
-
-
-def part_of(path: Path) -> Path:
-    """Where the next version of a file is put together."""
-    return path.with_name(path.name + _ENDING)
-
-
-def create_private(path: Path) -> None:
-    """A new empty file that only this account may read; one left by a crash is dropped first."""
-    path.unlink(missing_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-def drop(part: Path) -> None:
-    """Remove what was put together and is not wanted; a remainder harms nothing and is dropped next time."""
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
-
-
-def settle(part: Path, path: Path) -> None:
-    """Put the finished file on the disk, and only then in place of the old one."""
-    with part.open("r+b") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -9,13 +9,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from companion.core.appointments import parse_appointment_kind
 from companion.core.cases import RuleCase, parse_cases
 from companion.core.catalogue import Catalogue, LeftOut, symptom_rule
+from companion.core.checklist import parse_checklist_item
 from companion.core.drugs import parse_drug
 from companion.core.errors import DataIsBroken
+from companion.core.medicine_timing import parse_medicine_timing
 from companion.core.medicines import parse_medicine
 from companion.core.pages import parse_page
 from companion.core.parsing import Section
+from companion.core.reminder_policy import PART as REMINDERS
+from companion.core.reminder_policy import SAFE as SAFE_REMINDERS
+from companion.core.reminder_policy import parse_reminder_policy
 from companion.core.rules import parse_rule
 from companion.core.sources import Source, parse_source
 from companion.core.symptoms import parse_symptom
@@ -57,20 +63,22 @@ class _Reader:
                 self.left_out.append(LeftOut(rule_of(path.stem), broken))
         return MappingProxyType(found)
 
-    def tables(self, name: str, parse: Callable[[Section, str], Parsed]) -> Mapping[str, Parsed]:
+    def tables(
+        self, name: str, parse: Callable[[Section, str], Parsed], *, judges: bool = True
+    ) -> Mapping[str, Parsed]:
         """Every table of one TOML file by its name."""
         origin = f"resources/{name}"
         found: dict[str, Parsed] = {}
         try:
             mapping = _load(self.resources / name, origin)
         except DataIsBroken as broken:
-            self.left_out.append(LeftOut(name, broken))
+            self.left_out.append(LeftOut(name, broken, judges=judges))
             return {}
         for id, table in mapping.items():
             try:
                 found[id] = parse(Section(table, origin, id), id)
             except DataIsBroken as broken:
-                self.left_out.append(LeftOut(f"{name}:{id}", broken))
+                self.left_out.append(LeftOut(f"{name}:{id}", broken, judges=judges))
         return MappingProxyType(found)
 
     def _check_sources(self, mapping: Mapping[str, object], section: Section) -> None:
@@ -111,7 +119,11 @@ def load_catalogue(resources: Path) -> Catalogue:
     watches = reader.files("watches", parse_watch)
     rules = reader.files("rules", with_cases(parse_rule, str))
     sheet = reader.tables("team_sheet.toml", parse_team_sheet)
+    timing = reader.tables("medicine_plans.toml", parse_medicine_timing, judges=False)
+    reminders = reader.tables(f"{REMINDERS}.toml", parse_reminder_policy)
     thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
+    kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
+    checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
     pages = {}
     for path in sorted((resources / "pages").glob("*.md")):
         try:
@@ -135,6 +147,10 @@ def load_catalogue(resources: Path) -> Catalogue:
         left_out=tuple(reader.left_out),
         team_sheet=sheet.get("team_sheet"),
         thinking_check=next(iter(thinking.values()), None),
+        medicine_timing=timing.get("timing"),
+        reminders=reminders.get(REMINDERS, SAFE_REMINDERS),
+        appointment_kinds=kinds,
+        checklist=tuple(checklist.values()),
     )
 
 

@@ -99,6 +99,10 @@ class DiaryStore:
             "medicine": medicine.medicine,
             "name": clean(medicine.name),
             "at": from_moment(medicine.at),
+            "plan_id": medicine.plan_id,
+            "slot": medicine.slot,
+            "amount": clean(medicine.amount),
+            "was_override": int(medicine.was_override),
             "entered_by": medicine.by.value,
             "deleted_at": None,
         }
@@ -195,6 +199,11 @@ class DiaryStore:
         """Medicines taken from `since` on, in order of time."""
         return rows.values(self._since(MEDICINES_TAKEN, from_moment(since), "1"), _medicine)
 
+    def medicine(self, key: str) -> MedicineTaken | None:
+        """One medicine that was taken, or None where it is unknown or deleted."""
+        found = rows.select(self.db, f"SELECT * FROM {MEDICINES_TAKEN} WHERE id = ? AND {_KEPT}", [key])
+        return rows.values(found, _medicine)[0] if found else None
+
     def _since(self, table: str, moment: str, where: str, *parameters: str) -> tuple[Row, ...]:
         sql = f"SELECT * FROM {table} WHERE at >= ? AND {_KEPT} AND {where} ORDER BY at, rowid"
         return rows.select(self.db, sql, [moment, *parameters])
@@ -277,4 +286,8 @@ def _medicine(row: Row) -> MedicineTaken:
         name=row["name"],
         at=to_moment(row["at"]),
         by=Reporter(row["entered_by"]),
+        plan_id=row["plan_id"],
+        slot=row["slot"],
+        amount=row["amount"],
+        was_override=bool(row["was_override"]),
     )

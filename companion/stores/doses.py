@@ -46,6 +46,10 @@ class DosesStore:
             "amount": clean(dose.amount),
             "started_at": from_optional_moment(dose.started_at),
             "recorded_at": from_moment(dose.recorded_at),
+            "ended_at": from_optional_moment(dose.ended_at),
+            "place": clean(dose.place),
+            "had_reaction": None if dose.had_reaction is None else int(dose.had_reaction),
+            "reaction": clean(dose.reaction),
             "entered_by": dose.by.value,
             "deleted_at": None,
         }
@@ -73,4 +77,8 @@ def _dose(row: Row) -> DoseGiven:
         started_at=to_optional_moment(row["started_at"]),
         recorded_at=to_moment(row["recorded_at"]),
         by=Reporter(row["entered_by"]),
+        ended_at=to_optional_moment(row["ended_at"]),
+        place=row["place"],
+        had_reaction=None if row["had_reaction"] is None else bool(row["had_reaction"]),
+        reaction=row["reaction"],
     )

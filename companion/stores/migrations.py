@@ -9,18 +9,26 @@ from companion.stores.tables import (
     ALERT_EVENTS,
     ALERTS,
     ANSWERS,
+    APPOINTMENTS,
+    CHECKLIST_TICKS,
+    COMPANY_SPELLS,
     CONTACTS,
+    DOSE_CHANGES,
     DOSES,
     ENTRIES,
     HISTORY,
     HOSPITAL_STAYS,
+    MEDICINE_PLANS,
+    MEDICINE_SKIPS,
     MEDICINES_TAKEN,
     NOTICES,
     PERSON,
     PREFERENCES,
     READINGS,
+    REMINDER_ANSWERS,
     SETUP,
     TEAM_KNOWS,
+    TEAM_TIMES,
     THINKING_CHECKS,
     TREATMENTS,
 )
@@ -167,6 +175,97 @@ def _team_sheet(db: Database) -> None:
         f"""CREATE TABLE {HOSPITAL_STAYS} (
             {_KEY}, since TEXT NOT NULL, until TEXT, left_at TEXT, {_STAMPS}, deleted_at TEXT
         ) STRICT"""
+    )
+
+
+@STEPS(name="009_medicine_plans")
+def _medicine_plans(db: Database) -> None:
+    """How medicines are to be taken, in versions; what was left out; and which plan a taking answers."""
+    db.execute(
+        f"""CREATE TABLE {MEDICINE_PLANS} (
+            {_KEY}, plan_id TEXT NOT NULL, version INTEGER NOT NULL, medicine TEXT, name TEXT NOT NULL,
+            amount TEXT NOT NULL, what_for TEXT NOT NULL, recurrence TEXT NOT NULL, zone TEXT NOT NULL,
+            first_day TEXT NOT NULL, last_day TEXT, since TEXT NOT NULL, stopped_at TEXT,
+            stop_reason TEXT NOT NULL, stock_count TEXT, stock_counted_at TEXT, stock_per_dose TEXT,
+            stock_lead_days INTEGER, level TEXT NOT NULL, {_STAMPS}, deleted_at TEXT,
+            UNIQUE (plan_id, version)
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {MEDICINE_SKIPS} (
+            {_KEY}, plan_id TEXT NOT NULL, slot TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL,
+            {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX medicine_skips_by_time ON {MEDICINE_SKIPS}(at)")
+    for column in ("plan_id", "slot"):
+        db.execute(f"ALTER TABLE {MEDICINES_TAKEN} ADD COLUMN {column} TEXT")
+    db.execute(f"ALTER TABLE {MEDICINES_TAKEN} ADD COLUMN amount TEXT NOT NULL DEFAULT ''")
+    db.execute(f"ALTER TABLE {MEDICINES_TAKEN} ADD COLUMN was_override INTEGER NOT NULL DEFAULT 0")
+
+
+@STEPS(name="010_treatment_changes")
+def _treatment_changes(db: Database) -> None:
+    """How a plan changed, what more is known of a dose and of a treatment, and the team's own times."""
+    for column in ("follows TEXT", "months_from TEXT"):
+        db.execute(f"ALTER TABLE {TREATMENTS} ADD COLUMN {column}")
+    db.execute(f"ALTER TABLE {TREATMENTS} ADD COLUMN stop_reason TEXT NOT NULL DEFAULT ''")
+    db.execute(f"ALTER TABLE {TREATMENTS} ADD COLUMN first_cycle INTEGER NOT NULL DEFAULT 1")
+    for column in ("ended_at TEXT", "had_reaction INTEGER"):
+        db.execute(f"ALTER TABLE {DOSES} ADD COLUMN {column}")
+    for column in ("place", "reaction"):
+        db.execute(f"ALTER TABLE {DOSES} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        f"""CREATE TABLE {DOSE_CHANGES} (
+            {_KEY}, treatment_id TEXT NOT NULL REFERENCES {TREATMENTS}(id), at TEXT NOT NULL,
+            kind TEXT NOT NULL, ordinal INTEGER NOT NULL, from_wall TEXT, to_wall TEXT,
+            later_too INTEGER NOT NULL, reason TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {TEAM_TIMES} (
+            {_KEY}, treatment_id TEXT NOT NULL REFERENCES {TREATMENTS}(id), ordinal INTEGER,
+            observe_hours INTEGER, near_hours INTEGER, caregiver_hours INTEGER, told_on TEXT NOT NULL,
+            {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+
+
+@STEPS(name="011_appointments")
+def _appointments(db: Database) -> None:
+    """Appointments, what was ticked before a dose, and who is there around it."""
+    db.execute(
+        f"""CREATE TABLE {APPOINTMENTS} (
+            {_KEY}, version INTEGER NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, wall TEXT NOT NULL,
+            zone TEXT NOT NULL, minutes INTEGER, place TEXT NOT NULL, to_bring TEXT NOT NULL,
+            notes TEXT NOT NULL, recorded_at TEXT NOT NULL, cancelled_at TEXT, cancel_reason TEXT NOT NULL,
+            {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {CHECKLIST_TICKS} (
+            {_KEY}, treatment_id TEXT NOT NULL REFERENCES {TREATMENTS}(id), ordinal INTEGER NOT NULL,
+            item TEXT NOT NULL, {_STAMPS}, deleted_at TEXT, UNIQUE (treatment_id, ordinal, item)
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {COMPANY_SPELLS} (
+            {_KEY}, treatment_id TEXT NOT NULL REFERENCES {TREATMENTS}(id), ordinal INTEGER NOT NULL,
+            name TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX company_spells_by_dose ON {COMPANY_SPELLS}(treatment_id, ordinal)")
+
+
+@STEPS(name="012_reminders")
+def _reminders(db: Database) -> None:
+    """How often each notice was told, until when it is put off, and what was asked about reminders."""
+    db.execute(f"ALTER TABLE {NOTICES} ADD COLUMN last_shown_at TEXT")
+    db.execute(f"ALTER TABLE {NOTICES} ADD COLUMN times_shown INTEGER NOT NULL DEFAULT 0")
+    db.execute(f"ALTER TABLE {NOTICES} ADD COLUMN snoozed_until TEXT")
+    db.execute(f"UPDATE {NOTICES} SET last_shown_at = shown_at, times_shown = 1")
+    db.execute(
+        f"CREATE TABLE {REMINDER_ANSWERS} ({_KEY}, value TEXT NOT NULL, {_STAMPS}, deleted_at TEXT) STRICT"
     )
 
 

@@ -1,4 +1,4 @@
-"""What was shown in the window when it fell due, as rows; each due thing at most once."""
+"""What was listed in the window when it fell due, as rows; each due thing at most once."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ class NoticesStore:
             "shown_at": from_moment(notice.shown_at),
             "acted_at": from_optional_moment(notice.acted_at),
             "toast": notice.toast,
+            "last_shown_at": from_optional_moment(notice.last_shown_at),
+            "times_shown": notice.times_shown,
+            "snoozed_until": from_optional_moment(notice.snoozed_until),
             "entered_by": rows.PROGRAM,
         }
         with write(self.db):
@@ -45,6 +48,34 @@ class NoticesStore:
     def set_toast(self, id: str, toast: str, *, at: datetime) -> None:
         """How the desktop notice fared."""
         rows.change(self.db, NOTICES, id, {"toast": toast}, at=at, by=None)
+
+    def tell(self, notice: Notice, *, at: datetime) -> None:
+        """Add the notice, or note when and how often the person was told of the one that stands there."""
+        with write(self.db):
+            found = self.notice_for(notice.due)
+            if found is None:
+                self.record(notice)
+                return
+            # Not in the history: what is told every quarter of an hour would fill the diary.
+            columns: dict[str, Cell] = {
+                "last_shown_at": from_optional_moment(notice.last_shown_at),
+                "times_shown": notice.times_shown,
+                "updated_at": from_moment(at),
+            }
+            self.db.table(NOTICES).update(found.id, columns)
+
+    def forget_telling_after(self, moment: datetime, *, at: datetime) -> None:
+        """What was told "later than now" was told under a clock that was wrong: it counts as not told."""
+        ahead = self._notices("acted_at IS NULL AND last_shown_at > ?", from_moment(moment))
+        if ahead:
+            with write(self.db):
+                for notice in ahead:
+                    columns: dict[str, Cell] = {"last_shown_at": None, "snoozed_until": None}
+                    rows.change(self.db, NOTICES, notice.id, columns, at=at, by=None)
+
+    def snooze(self, id: str, *, until: datetime, at: datetime) -> None:
+        """The person wants to be told again at `until`."""
+        rows.change(self.db, NOTICES, id, {"snoozed_until": from_moment(until)}, at=at, by=None)
 
     def act(self, id: str, *, at: datetime) -> None:
         """Note that the person dealt with it; the first time counts."""
@@ -81,4 +112,7 @@ def _notice(row: Row) -> Notice:
         shown_at=to_moment(row["shown_at"]),
         acted_at=to_optional_moment(row["acted_at"]),
         toast=row["toast"],
+        last_shown_at=to_optional_moment(row["last_shown_at"]),
+        times_shown=row["times_shown"],
+        snoozed_until=to_optional_moment(row["snoozed_until"]),
     )

@@ -52,6 +52,10 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "date_order": preferences.date_order.value,
         "diary_reminder": from_time(preferences.diary_reminder),
         "details_in_toasts": preferences.details_in_toasts,
+        "reminders_when_closed": preferences.reminders_when_closed,
+        "quiet_from": from_time(preferences.quiet_from),
+        "quiet_until": from_time(preferences.quiet_until),
+        "reminders_stopped": preferences.reminders_stopped,
         "setup_done": preferences.setup_done,
         "cannot_measure": list(preferences.cannot_measure),
     }
@@ -85,6 +89,10 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "date_order": DateOrder,
         "diary_reminder": to_time,
         "details_in_toasts": _flag,
+        "reminders_when_closed": _flag,
+        "quiet_from": to_time,
+        "quiet_until": to_time,
+        "reminders_stopped": _flag,
         "setup_done": _flag,
         "cannot_measure": _texts,
     }

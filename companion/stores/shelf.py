@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.stores.alerts import AlertsStore
+from companion.stores.appointments import AppointmentsStore
 from companion.stores.diary import DiaryStore
+from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
+from companion.stores.getting_ready import GettingReadyStore
 from companion.stores.hospital import HospitalStore
+from companion.stores.medicine_plans import MedicinePlansStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
 from companion.stores.preferences import PreferencesStore
+from companion.stores.reminder_answers import ReminderAnswersStore
 from companion.stores.seam import Database
 from companion.stores.setup import SetupStore
 from companion.stores.team_knows import TeamKnowsStore
+from companion.stores.team_times import TeamTimesStore
 from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
 
@@ -34,6 +40,12 @@ class Shelf:
     setup: SetupStore
     hospital: HospitalStore
     thinking: ThinkingStore
+    dose_changes: DoseChangesStore
+    team_times: TeamTimesStore
+    reminder_answers: ReminderAnswersStore
+    appointments: AppointmentsStore
+    getting_ready: GettingReadyStore
+    medicine_plans: MedicinePlansStore
 
     @classmethod
     def over(cls, db: Database) -> Shelf:
@@ -51,4 +63,10 @@ class Shelf:
             setup=SetupStore(db),
             hospital=HospitalStore(db),
             thinking=ThinkingStore(db),
+            dose_changes=DoseChangesStore(db),
+            team_times=TeamTimesStore(db),
+            reminder_answers=ReminderAnswersStore(db),
+            appointments=AppointmentsStore(db),
+            getting_ready=GettingReadyStore(db),
+            medicine_plans=MedicinePlansStore(db),
         )

@@ -44,6 +44,10 @@ class TreatmentsStore:
             "place": clean(treatment.place),
             "started_at": from_moment(treatment.started_at),
             "stopped_at": from_optional_moment(treatment.stopped_at),
+            "stop_reason": clean(treatment.stop_reason),
+            "follows": treatment.follows,
+            "first_cycle": treatment.first_cycle,
+            "months_from": None if treatment.months_from is None else from_wall(treatment.months_from),
             "entered_by": by.value,
             "deleted_at": None,
         }
@@ -66,4 +70,8 @@ def _treatment(row: Row) -> Treatment:
         place=row["place"],
         started_at=to_moment(row["started_at"]),
         stopped_at=to_optional_moment(row["stopped_at"]),
+        stop_reason=row["stop_reason"],
+        follows=row["follows"],
+        first_cycle=row["first_cycle"],
+        months_from=None if row["months_from"] is None else to_wall(row["months_from"]),
     )

@@ -8,9 +8,19 @@ from companion.core.catalogue import Catalogue
 from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.services.agreed import Agreed
+from companion.services.appointments import Appointments
+from companion.services.due_words import DueWords
+from companion.services.dues import Dues
+from companion.services.getting_ready import GettingReady
+from companion.services.home_times import HomeTimes
+from companion.services.infusions import Infusions
 from companion.services.journal import Journal
+from companion.services.medicines import Medicines
+from companion.services.notice_answers import NoticeAnswers
 from companion.services.record import Record
+from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
+from companion.services.while_closed import WhileClosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,16 @@ class Context:
     words: Words
     agreed: Agreed
     thinking: Thinking
+    infusions: Infusions
+    appointments: Appointments
+    getting_ready: GettingReady
+    medicines: Medicines
+    dues: Dues
+    due_words: DueWords
+    notice_answers: NoticeAnswers
+    home_times: HomeTimes
+    reminder_tests: ReminderTests
+    while_closed: WhileClosed
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

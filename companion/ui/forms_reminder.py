@@ -25,15 +25,21 @@ _ON, _OFF = "on", "off"
 class ReminderForm(Form):
     """A time for the diary each day, or none, and a way to see what a reminder looks like.
 
+    At set-up it also asks whether to remind while the window is closed; Settings has a card for that.
+
     Signals:
         test_asked: show a notice on the desktop now.
     """
 
     test_asked = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, asks_closed: bool = False) -> None:
         super().__init__(context)
         words = self.words
+        self._closed = ChoiceField(
+            words("settings_agent.question"),
+            (Option(_ON, words("settings_agent.on")), Option(_OFF, words("settings_agent.off"))),
+        )
         self._wanted = ChoiceField(
             words("forms.reminder"),
             (Option(_ON, words("forms.reminder_on")), Option(_OFF, words("forms.reminder_off"))),
@@ -44,15 +50,26 @@ class ReminderForm(Form):
         )
         self.add(self._wanted, self._time)
         self.column.addWidget(Label(words("forms.reminder_needs"), "small"))
+        if asks_closed:
+            self.add(self._closed)
+            self.column.addWidget(Label(words("settings_agent.means"), "small"))
+        else:
+            self._closed.setParent(self)
+            self._closed.hide()
         self.column.addWidget(_TestNotice(self))
         self.changed.connect(self._follow)
 
     def answers(self) -> Answers:
-        return {"reminder.wanted": self._wanted.value(), "reminder.time": self._time.text()}
+        return {
+            "reminder.wanted": self._wanted.value(),
+            "reminder.time": self._time.text(),
+            "reminder.closed": self._closed.value(),
+        }
 
     def fill(self, answers: Answers) -> None:
         self._wanted.set_value(answers.get("reminder.wanted", ""))
         self._time.set_text(answers.get("reminder.time", ""))
+        self._closed.set_value(answers.get("reminder.closed", ""))
         self._follow()
 
     def stored(self) -> Answers:
@@ -62,6 +79,7 @@ class ReminderForm(Form):
         return {
             "reminder.wanted": off if at is None else _ON,
             "reminder.time": "" if at is None else self.context.formats().clock(at),
+            "reminder.closed": _ON if wanted.reminders_when_closed else off,
         }
 
     def readings(self) -> tuple[tuple[Field, object], ...]:
@@ -76,6 +94,15 @@ class ReminderForm(Form):
         wanted = self.context.record.preferences()
         if wanted.diary_reminder != at:
             self.context.journal.set_preferences(replace(wanted, diary_reminder=at))
+        if self._closed.isVisibleTo(self):
+            self._store_closed(is_wanted=wanted.reminders_when_closed)
+
+    def _store_closed(self, *, is_wanted: bool) -> None:
+        """What this system refuses is said in Settings, and tried again at each start."""
+        if self._closed.value() == _ON and not is_wanted:
+            self.context.while_closed.turn_on()
+        elif self._closed.value() == _OFF and is_wanted:
+            self.context.while_closed.turn_off()
 
     def first(self) -> QWidget:
         return self._wanted.control
@@ -103,40 +130,55 @@ class _TestNotice(QWidget):
         yes, no = Button(words("forms.test_seen")), Button(words("forms.test_not_seen"))
         yes.clicked.connect(self._was_seen)
         no.clicked.connect(self._was_not_seen)
-        self._question = QWidget()
-        question = QVBoxLayout(self._question)
-        question.setContentsMargins(0, 0, 0, 0)
-        question.addWidget(Label(words("forms.test_question"), "strong"))
-        question.addWidget(button_row(yes, no))
-        self._advice = Label()
+        heard, not_heard = Button(words("reminders.heard_yes")), Button(words("reminders.heard_no"))
+        heard.clicked.connect(self._was_heard)
+        not_heard.clicked.connect(self._was_not_heard)
+        self._tests = form.context.reminder_tests
+        self._question = _asked(words("forms.test_question"), yes, no)
+        self._sound = _asked(words("reminders.test_heard"), heard, not_heard)
+        self._advice, self._sound_advice = Label(), Label()
         self._words = words
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(send, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._question)
-        column.addWidget(self._advice)
-        self._question.hide()
-        self._advice.hide()
+        self._shown_later = (self._question, self._advice, self._sound, self._sound_advice)
+        for part in self._shown_later:
+            column.addWidget(part)
+            part.hide()
 
     @Slot()
     def _ask(self) -> None:
-        self._advice.hide()
-        self._question.show()
+        for part in self._shown_later:
+            part.setVisible(part is self._question)
         announce(self, self._words("forms.test_question"))
         QTimer.singleShot(0, self._bring_into_view)
 
     @Slot()
     def _was_seen(self) -> None:
-        self._advise("forms.test_seen_then")
+        self._tests.say_seen(True)
+        self._advise(self._advice, "forms.test_seen_then")
 
     @Slot()
     def _was_not_seen(self) -> None:
-        self._advise("forms.test_not_seen_then")
+        self._tests.say_seen(False)
+        self._advise(self._advice, "forms.test_not_seen_then")
 
-    def _advise(self, key: str) -> None:
-        self._advice.setText(self._words(key))
-        self._advice.show()
+    @Slot()
+    def _was_heard(self) -> None:
+        self._tests.say_heard(True)
+        self._advise(self._sound_advice, "reminders.heard_then")
+
+    @Slot()
+    def _was_not_heard(self) -> None:
+        self._tests.say_heard(False)
+        self._advise(self._sound_advice, "reminders.not_heard_then")
+
+    def _advise(self, label: Label, key: str) -> None:
+        """What to do then; after what was seen follows what was heard."""
+        label.setText(self._words(key))
+        label.show()
+        self._sound.show()
         announce(self, self._words(key))
         QTimer.singleShot(0, self._bring_into_view)
 
@@ -147,6 +189,15 @@ class _TestNotice(QWidget):
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(self._question)
-            if self._advice.isVisible():
-                around.ensureWidgetVisible(self._advice)
+            for part in self._shown_later:
+                if part.isVisible():
+                    around.ensureWidgetVisible(part)
+
+
+def _asked(text: str, *buttons: Button) -> QWidget:
+    question = QWidget()
+    column = QVBoxLayout(question)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(Label(text, "strong"))
+    column.addWidget(button_row(*buttons))
+    return question

@@ -12,6 +12,13 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.scroll_page import ScrollPage
 
 _BESIDE = 64
+# Pages that are reached from another one, which stays marked in the list.
+_BELOW = {
+    PageId.MEDICINES: PageId.TREATMENT,
+    PageId.APPOINTMENTS: PageId.TREATMENT,
+    PageId.GETTING_READY: PageId.TREATMENT,
+    PageId.REMINDERS: PageId.SETTINGS,
+}
 
 
 class Navigation(QWidget):
@@ -54,7 +61,7 @@ class Navigation(QWidget):
     def mark(self, page: PageId) -> None:
         """Show which page is open."""
         for id, button in self._buttons.items():
-            button.set_current(id is page, self._words)
+            button.set_current(id is _BELOW.get(page, page), self._words)
 
     @Slot()
     def _clicked(self) -> None:

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal, Slot
 
+from companion.core.errors import CompanionError
+from companion.core.levels import Reporter
 from companion.core.notices import NoticeKind
+from companion.core.reminder_policy import Urgency
+from companion.core.reminders import Owed
+from companion.core.zone_change import place_of
 from companion.services.topics import Topic
 from companion.ui.context import Context
+from companion.ui.due_actions import (
+    BACK,
+    SNOOZE,
+    Took,
+    actions_of,
+    is_due_now,
+    perform,
+    snoozes_of,
+    text_of,
+)
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeLevel
 
-_SHOW, _DONE, _FILL_IN, _READ = "show", "done", "fill_in", "read"
+_SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
+_LOCAL, _HOME = "local", "home"
+_ALERTS, _MORE, _TOOK, _ZONE = "alerts", "more", "took", "zone"
+_MOST_ROWS = 1
 
 
 class NoticeBoard(QObject):
-    """Keeps the list; Today and the call page show alerts and due things themselves.
+    """Keeps the list; the call page shows alerts itself, and Today lists what was missed.
 
     Signals:
         changed: a tuple of Notice for the bar.
@@ -29,17 +49,33 @@ class NoticeBoard(QObject):
         self._context = context
         self._problems: dict[str, str] = {}
         self._page: PageId | None = None
+        self._snoozing: str | None = None
+        self._took: Took | None = None
+        self._has_room = True
         context.journal.changed.connect(self._on_changed)
 
     @Slot(object)
     def show_for(self, page: PageId) -> None:
         """The list for the page that is open now."""
         self._page = page
+        self._snoozing = None
+        self._announce()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Something fell due, or was dealt with."""
+        self._announce()
+
+    @Slot(bool)
+    def take_room(self, has_room: bool) -> None:
+        """In a small window, or with large letters, a page must keep room below the notices."""
+        self._has_room = has_room
         self._announce()
 
     @Slot(object)
-    def look_again(self, _fresh: object = None) -> None:
-        """Something fell due."""
+    def offer_to_take_back(self, took: Took) -> None:
+        """A medicine was written down as taken; it stays here until that was read or taken back."""
+        self._took = took
         self._announce()
 
     def add_problem(self, sentence: str) -> None:
@@ -50,15 +86,39 @@ class NoticeBoard(QObject):
     @Slot(object)
     def act(self, acted: Acted) -> None:
         """A button of a notice was pressed."""
-        if acted.action == _READ:
-            self._problems.pop(acted.key, None)
-            self._announce()
-        elif acted.action == _SHOW:
+        key, action = acted.key, acted.action
+        if key in self._problems:
+            self._problems.pop(key)
+        elif key == _ALERTS:
             self.go.emit(Go(PageId.CALL))
+        elif key == _MORE:
+            self.go.emit(Go(PageId.TODAY))
+        elif key == _ZONE:
+            times = self._context.home_times
+            times.use_local() if action == _LOCAL else times.keep_home()
+        elif key == _TOOK:
+            self._end_took(take_back=action == _UNDO)
+        elif action in (SNOOZE, BACK):
+            self._snoozing = key if action == SNOOZE else None
         else:
-            self._context.journal.act_on_notice(acted.key)
-            if acted.action == _FILL_IN:
-                self.go.emit(Go(PageId.DIARY, "fill_in"))
+            self._perform(action, key)
+        self._announce()
+
+    def _perform(self, action: str, key: str) -> None:
+        self._snoozing = None
+        then = perform(action, key, self._context)
+        if isinstance(then, Took):
+            self._took = then
+        elif then is not None:
+            self.go.emit(then)
+
+    def _end_took(self, *, take_back: bool) -> None:
+        took, self._took = self._took, None
+        if took is not None and take_back:
+            by = (
+                Reporter.CAREGIVER if self._context.record.person().cared_for_by_another else Reporter.PATIENT
+            )
+            self._context.medicines.undo_taken(took.key, by=by)
 
     @Slot(object)
     def _on_changed(self, topic: Topic) -> None:
@@ -71,30 +131,73 @@ class NoticeBoard(QObject):
             Notice(key, NoticeLevel.WARNING, sentence, (NoticeAction(_READ, words("window.understood")),))
             for key, sentence in self._problems.items()
         ]
-        if self._page not in (PageId.CALL, PageId.TODAY, PageId.UNWELL):
-            notices.extend(self._alerts())
-        if self._page not in (PageId.CALL, PageId.TODAY, PageId.UNWELL, PageId.SETUP):
-            notices.extend(self._due())
-        self.changed.emit(tuple(notices))
+        other = []
+        if self._took is not None:
+            undo = NoticeAction(_UNDO, words("due.take_back"))
+            read = NoticeAction(_READ, words("window.understood"), "quiet")
+            other.append(Notice(_TOOK, NoticeLevel.DONE, self._took.text, (undo, read)))
+        if self._page not in (PageId.CALL, PageId.UNWELL):
+            with suppress(CompanionError):  # a diary that cannot be read: whoever asked for it says so
+                other.extend(self._from_the_diary())
+        if not self._has_room:
+            other = sorted(other, key=lambda notice: notice.level is not NoticeLevel.URGENT)[:1]
+        self.changed.emit((*notices, *other))
 
-    def _alerts(self) -> list[Notice]:
+    def _from_the_diary(self) -> list[Notice]:
+        """Today lists by itself what is open and what is due."""
+        asked = self._zone() if self._page is not PageId.SETUP else []
+        if self._page is PageId.TODAY:
+            return asked
+        owed = self._context.dues.owed()
+        alerts = [*self._alerts(owed), *asked]
+        if self._page is PageId.SETUP:
+            return alerts
+        return [*alerts, *self._due(owed, _MOST_ROWS if self._has_room else 0)]
+
+    def _alerts(self, owed: tuple[Owed, ...]) -> list[Notice]:
         words = self._context.words
         alerts = self._context.record.open_alerts()
         if not alerts:
             return []
+        asked = any(one.due.kind is NoticeKind.ALERT for one in owed)
         text = words("window.alert_open", level=words(f"levels.{alerts[0].level.value}_short"))
         action = NoticeAction(_SHOW, words("window.show_alert"), "urgent")
-        return [Notice("alerts", NoticeLevel.URGENT, text, (action,))]
+        if asked:
+            text = words("due.alert")
+        return [Notice(_ALERTS, NoticeLevel.URGENT, text, (action,))]
 
-    def _due(self) -> list[Notice]:
-        words, formats = self._context.words, self._context.formats()
-        now = self._context.record.now()
-        found = []
-        for notice in self._context.record.notices():
-            actions = [NoticeAction(_DONE, words("window.done"))]
-            if notice.due.kind in (NoticeKind.DIARY, NoticeKind.WATCH_CHECK):
-                actions.insert(0, NoticeAction(_FILL_IN, words("window.fill_in"), "primary"))
-            moment = formats.moment(notice.due.due_at, now)
-            text = words(f"window.reminder_{notice.due.kind.value}", moment=moment)
-            found.append(Notice(notice.id, NoticeLevel.INFO, text, tuple(actions)))
-        return found
+    def _zone(self) -> list[Notice]:
+        """After a journey: shall the daily times follow the clocks here?"""
+        question, words = self._context.home_times.question(), self._context.words
+        if question is None:
+            return []
+        text = words("reminders.zone_question", home=place_of(question.home), here=place_of(question.here))
+        actions = (
+            NoticeAction(_LOCAL, words("reminders.zone_local", here=place_of(question.here))),
+            NoticeAction(_HOME, words("reminders.zone_home", home=place_of(question.home))),
+        )
+        return [Notice(_ZONE, NoticeLevel.WARNING, text, actions)]
+
+    def _due(self, owed: tuple[Owed, ...], most: int) -> list[Notice]:
+        """A row for each that falls due now; what was missed, and what is too many, stands on Today."""
+        words = self._context.words
+        due = [one for one in owed if one.due.kind is not NoticeKind.ALERT]
+        own = [one for one in due if is_due_now(one)][:most]
+        rest = [one for one in due if one not in own]
+        rows = [self._row(one) for one in own]
+        if rest:
+            key = "due.more" if own else "due.waits" if any(map(is_due_now, rest)) else "due.missed"
+            level = NoticeLevel.INFO
+            if any(one.urgency is Urgency.WATCH for one in rest):
+                level = NoticeLevel.WARNING
+            action = NoticeAction(_SHOW_ALL, words("due.show_all", n=len(rest)))
+            rows.append(Notice(_MORE, level, words(key, n=len(rest)), (action,)))
+        return rows
+
+    def _row(self, one: Owed) -> Notice:
+        key = one.due.key
+        actions = actions_of(one, self._context)
+        if key == self._snoozing:
+            actions = snoozes_of(self._context)
+        level = NoticeLevel.WARNING if one.urgency is Urgency.WATCH else NoticeLevel.INFO
+        return Notice(key, level, text_of(one, self._context), actions)

@@ -22,10 +22,12 @@ class Page(QWidget):
     Signals:
         go: a Go, when the person wants to be on another page.
         test_notice: the person wants to see a test notice.
+        took: a Took, when a medicine was written down: it can be taken back.
     """
 
     go = Signal(object)
     test_notice = Signal()
+    took = Signal(object)
     id: ClassVar[PageId]
     icon: ClassVar[str]
     topics: ClassVar[frozenset[Topic]] = frozenset()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the window is painted before these are loaded
 
 PageMaker = Callable[["Context"], "Page"]
 _FOLDS_BELOW = 1000
+_SMALL_BELOW = 500
 _SIDE = (
     (PageId.TODAY, "today"),
     (PageId.DIARY, "diary"),
@@ -35,6 +36,8 @@ _SIDE = (
     (PageId.ALERTS, "alerts"),
     (PageId.SETTINGS, "settings"),
 )
+# What they show changes with the clock alone.
+_COUNTING = frozenset({PageId.TODAY, PageId.MEDICINES})
 # Pages that come between: the person goes back from them to where they were.
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
 _IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING})
@@ -56,6 +59,8 @@ class MainWindow(QMainWindow):
         notice_acted: an Acted, when a button of a notice was pressed.
         page_shown: a PageId.
         test_notice: the person wants to see a test notice.
+        took: a Took, from a page.
+        room_changed: whether there is room for more than one notice above a page.
         numbers_failed: an exception, when a page with the numbers to call could not be shown.
     """
 
@@ -63,6 +68,8 @@ class MainWindow(QMainWindow):
     notice_acted = Signal(object)
     page_shown = Signal(object)
     test_notice = Signal()
+    took = Signal(object)
+    room_changed = Signal(bool)
     numbers_failed = Signal(object)
 
     def __init__(self, words: Words) -> None:
@@ -71,6 +78,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[PageId, Page] = {}
         self._came_from = Go(PageId.TODAY)
         self._menu_open = False
+        self._has_room = True
         self.current: Go | None = None
         self.asked_for: Go | None = None
         self.setWindowTitle(words("window.title"))
@@ -134,6 +142,18 @@ class MainWindow(QMainWindow):
         """One page, made if it was never shown."""
         return self._page(id)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for more than one notice above a page."""
+        return self._has_room
+
+    @Slot()
+    def come_forward(self) -> None:
+        """On top, as far as the desktop allows."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
     @Slot()
     def show_unwell(self) -> None:
         """The numbers to call, from anywhere."""
@@ -142,8 +162,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def count_on(self) -> None:
         """Time went on: a page that counts hours shows them anew."""
-        if self.current is not None and self.current.page is PageId.TODAY:
-            self._page(PageId.TODAY).refresh()
+        if self.current is not None and self.current.page in _COUNTING:
+            self._page(self.current.page).refresh()
             self._show_title()
 
     @Slot()
@@ -195,6 +215,7 @@ class MainWindow(QMainWindow):
             page = self._furnished.makers[id](self._furnished.context)
             page.go.connect(self.show_page)
             page.test_notice.connect(self.test_notice)
+            page.took.connect(self.took)
             self._pages[id] = page
             self._stack.addWidget(page)
         return self._pages[id]
@@ -214,6 +235,10 @@ class MainWindow(QMainWindow):
         page = self.current.page if self.current is not None else None
         narrow = self.width() / look().scale < _FOLDS_BELOW
         alone = page in _IN_BETWEEN or page is PageId.SETUP
+        has_room = self.height() / look().scale >= _SMALL_BELOW
+        if has_room is not self._has_room:
+            self._has_room = has_room
+            self.room_changed.emit(has_room)
         self.header.back_button.setVisible(page in _IN_BETWEEN)
         self.header.menu_button.setVisible(narrow and not alone)
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
@@ -242,6 +267,4 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_interrupt(self, _alert_ids: tuple[str, ...]) -> None:
         self.show_page(Go(PageId.CALL))
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()

@@ -63,6 +63,15 @@ AMOUNTS = {
     "durvalumab_es_induction": {"1,500 mg"},
     "durvalumab_es_maintenance": {"1,500 mg"},
     "durvalumab_ls": {"1,500 mg"},
+    "durvalumab_es_low_weight_us_induction": {"20 mg/kg"},
+    "durvalumab_es_low_weight_us_maintenance": {"10 mg/kg"},
+    "durvalumab_es_low_weight_eu_induction": {"20 mg/kg"},
+    "durvalumab_es_low_weight_eu_maintenance": {"20 mg/kg"},
+    "durvalumab_ls_low_weight_us": {"20 mg/kg"},
+    "lurbinectedin_maintenance": {"3.2 mg/m²"},
+    "carboplatin_es": {""},
+    "cisplatin_es": {""},
+    "etoposide_es": {""},
 }
 
 
@@ -149,7 +158,13 @@ def test_amounts_are_those_of_the_labels() -> None:
 def test_chemo_beside_a_drug_has_a_file_of_its_own() -> None:
     beside = {other for drug in DRUGS for regimen in drug.regimens for other in regimen.with_drugs}
 
-    assert beside == {"carboplatin", "cisplatin", "etoposide"}
+    assert beside == {"carboplatin", "cisplatin", "etoposide", "atezolizumab", "atezolizumab_sc"}
+
+
+def test_only_the_drip_and_the_shot_of_atezolizumab_are_one_substance() -> None:
+    others = {drug.id: drug.substance for drug in DRUGS if drug.substance != drug.id}
+
+    assert others == {"atezolizumab_sc": "atezolizumab"}
 
 
 def test_a_regimen_is_found_under_one_drug_only() -> None:

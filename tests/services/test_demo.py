@@ -21,16 +21,16 @@ from companion.core.levels import Level, Reporter, Severity
 from companion.core.parsing import Section
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
-from companion.services.agreed import Agreed
+from companion.services.appointments import Appointments
 from companion.services.demo import make_demo, plan_to_next_dose, play_demo, read_story
-from companion.services.thinking import Thinking
+from companion.services.getting_ready import GettingReady
 from companion.stores.emergency_file import read_emergency
 from companion.stores.shelf import Shelf
-from companion.ui.context import Context
 from companion.ui.pages.today_facts import today_facts
 from tests.fake_clock import FakeClock
 from tests.services.diary_kit import DiaryKit, diary_kit
 from tests.shipped import read_table
+from tests.ui.context import context_over
 
 NOW = datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
 HERE = "America/New_York"
@@ -119,12 +119,8 @@ def test_the_diary_is_calm_and_counts_46_hours_at_every_hour_and_place(
         assert kit.record.unjudged() == ()
 
 
-def test_today_shows_the_countdown_and_nothing_that_presses(
-    demo: DiaryKit, catalogue: Catalogue, words: Words
-) -> None:
-    thinking = Thinking(demo.journal, demo.record, demo.shelf, catalogue, demo.clock.now)
-    agreed = Agreed(demo.journal, demo.shelf, demo.clock.now)
-    facts = today_facts(Context(demo.journal, demo.record, catalogue, words, agreed, thinking))
+def test_today_shows_the_countdown_and_nothing_that_presses(demo: DiaryKit, words: Words) -> None:
+    facts = today_facts(context_over(demo.shelf, demo.record, demo.journal, words, demo.clock))
 
     assert facts.next_dose is not None
     assert facts.next_dose.countdown == "46 hours"
@@ -175,7 +171,8 @@ def test_one_evening_after_the_first_dose_was_acted_on(demo: DiaryKit) -> None:
 
 
 def test_fever_medicine_was_taken_once_and_after_the_call(demo: DiaryKit) -> None:
-    taken = demo.record.medicines_since(NOW - timedelta(days=60))
+    every = demo.record.medicines_since(NOW - timedelta(days=60))
+    taken = [one for one in every if one.plan_id is None]
 
     assert [medicine.medicine for medicine in taken] == ["acetaminophen"]
     assert timedelta(0) < taken[0].at - demo.record.alerts()[0].events[-1].at < timedelta(minutes=10)
@@ -348,3 +345,29 @@ def test_a_story_that_does_not_hold_together_is_refused(
 
     assert broken.value.problem == problem
     assert broken.value.place.startswith(f"{table}[{len(parts) - 1}]")
+
+
+def test_ahead_lie_two_appointments_that_press_no_one(demo: DiaryKit, catalogue: Catalogue) -> None:
+    appointments = Appointments(demo.journal, demo.shelf, catalogue, demo.clock.now, demo.clock.zone)
+
+    coming = appointments.coming()
+
+    assert [(one.kind, (one.starts_at - NOW).days) for one in coming] == [("blood_test", 0), ("scan", 8)]
+    assert appointments.dues(since=NOW - timedelta(days=30), until=NOW) == ()
+
+
+def test_the_next_dose_is_half_got_ready_for_with_a_gap_in_the_company(
+    demo: DiaryKit, catalogue: Catalogue
+) -> None:
+    ready = GettingReady(demo.journal, demo.record, demo.shelf, catalogue, demo.clock.now).next_dose()
+
+    assert ready is not None
+    assert ready.done == set(STORY.getting_ready.ticked)
+    assert len(ready.left) >= len(ready.items) // 3
+    (gap,) = ready.gaps
+    assert (gap.ends_at - gap.starts_at) == timedelta(hours=10)
+
+
+def test_what_lies_ahead_in_the_story_is_known_by_name(catalogue: Catalogue) -> None:
+    assert {one.kind for one in STORY.appointments} <= set(catalogue.appointment_kinds)
+    assert set(STORY.getting_ready.ticked) <= {item.id for item in catalogue.checklist}

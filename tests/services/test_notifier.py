@@ -15,6 +15,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
 import companion
+from companion.channels.plyer_channel import PlyerChannel
+from companion.channels.toast import fit_for_desktop
 from companion.services.notifier import (
     DesktopNotifier,
     Notifier,
@@ -22,7 +24,6 @@ from companion.services.notifier import (
     SilentNotifier,
     Toast,
     ToastResult,
-    fit_for_desktop,
 )
 
 LONG_MS = 20_000
@@ -35,7 +36,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from companion.services.notifier import DesktopNotifier, Toast
 
 app = QCoreApplication([])
-stuck = DesktopNotifier("Companion", hand_over=lambda *_: Event().wait(), asks_bus=False, limit_ms=50)
+stuck = DesktopNotifier("Companion", hand_over=lambda *_: Event().wait(), limit_ms=50)
 stuck.finished.connect(lambda result: (print(result.outcome.name), app.quit()))
 stuck.send("1", Toast("title", "body"))
 app.exec()
@@ -77,7 +78,7 @@ class Desk:
         self.threads: list[str] = []
         self.let_go = Event()
 
-    def take(self, app_name: str, toast: Toast) -> None:
+    def take(self, toast_id: str, toast: Toast) -> None:
         self.threads.append(current_thread().name)
         if toast.title == "stuck":
             self.let_go.wait()
@@ -101,6 +102,10 @@ def result_of(qtbot: QtBot, notifier: Notifier, toast: Toast = ITEM_DUE, toast_i
     (result,) = finished.args
     assert isinstance(result, ToastResult)
     return result
+
+
+def through_plyer() -> DesktopNotifier:
+    return DesktopNotifier("Companion", hand_over=PlyerChannel("Companion").show)
 
 
 def run(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -175,7 +180,7 @@ def test_no_words_can_break_a_back_end(title: str, body: str) -> None:
 
 
 def test_a_toast_that_was_taken_is_reported(qtbot: QtBot, desk: Desk) -> None:
-    notifier = DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False)
+    notifier = DesktopNotifier("Companion", hand_over=desk.take)
 
     result = result_of(qtbot, notifier, Toast("It's time", "Something is due today."))
 
@@ -184,7 +189,7 @@ def test_a_toast_that_was_taken_is_reported(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_a_toast_leaves_in_a_thread_and_its_result_comes_on_the_main_one(qtbot: QtBot, desk: Desk) -> None:
-    notifier = DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False)
+    notifier = DesktopNotifier("Companion", hand_over=desk.take)
     listener = Listener(notifier)
 
     result_of(qtbot, notifier)
@@ -194,7 +199,7 @@ def test_a_toast_leaves_in_a_thread_and_its_result_comes_on_the_main_one(qtbot: 
 
 
 def test_a_stuck_desktop_is_given_up_and_the_next_toast_still_goes_out(qtbot: QtBot, desk: Desk) -> None:
-    notifier = DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False, limit_ms=200)
+    notifier = DesktopNotifier("Companion", hand_over=desk.take, limit_ms=200)
 
     stuck = result_of(qtbot, notifier, Toast("stuck", ""))
     following = result_of(qtbot, notifier)
@@ -205,7 +210,7 @@ def test_a_stuck_desktop_is_given_up_and_the_next_toast_still_goes_out(qtbot: Qt
 
 
 def test_a_toast_taken_too_late_is_not_reported_twice(qtbot: QtBot, desk: Desk) -> None:
-    notifier = DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False, limit_ms=200)
+    notifier = DesktopNotifier("Companion", hand_over=desk.take, limit_ms=200)
     listener = Listener(notifier)
     result_of(qtbot, notifier, Toast("stuck", ""), "late")
 
@@ -219,7 +224,7 @@ def test_a_toast_taken_too_late_is_not_reported_twice(qtbot: QtBot, desk: Desk) 
 
 
 def test_nothing_keeps_ticking_for_a_toast_that_was_given_up(qtbot: QtBot, desk: Desk) -> None:
-    notifier = DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False, limit_ms=200)
+    notifier = DesktopNotifier("Companion", hand_over=desk.take, limit_ms=200)
 
     result_of(qtbot, notifier, Toast("stuck", ""))
 
@@ -227,7 +232,7 @@ def test_nothing_keeps_ticking_for_a_toast_that_was_given_up(qtbot: QtBot, desk:
 
 
 def test_each_of_many_toasts_gets_its_own_result(qtbot: QtBot, desk: Desk) -> None:
-    notifier = DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False)
+    notifier = DesktopNotifier("Companion", hand_over=desk.take)
     listener = Listener(notifier)
 
     for number in range(20):
@@ -239,10 +244,10 @@ def test_each_of_many_toasts_gets_its_own_result(qtbot: QtBot, desk: Desk) -> No
 
 
 def test_what_a_failing_desktop_says_is_not_repeated(qtbot: QtBot) -> None:
-    def fail(app_name: str, toast: Toast) -> None:
+    def fail(toast_id: str, toast: Toast) -> None:
         raise ValueError(f"cannot show {toast.body}")
 
-    result = result_of(qtbot, DesktopNotifier("Companion", hand_over=fail, asks_bus=False))
+    result = result_of(qtbot, DesktopNotifier("Companion", hand_over=fail))
 
     assert result == ToastResult("1", Outcome.FAILED, "ValueError")
 
@@ -270,7 +275,7 @@ def test_without_notify_send_and_dbus_python_there_is_no_service(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "dbus", None)
 
-    result = result_of(qtbot, DesktopNotifier("Companion", asks_bus=False))
+    result = result_of(qtbot, through_plyer())
 
     assert result.outcome is Outcome.NO_SERVICE
 
@@ -284,7 +289,11 @@ def test_plyer_passes_our_words_to_notify_send(
         tmp_path, monkeypatch, f"import sys; open({str(heard)!r}, 'w').write(chr(10).join(sys.argv[1:3]))"
     )
 
-    result = result_of(qtbot, DesktopNotifier("Companion", asks_bus=False), Toast("-5 mg", "It's due"))
+    result = result_of(
+        qtbot,
+        through_plyer(),
+        Toast("-5 mg", "It's due"),
+    )
 
     assert result.outcome is Outcome.HANDED_OVER
     assert heard.read_text() == "−5 mg\nIt’s due"
@@ -296,7 +305,7 @@ def test_a_notify_send_that_fails_is_noticed_and_writes_nothing_on_the_terminal(
 ) -> None:
     a_notify_send(tmp_path, monkeypatch, "import sys; print('Your words here'); sys.exit('Your words here')")
 
-    result = result_of(qtbot, DesktopNotifier("Companion", asks_bus=False))
+    result = result_of(qtbot, through_plyer())
 
     assert result == ToastResult("1", Outcome.FAILED, "notify-send ended with 1")
     assert capfd.readouterr() == ("", "")
@@ -314,7 +323,7 @@ def test_with_toasts_off_they_are_kept_and_answered(qtbot: QtBot, qapp: QCoreApp
 
 
 def test_the_result_comes_after_sending_has_returned(qtbot: QtBot, desk: Desk) -> None:
-    notifiers = (SilentNotifier(), DesktopNotifier("Companion", hand_over=desk.take, asks_bus=False))
+    notifiers = (SilentNotifier(), DesktopNotifier("Companion", hand_over=desk.take))
 
     for notifier in notifiers:
         listener = Listener(notifier)

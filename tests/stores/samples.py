@@ -8,10 +8,14 @@ from decimal import Decimal
 from typing import TypeVar
 
 from companion.core.alerts import Alert, AlertEvent, AlertEventKind, Outcome, ShownEvidence
+from companion.core.appointments import Appointment
+from companion.core.company import DoseKey, Spell
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Level, Reporter, Severity
 from companion.core.notices import Due, Notice, NoticeKind
 from companion.core.people import DateOrder, Person, Preferences
+from companion.core.plan_changes import DoseChange, Moved
+from companion.core.team_times import TeamTimes
 from companion.core.thinking_check import DoneCheck, ItemAnswer
 from companion.core.treatment import DoseGiven, Treatment
 from companion.stores.migrations import STEPS
@@ -44,8 +48,12 @@ PREFERENCES = Preferences(
     date_order=DateOrder.MONTH_FIRST,
     diary_reminder=time(18, 30),
     details_in_toasts=True,
+    quiet_from=time(22),
+    quiet_until=time(7, 30),
     setup_done=True,
     cannot_measure=("pulse",),
+    reminders_when_closed=True,
+    reminders_stopped=True,
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 
@@ -97,6 +105,17 @@ def a_dose(id: str = "dose-1", *, amount: str = "as ordered", treatment_id: str 
     return DoseGiven(id, treatment_id, 1, "some_drug", amount, MORNING, LATER, CAREGIVER)
 
 
+def a_move(
+    id: str = "change-1", *, treatment_id: str = "treatment-1", reason: str = "Low counts"
+) -> DoseChange:
+    nine, ten = datetime(2026, 3, 9, 9, 30), datetime(2026, 3, 10, 9, 30)  # wall times
+    return DoseChange(id, treatment_id, MORNING, Moved(1, nine, ten, True, reason), CAREGIVER)
+
+
+def some_times(id: str = "times-1", *, treatment_id: str = "treatment-1", hours: int = 8) -> TeamTimes:
+    return TeamTimes(id, treatment_id, None, hours, 24, None, TODAY, CAREGIVER)
+
+
 def an_alert(id: str = "alert-1", *, rule: str = "symptom:cough", level: Level = Level.CALL_TODAY) -> Alert:
     return Alert(
         id=id,
@@ -116,6 +135,27 @@ def an_alert(id: str = "alert-1", *, rule: str = "symptom:cough", level: Level =
 def a_check(id: str = "check-1", *, at: datetime = MORNING, is_baseline: bool = True) -> DoneCheck:
     answers = (ItemAnswer("year", True, "2026"), ItemAnswer("town", False, "Köln <3"))
     return DoneCheck(id, at, answers, 8, is_baseline, CAREGIVER)
+
+
+def an_appointment(id: str = "appointment-1", *, to_bring: str = "CRP<5? Ask.") -> Appointment:
+    return Appointment(
+        id=id,
+        version=1,
+        kind="scan",
+        title="CT of the chest",
+        wall=datetime(2026, 3, 29, 2, 30),  # wall time, skipped in Berlin
+        zone="Europe/Berlin",
+        minutes=None,
+        place="Radiology, 1st floor",
+        to_bring=to_bring,
+        notes="Nothing to eat from 6 on",
+        recorded_at=MORNING,
+        by=CAREGIVER,
+    )
+
+
+def a_spell(id: str = "spell-1", *, name: str = "Anna") -> Spell:
+    return Spell(id, DoseKey("treatment-1", 2), name, MORNING, LATER, CAREGIVER)
 
 
 def a_notice(id: str = "notice-1", *, due_at: datetime = MORNING) -> Notice:

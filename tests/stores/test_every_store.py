@@ -15,21 +15,29 @@ from companion.core.errors import OurFault
 from companion.core.hospital import HospitalStay
 from companion.core.levels import Level, Severity
 from companion.core.people import Contacts, Person
+from companion.core.plan import MedicineSkipped, SkipReason
 from companion.core.scenario import TeamKnows
 from companion.stores import tables
 from companion.stores.alerts import AlertsStore
+from companion.stores.appointments import AppointmentsStore
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
+from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
+from companion.stores.getting_ready import GettingReadyStore
 from companion.stores.hospital import HospitalStore
+from companion.stores.medicine_plans import MedicinePlansStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
 from companion.stores.preferences import PreferencesStore
+from companion.stores.reminder_answers import ReminderAnswersStore
 from companion.stores.seam import Database
 from companion.stores.setup import SetupStore
 from companion.stores.team_knows import TeamKnowsStore
+from companion.stores.team_times import TeamTimesStore
 from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
+from tests.core.medicine_samples import a_plan
 from tests.stores.samples import (
     CAREGIVER,
     LATER,
@@ -41,12 +49,16 @@ from tests.stores.samples import (
     a_check,
     a_dose,
     a_medicine,
+    a_move,
     a_notice,
     a_reading,
+    a_spell,
     a_treatment,
     an_alert,
     an_answer,
+    an_appointment,
     an_entry,
+    some_times,
 )
 
 HARD_TEXTS = (
@@ -79,6 +91,9 @@ def exercise_every_store(db: Database) -> None:
     diary.touch("entry-1", at=LATER)
     TreatmentsStore(db).save(a_treatment(), at=MORNING, by=PATIENT)
     DosesStore(db).save(a_dose(treatment_id="treatment-1"), at=LATER)
+    DoseChangesStore(db).add(a_move())
+    for hours in (8, 12):
+        TeamTimesStore(db).save(some_times(hours=hours), at=LATER)
     PeopleStore(db).save_person(PERSON, at=MORNING, by=PATIENT)
     PeopleStore(db).save_contacts(Contacts("Ward 3", "555", "112"), at=MORNING, by=PATIENT)
     PreferencesStore(db).save_preferences(PREFERENCES, at=MORNING, by=PATIENT)
@@ -89,10 +104,26 @@ def exercise_every_store(db: Database) -> None:
     stay = HospitalStay("stay-1", MORNING, None)
     for version in (stay, replace(stay, left_at=LATER)):
         HospitalStore(db).save(version, at=LATER)
+    plans = MedicinePlansStore(db)
+    for plan in (a_plan(), replace(a_plan(), stopped_at=LATER)):
+        plans.save(plan, at=LATER)
+    plans.add_skip(MedicineSkipped("skip-1", "plan", "2026-03-02 1/1", SkipReason.RAN_OUT, LATER))
+    plans.remove_skip("skip-1", at=LATER, by=PATIENT)
     NoticesStore(db).record(a_notice())
     NoticesStore(db).set_toast("notice-1", "shown", at=LATER)
+    NoticesStore(db).tell(a_notice(), at=LATER)
+    NoticesStore(db).snooze("notice-1", until=LATER, at=LATER)
     NoticesStore(db).act("notice-1", at=LATER)
+    ReminderAnswersStore(db).save("home_zone", "Europe/Berlin", at=LATER, by=None)
     ThinkingStore(db).add(a_check())
+    AppointmentsStore(db).save(an_appointment(), at=MORNING)
+    AppointmentsStore(db).save(replace(an_appointment(), cancelled_at=LATER), at=LATER)
+    ready, spell = GettingReadyStore(db), a_spell()
+    for done in (True, False, True):
+        ready.tick(spell.dose, "bag", done=done, at=LATER, by=PATIENT)
+    ready.save_spell(spell, at=MORNING)
+    ready.remove_spell(spell.id, at=LATER, by=PATIENT)
+    ready.restore_spell(spell.id, at=LATER, by=PATIENT)
     SetupStore(db).save("who", {"name": "Ute"}, at=MORNING, by=PATIENT)
     SetupStore(db).clear(at=LATER, by=PATIENT)
     for undo in (diary.remove_entry, diary.restore_entry):
@@ -152,7 +183,8 @@ def test_hard_texts_come_back_wherever_they_are_typed(db: Database, text: str) -
     PeopleStore(db).save_person(Person(name=text), at=MORNING, by=PATIENT)
     PeopleStore(db).save_contacts(Contacts(text, text, text), at=MORNING, by=PATIENT)
     TreatmentsStore(db).save(replace(a_treatment(), place=text), at=MORNING, by=PATIENT)
-    DosesStore(db).save(a_dose(amount=text), at=MORNING)
+    DosesStore(db).save(replace(a_dose(amount=text), place=text, reaction=text), at=MORNING)
+    DoseChangesStore(db).add(a_move(reason=text))
     DiaryStore(db).save_medicine(replace(a_medicine(), name=text), at=MORNING)
     SetupStore(db).save("name", text, at=MORNING, by=PATIENT)
     AlertsStore(db).add(an_alert())
@@ -161,7 +193,9 @@ def test_hard_texts_come_back_wherever_they_are_typed(db: Database, text: str) -
     assert PeopleStore(db).person().name == text
     assert PeopleStore(db).contacts() == Contacts(text, text, text)
     assert TreatmentsStore(db).treatments()[0].place == text
-    assert DosesStore(db).doses()[0].amount == text
+    (dose,) = DosesStore(db).doses()
+    assert (dose.amount, dose.place, dose.reaction) == (text, text, text)
+    assert [change.what.reason for change in DoseChangesStore(db).changes()] == [text]
     assert DiaryStore(db).medicines_since(MORNING)[0].name == text
     assert SetupStore(db).answers() == {"name": text}
     assert AlertsStore(db).all_alerts()[0].events[-1].what_they_said == text
@@ -194,11 +228,19 @@ def test_text_that_no_file_can_hold_is_cleaned_not_lost(db: Database) -> None:
         lambda db: NoticesStore(db).record(a_notice()),
         lambda db: SetupStore(db).save("who", ["me"], at=LATER, by=PATIENT),
         lambda db: ThinkingStore(db).add(a_check()),
+        lambda db: MedicinePlansStore(db).save(a_plan(), at=LATER),
+        lambda db: DoseChangesStore(db).add(a_move()),
+        lambda db: TeamTimesStore(db).save(some_times(), at=LATER),
+        lambda db: AppointmentsStore(db).save(an_appointment(), at=LATER),
+        lambda db: GettingReadyStore(db).tick(a_spell().dose, "bag", done=True, at=LATER, by=PATIENT),
+        lambda db: GettingReadyStore(db).tick(a_spell().dose, "bag", done=False, at=LATER, by=PATIENT),
+        lambda db: GettingReadyStore(db).save_spell(a_spell(), at=LATER),
     ],
 )
 def test_the_same_write_again_changes_nothing(db: Database, save: Callable[[Database], object]) -> None:
     DiaryStore(db).begin_entry(an_entry("entry-0"))
     AlertsStore(db).add(an_alert("alert-0"))
+    TreatmentsStore(db).save(a_treatment(), at=LATER, by=PATIENT)
     save(db)
     before = {table.name: list(table.rows) for table in db.tables}
 

@@ -11,7 +11,19 @@ from companion.paths import PersonFiles, default_person, demo_file, make_private
 
 
 def all_of(files: PersonFiles) -> set[Path]:
-    return {files.diary, files.lock, files.emergency, files.agenda, files.backups, files.log}
+    return {
+        files.diary,
+        files.lock,
+        files.emergency,
+        files.agenda,
+        files.agent_lock,
+        files.ledger,
+        files.heartbeat,
+        files.inbox,
+        files.sound,
+        files.backups,
+        files.log,
+    }
 
 
 def test_the_resources_are_found() -> None:
@@ -21,7 +33,7 @@ def test_the_resources_are_found() -> None:
 def test_everything_of_a_person_lies_beside_the_diary() -> None:
     files = PersonFiles(Path("/people/first/diary.db"))
 
-    assert len(all_of(files)) == 6
+    assert len(all_of(files)) == 11
     assert {path.parent for path in all_of(files)} == {files.folder}
 
 

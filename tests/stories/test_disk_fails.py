@@ -9,12 +9,13 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from companion.app import App, ErrorHook
+from companion.app import App
 from companion.core.alerts import Outcome
 from companion.core.errors import CompanionError, UserCanFix
 from companion.core.levels import Level, Reporter
 from companion.core.words import Words
 from companion.services.notifier import SilentNotifier
+from companion.ui.error_hook import ErrorHook
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
 from tests.stories import evening
@@ -225,7 +226,7 @@ def test_a_reminder_that_cannot_be_stored_is_shown_once_and_the_fault_is_said(
 
     assert sent >= 1
     assert len(app.notifier.given) - before == sent
-    assert person.sees("It was time for the diary")
+    assert person.sees("A check was due")
     assert person.sees("not saved")
 
 

@@ -1,36 +1,32 @@
 """A toast on a real session bus: it arrives, and when nobody takes it that is noticed in time."""
 
-import json
 import signal
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
-from companion.services.notifier import LIMIT_MS, DesktopNotifier, Outcome, Toast, ToastResult
+from companion.core.reminder_policy import Urgency
+from companion.services.notifier import LIMIT_MS, Action, DesktopNotifier, Outcome, Toast, ToastResult
+from tests.stories.desktop import a_daemon
 
 pytestmark = pytest.mark.desktop
 
 # The bus itself would wait 25 seconds for a service that hangs.
 WELL_WITHIN_THE_BUS_LIMIT_MS = 3 * LIMIT_MS
 ITEM_DUE = Toast("Companion", "Something is due today.")
-
-
-@dataclass(frozen=True, slots=True)
-class Daemon:
-    process: subprocess.Popen[str]
-    record: Path
-
-    @property
-    def notices(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.record.read_text(encoding="utf-8").splitlines()]
+BUTTONS = ((Action.TAKEN, "Taken"), (Action.SNOOZE, "Snooze 10 minutes"))
+CHECK_DUE = Toast("Companion", "Please open Companion now.", Urgency.WATCH, BUTTONS)
+A_STRANGER = (
+    "dbus-send",
+    "--session",
+    "--type=signal",
+    "/org/freedesktop/Notifications",
+    "org.freedesktop.Notifications.ActionInvoked",
+)
 
 
 class Pulse(QObject):
@@ -46,21 +42,6 @@ class Pulse(QObject):
     @Slot()
     def beat(self) -> None:
         self.beats += 1
-
-
-@contextmanager
-def a_daemon(record: Path, *options: str) -> Iterator[Daemon]:
-    command = [sys.executable, "-m", "tests.stories.notification_daemon", str(record), *options]
-    with subprocess.Popen(
-        command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            record.touch()
-            yield Daemon(process, record)
-        finally:
-            process.kill()
 
 
 @pytest.fixture
@@ -90,11 +71,88 @@ def test_a_toast_arrives_on_the_desktop(qtbot: QtBot, notifier: DesktopNotifier,
         assert daemon.notices == [
             {
                 "app_name": "Companion",
+                "replaces": 0,
                 "title": "It’s time",
                 "body": "Something is due today.",
-                "urgency": 1,
+                "buttons": [],
+                "hints": {"urgency": 1, "desktop-entry": "companion"},
+                "expires": -1,
             }
         ]
+
+
+def test_a_watch_arrives_as_urgent_with_sound_and_buttons_and_stays(
+    qtbot: QtBot, notifier: DesktopNotifier, record: Path
+) -> None:
+    with a_daemon(record) as daemon:
+        result_of(qtbot, notifier, CHECK_DUE)
+
+        (notice,) = daemon.notices
+        assert notice["hints"] == {
+            "urgency": 2,
+            "desktop-entry": "companion",
+            "resident": True,
+            "sound-name": "alarm-clock-elapsed",
+        }
+        assert notice["buttons"] == ["taken", "Taken", "snooze", "Snooze 10 minutes"]
+        assert notice["expires"] == 0
+
+
+def test_the_same_thing_told_again_takes_the_place_of_the_first(
+    qtbot: QtBot, notifier: DesktopNotifier, record: Path
+) -> None:
+    with a_daemon(record) as daemon:
+        result_of(qtbot, notifier, CHECK_DUE)
+        result_of(qtbot, notifier, CHECK_DUE)
+
+        assert [notice["replaces"] for notice in daemon.notices] == [0, 1]
+
+
+def test_what_was_dealt_with_leaves_the_screen(qtbot: QtBot, notifier: DesktopNotifier, record: Path) -> None:
+    with a_daemon(record) as daemon:
+        result_of(qtbot, notifier, CHECK_DUE)
+        notifier.withdraw("1")
+        qtbot.waitUntil(lambda: {"closed": 1} in daemon.notices, timeout=WELL_WITHIN_THE_BUS_LIMIT_MS)
+
+        assert len(daemon.notices) == 2
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_pressed_button_comes_back(
+    qtbot: QtBot, notifier: DesktopNotifier, record: Path, action: Action
+) -> None:
+    with (
+        a_daemon(record, "--press", action.value),
+        qtbot.waitSignal(notifier.pressed, timeout=WELL_WITHIN_THE_BUS_LIMIT_MS) as pressed,
+    ):
+        notifier.send("17", CHECK_DUE)
+
+    assert pressed.args == ["17", action]
+
+
+def test_a_button_that_we_never_offered_is_not_heard(
+    qtbot: QtBot, notifier: DesktopNotifier, record: Path
+) -> None:
+    with a_daemon(record, "--press", "delete everything"), qtbot.assertNotEmitted(notifier.pressed, wait=600):
+        result_of(qtbot, notifier, CHECK_DUE)
+
+
+def test_a_press_that_another_program_makes_up_is_not_heard(
+    qtbot: QtBot, notifier: DesktopNotifier, record: Path
+) -> None:
+    with a_daemon(record), qtbot.assertNotEmitted(notifier.pressed, wait=600):
+        result_of(qtbot, notifier, CHECK_DUE)
+        subprocess.run([*A_STRANGER, "uint32:1", "string:taken"], check=True)
+
+
+def test_a_desktop_without_buttons_and_markup_gets_words_alone(
+    qtbot: QtBot, notifier: DesktopNotifier, record: Path
+) -> None:
+    with a_daemon(record, "--plain") as daemon:
+        result_of(qtbot, notifier, Toast("Companion", "CRP<5", Urgency.WATCH, BUTTONS))
+
+        (notice,) = daemon.notices
+        assert (notice["body"], notice["buttons"]) == ("CRP<5", [])
 
 
 def test_words_that_look_like_options_or_markup_arrive_as_they_are(

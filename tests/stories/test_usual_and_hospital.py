@@ -9,6 +9,7 @@ import pytest
 
 from companion.app import App
 from companion.core.levels import Level
+from companion.core.notices import NoticeKind
 from companion.ui.places import PageId
 from tests.fake_clock import FakeClock
 from tests.stories import evening
@@ -73,7 +74,7 @@ def test_in_hospital_the_nurse_comes_first_and_the_checks_are_quiet_until_home(
 
     clock.moment = evening.EVENING
     app.reminders.tick()
-    assert app.record.notices() == () or all(n.due.kind.value != "watch_check" for n in app.record.notices())
+    assert all(one.due.kind is not NoticeKind.WATCH_CHECK for one in app.context.dues.owed())
     evening.report_chills_and_fever(person)
 
     shown = person.reads()

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from companion.app import App, ErrorHook
+from companion.app import App
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.core.people import Contacts
@@ -21,6 +21,7 @@ from companion.paths import PersonFiles, resources_dir
 from companion.services.single_instance import Request
 from companion.start import Start
 from companion.stores.database import close_diary, open_diary
+from companion.ui.error_hook import ErrorHook
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.trouble import TroubleWindow

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 from companion.core.words import Words, pseudo_words
-from companion.paths import resources_dir
+from companion.paths import PersonFiles, resources_dir
+from companion.services.agenda_writer import AgendaWriter
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
+from companion.services.appointments import Appointments
+from companion.services.due_words import DueWords
+from companion.services.dues import Dues
+from companion.services.getting_ready import GettingReady
+from companion.services.home_times import HomeTimes
+from companion.services.infusions import Infusions
 from companion.services.journal import Journal
+from companion.services.medicines import Medicines
+from companion.services.notice_answers import NoticeAnswers
 from companion.services.record import Record
+from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
+from companion.services.while_closed import WhileClosed
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
@@ -31,5 +43,40 @@ def build_context(folder: Path, clock: FakeClock, *, pseudo: bool = False) -> Co
     watch = AlertWatch(shelf, CATALOGUE, lambda: record.formats(), clock.now)
     record = Record(shelf, watch, words, clock.now, clock.zone, path)
     journal = Journal(shelf, watch, clock.now, clock.zone)
+    return context_over(shelf, record, journal, words, clock)
+
+
+def nothing_started(shelf: Shelf, record: Record, journal: Journal, dues: Dues) -> WhileClosed:
+    """Reminders while closed that write beside the diary and start nothing on this computer."""
+    files = PersonFiles(Path(record.diary_path()))
+    agenda = AgendaWriter(files, shelf, record, dues, CATALOGUE.reminders)
+    return WhileClosed(files, journal, record, agenda, None, no_process)
+
+
+def no_process(_files: PersonFiles) -> subprocess.Popen[bytes]:
+    raise OSError("tests start no process")
+
+
+def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, clock: FakeClock) -> Context:
+    """Everything a page is given, over services that are there already."""
+    dues = Dues(shelf, record, CATALOGUE)
+    medicines = Medicines(journal, shelf, CATALOGUE, clock.now, clock.zone)
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
-    return Context(journal, record, CATALOGUE, words, Agreed(journal, shelf, clock.now), thinking)
+    return Context(
+        journal,
+        record,
+        CATALOGUE,
+        words,
+        Agreed(journal, shelf, clock.now),
+        thinking,
+        infusions=Infusions(journal, record, shelf, CATALOGUE, clock.now),
+        appointments=Appointments(journal, shelf, CATALOGUE, clock.now, clock.zone),
+        medicines=medicines,
+        getting_ready=GettingReady(journal, record, shelf, CATALOGUE, clock.now),
+        dues=dues,
+        due_words=DueWords(shelf, record, CATALOGUE, words),
+        notice_answers=NoticeAnswers(journal, shelf, dues, clock.now),
+        home_times=HomeTimes(journal, shelf, record, dues, medicines),
+        reminder_tests=ReminderTests(shelf, record),
+        while_closed=nothing_started(shelf, record, journal, dues),
+    )

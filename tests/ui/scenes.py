@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from companion.core.levels import Reporter, Severity
-from companion.core.notices import Due, Notice, NoticeKind
 from companion.core.people import Person
+from companion.core.recurrence import DailyAt
 from companion.core.thinking_check import ItemAnswer
+from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
 from tests.fake_clock import FakeClock
 
@@ -73,7 +76,25 @@ def reported(context: Context, symptom: str, severity: Severity) -> str:
     return entry
 
 
-def shown_notice(context: Context, id: str, kind: NoticeKind, due_at: datetime) -> None:
-    """Something that fell due and was shown in the window."""
-    now = context.record.now()
-    context.record._shelf.notices.record(Notice(id, Due(f"plan.{id}", due_at, kind), now))
+def medicine_missed(context: Context, clock: FakeClock, *hours_ago: int, name: str = "Keppra") -> str:
+    """A medicine planned yesterday that nobody took today, so many hours ago; the key of its plan."""
+    now = clock.now()
+    clock.advance(days=-1)
+    local = context.formats().local
+    times = tuple(sorted(local(now - timedelta(hours=hours)).time() for hours in hours_ago))
+    today = local(clock.now()).date() + timedelta(days=1)
+    answer = PlanAnswer(name, "1 tablet", "", DailyAt(times), first_day=today)
+    plan = context.medicines.add_plan(answer)
+    clock.moment = now
+    return plan
+
+
+@contextmanager
+def refusing(context: Context) -> Iterator[None]:
+    """Meanwhile every write fails, as on a disk that may only be read."""
+    db = context.appointments.shelf.db
+    db.execute("PRAGMA query_only = on")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA query_only = off")

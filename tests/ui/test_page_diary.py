@@ -17,10 +17,10 @@ from companion.core.alerts import Outcome
 from companion.core.diary import Entry, EntryState
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
+from companion.core.medicines import medicine_named_in
 from companion.core.people import Person
 from companion.ui.context import Context
 from companion.ui.pages.diary_clock import last_time, read_clock
-from companion.ui.pages.diary_medicine import known_medicine
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
@@ -758,7 +758,7 @@ def test_a_time_still_to_come_was_yesterday() -> None:
     ("typed", "expected"), [("ADVIL 200", "ibuprofen"), ("Vitamin D", None), ("advilish", None)]
 )
 def test_a_known_medicine_is_known_by_any_of_its_names(typed: str, expected: str | None) -> None:
-    known = known_medicine(typed, CATALOGUE.medicines.values())
+    known = medicine_named_in(typed, CATALOGUE.medicines.values())
 
     assert (known.id if known else None) == expected
 

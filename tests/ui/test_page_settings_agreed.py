@@ -276,8 +276,8 @@ def test_the_teams_hours_stand_beside_those_of_the_label(qtbot: QtBot, context: 
 
     assert "You are watched for 22 to 24 hours from the start." in text
     assert (
-        "As your team told you: 6 hours from the start. This is from your team’s sheet of 20 February 2026."
-        in text
+        "As your team told you on 20 February 2026: you are watched for 6 hours from the start, "
+        "until Monday 2 March, 16:00." in text
     )
 
 

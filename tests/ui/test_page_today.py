@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,11 @@ from tests.ui.scenes import (
     FIRST_WALL,
     given,
     measured,
+    medicine_missed,
     named,
     planned,
     pulse_taken,
     reported,
-    shown_notice,
     thinking_checked,
     under_watch,
 )
@@ -88,9 +89,7 @@ def everything(context: Context, clock: FakeClock) -> None:
     reported(context, "cough", Severity.MILD)
     given(context, treatment, 3, None)
     context.journal.start_treatment(drug="durvalumab", regimen="durvalumab_ls", first_wall=FIRST_WALL)
-    for hours in (8, 4):
-        due_at = clock.now() - timedelta(hours=hours)
-        shown_notice(context, f"check{hours}", NoticeKind.WATCH_CHECK, due_at)
+    medicine_missed(context, clock, 5, 3, 1)
 
 
 def test_the_hours_to_the_next_infusion_are_the_largest_letters(look: Look, context: Context) -> None:
@@ -382,43 +381,62 @@ def test_there_is_one_primary_button_even_when_every_card_is_there(
 def test_what_fell_due_unseen_is_listed_once_with_its_time(
     look: Look, context: Context, clock: FakeClock
 ) -> None:
-    due_at = clock.now() - timedelta(hours=2)
-    shown_notice(context, "check", NoticeKind.WATCH_CHECK, due_at)
-    shown_notice(context, "diary", NoticeKind.DIARY, due_at + timedelta(hours=1))
+    context.journal.set_preferences(replace(context.record.preferences(), diary_reminder=time(11)))
+    medicine_missed(context, clock, 2)
 
     today = look()
 
     assert today.missed() == (
-        "A check was due: today, 10:00.",
+        "It was time for Keppra: today, 10:00.",
         "It was time for the diary: today, 11:00.",
     )
 
 
-def test_done_takes_one_away_and_the_keyboard_stays_at_the_next_one(
+def test_what_was_seen_is_taken_away_and_the_keyboard_stays_at_the_next_one(
     look: Look, context: Context, clock: FakeClock
 ) -> None:
-    for hours in (3, 2, 1):
-        shown_notice(context, f"n{hours}", NoticeKind.WATCH_CHECK, clock.now() - timedelta(hours=hours))
+    medicine_missed(context, clock, 4, 3, 2, 1)
     today = look()
-    first, second, third = today.missed()
+    first, second, third, newest = today.missed()
 
-    today.focus(f"Done: {second}")
-    today.deal_with(second)
+    today.focus(f"I have seen this: {second}")
+    today.press(f"I have seen this: {second}")
 
-    assert today.missed() == (first, third)
-    assert today.focused_name() == f"Done: {third}"
-    assert [notice.id for notice in context.record.notices()] == ["n3", "n1"]
+    assert today.missed() == (first, third, newest)
+    assert today.focused_name() == f"I have seen this: {third}"
 
 
-def test_all_that_fell_due_can_be_put_away_at_once(look: Look, context: Context, clock: FakeClock) -> None:
-    for hours in (2, 1):
-        shown_notice(context, f"n{hours}", NoticeKind.DIARY, clock.now() - timedelta(hours=hours))
+def test_what_gave_way_can_be_put_away_at_once_and_what_still_counts_stays(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    medicine_missed(context, clock, 4, 3, 2)
+    today = look()
+    *_, newest = today.missed()
+
+    today.press("I have seen these")
+
+    assert today.missed() == (newest,)
+    assert [one.due.kind for one in context.dues.owed()] == [NoticeKind.MEDICINE]
+
+
+def test_a_missed_medicine_leads_to_its_page(look: Look, context: Context, clock: FakeClock) -> None:
+    medicine_missed(context, clock, 2)
+    today = look()
+    (missed,) = today.missed()
+
+    assert today.goes_from(f"Show it: {missed}") == Go(PageId.MEDICINES)
+
+
+def test_a_check_still_to_be_made_is_never_put_away_with_the_rest(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock, hours=10)
+    medicine_missed(context, clock, 4, 3, 2)
     today = look()
 
-    today.press("All of these are done")
+    today.press("I have seen these")
 
-    assert today.missed() == ()
-    assert context.record.notices() == ()
+    assert NoticeKind.WATCH_CHECK in {one.due.kind for one in context.dues.owed()}
 
 
 def test_a_change_elsewhere_does_not_take_the_keyboard_away(
@@ -544,3 +562,31 @@ def test_every_word_can_be_translated_and_has_room(
     today = look_at(context, (1024, 600))
 
     assert today.complaints(pseudo=True) == ()
+
+
+def test_what_is_due_now_can_be_put_off_and_says_until_when(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock, hours=4)
+    today = look()
+    text = "A check was due: today, 14:00."
+
+    today.press(f"Remind me later: {text}")
+    today.press(f"In 30 minutes: {text}")
+
+    assert today.says(f"{text} You will be reminded again at 14:30.")
+    check = context.dues.owed()[0]
+    assert check.snoozed_until == clock.now() + timedelta(minutes=30)
+    assert not check.tell
+
+
+def test_a_medicine_due_now_is_written_down_with_one_press(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    medicine_missed(context, clock, 0)
+    today = look()
+
+    today.press("I took it just now: It was time for Keppra: today, 12:00.")
+
+    assert [taken.name for taken in context.record.medicines_since(clock.now())] == ["Keppra"]
+    assert context.dues.owed() == ()

@@ -102,7 +102,7 @@ class Filling:
 
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
-        self.context.journal.take_medicine(medicine=medicine, name=name, at=at, by=self.by)
+        self.context.medicines.write_taken(medicine=medicine, name=name, at=at, by=self.by)
 
     def finish(self) -> None:
         """The person pressed Save; returns once it is saved."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import assert_never
@@ -11,7 +9,7 @@ from typing import assert_never
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from companion.core.medicines import Medicine
+from companion.core.medicines import Medicine, medicine_named_in
 from companion.ui.pages.diary_clock import last_time, read_clock
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.widgets.button import Button
@@ -153,7 +151,7 @@ class MedicineForm(QWidget):
         if value is not None and value in self._medicines:
             return value, self._medicines[value].words.name
         typed = self._name.text().strip()
-        known = known_medicine(typed, self._medicines.values())
+        known = medicine_named_in(typed, self._medicines.values())
         return (known.id if known else None), typed
 
     def _taken_at(self) -> datetime | None:
@@ -179,12 +177,3 @@ class MedicineForm(QWidget):
         self._name.clear()
         self._clock.clear()
         self._look()
-
-
-def known_medicine(typed: str, medicines: Iterable[Medicine]) -> Medicine | None:
-    """The known medicine that is named in what a person typed: it may hide a fever."""
-    for medicine in medicines:
-        names = (medicine.id, *medicine.also_called)
-        if any(re.search(rf"\b{re.escape(name)}\b", typed, re.IGNORECASE) for name in names):
-            return medicine
-    return None

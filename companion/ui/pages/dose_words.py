@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
+from companion.core import dose_wording
+from companion.core.dose_wording import place_and_amount, watched_line
 from companion.core.formats import Formats
-from companion.core.regimen import ClockStart, Monitoring, PlannedDose
+from companion.core.regimen import PlannedDose
 from companion.core.treatment import DoseGiven
 from companion.core.upcoming import PlanRow, Surroundings
 from companion.core.words import Words
 from companion.ui.context import Context
+
+__all__ = ["place_and_amount", "watched_line"]
 
 
 def drug_name(context: Context, drug: str | None) -> str:
@@ -23,14 +28,18 @@ def drug_name(context: Context, drug: str | None) -> str:
     return context.words.written(known.words.name)
 
 
+def dose_name(row: PlanRow, context: Context) -> str:
+    """Cycle 1, day 8; with the drug where more than one treatment goes on."""
+    planned = row.planned
+    if len(context.record.treatments()) < 2:
+        return place_in_plan(planned, context.words)
+    drug = drug_name(context, planned.drug)
+    return context.words("treatment.dose_of", drug=drug, cycle=planned.cycle, day=planned.day)
+
+
 def place_in_plan(planned: PlannedDose, words: Words) -> str:
     """Cycle 1, day 8."""
     return words("treatment.cycle_and_day", cycle=planned.cycle, day=planned.day)
-
-
-def place_and_amount(planned: PlannedDose, words: Words) -> str:
-    """Cycle 1, day 8: 10 mg, as the label gives it."""
-    return words("treatment.place_and_amount", cycle=planned.cycle, day=planned.day, amount=planned.amount)
 
 
 def day_and_time(formats: Formats, moment: datetime) -> str:
@@ -49,36 +58,20 @@ def full_time(formats: Formats, moment: datetime) -> str:
     )
 
 
-def watched_line(monitoring: Monitoring | None, words: Words) -> str | None:
-    """How long the label has a person watched; None where it names no time."""
-    if monitoring is None or monitoring.observe_hours is None or monitoring.observe_from is None:
-        return None
-    low, high = monitoring.observe_hours
-    key = {
-        ClockStart.START: "treatment.watched_from_start",
-        ClockStart.END: "treatment.watched_from_end",
-    }[monitoring.observe_from]
-    return words(f"{key}_exact", n=low) if low == high else words(key, low=low, high=high)
-
-
-def told_line(context: Context) -> str | None:
-    """How long the team has this person watched, with the date of its sheet; None where nobody said so."""
-    person = context.record.person()
-    if person.observation_hours is None or person.sheet_dated is None:
-        return None
-    day = context.formats().plain_day(person.sheet_dated)
-    hours = context.words("calendar.hours", n=person.observation_hours)
-    return context.words("team_sheet.watched", hours=hours, day=day)
-
-
 def stay_lines(around: Surroundings | None, formats: Formats, now: datetime) -> Iterator[str]:
     """Until when to stay near, and not alone; what is over is not said."""
-    if around is None:
-        return
-    if around.near_until is not None and around.near_until >= now:
-        yield formats.words("treatment.near_until", moment=day_and_time(formats, around.near_until))
-    if around.caregiver_until is not None and around.caregiver_until >= now:
-        yield formats.words("treatment.caregiver_until", moment=day_and_time(formats, around.caregiver_until))
+    for until, line in dose_wording.stay_lines(around, formats, partial(day_and_time, formats)):
+        if until >= now:
+            yield line
+
+
+def around_lines(row: PlanRow, around: Surroundings | None, context: Context) -> Iterator[str]:
+    """How long to be watched, as the label and as the team says, and where to stay until when."""
+    formats = context.formats()
+    told = dose_wording.told_line(around, formats, partial(day_and_time, formats))
+    watched = watched_line(row.planned.monitoring, formats.words)
+    yield from (line for line in (watched, told) if line is not None)
+    yield from stay_lines(around, formats, context.record.now())
 
 
 def subject_of(row: PlanRow) -> str:

@@ -11,11 +11,13 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.forms_contacts import ContactsForm
 from companion.ui.forms_person import PersonForm
+from companion.ui.forms_quiet import QuietForm
 from companion.ui.forms_reminder import ReminderForm
 from companion.ui.forms_shown import ClockForm, LookForm
 from companion.ui.forms_team_sheet import TeamSheetForm
 from companion.ui.forms_usual import UsualForm
 from companion.ui.page import Page
+from companion.ui.pages.settings_agent import WhileClosedCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
 from companion.ui.pages.settings_section import SettingsSection
@@ -48,7 +50,7 @@ class SettingsPage(Page):
         words = self.words
         reminder = ReminderForm(context)
         reminder.test_asked.connect(self.test_notice)
-        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard] = {
+        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | WhileClosedCard] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
             "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
@@ -58,9 +60,12 @@ class SettingsPage(Page):
             "look": SettingsSection(words("settings.look"), LookForm(context), words),
             "clock": SettingsSection(words("settings.clock"), ClockForm(context), words),
             "reminder": SettingsSection(words("settings.reminder"), reminder, words),
+            "quiet": SettingsSection(words("reminders.heading"), QuietForm(context), words),
+            "while_closed": WhileClosedCard(context),
         }
         for section in self._sections.values():
             self.body.add(section)
+        self.body.add(self._will_they_come())
         self.body.add(self._limits())
         self.body.add(self._about())
 
@@ -79,6 +84,19 @@ class SettingsPage(Page):
     def leave(self) -> None:
         for section in self._sections.values():
             section.keep()
+
+    def _will_they_come(self) -> Card:
+        card = Card(self.words("pages.reminders"))
+        card.add(Label(self.words("reminders.will_they_come")))
+        button = Button(self.words("reminders.read"), icon="clock")
+        button.clicked.connect(self._to_reminders)
+        card.add_space(8)
+        card.add(button)
+        return card
+
+    @Slot()
+    def _to_reminders(self) -> None:
+        self.go.emit(Go(PageId.REMINDERS))
 
     def _limits(self) -> Card:
         card = Card(self.words("settings.limits"))

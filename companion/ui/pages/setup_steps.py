@@ -43,7 +43,7 @@ REGIMEN = Step("regimen", 4, RegimenForm)
 FIRST_DOSE = Step("first_dose", 4, FirstDoseForm)
 USUAL = Step("lives_with", 4, lambda context, _answers: UsualForm(context))
 CLOCK = Step("clock", 5, lambda context, _answers: ClockForm(context))
-REMINDER = Step("reminder", 6, lambda context, _answers: ReminderForm(context))
+REMINDER = Step("reminder", 6, lambda context, _answers: ReminderForm(context, asks_closed=True))
 IS_NOT = Step("is_not", 7, lambda context, _answers: WhatThisIsNot(context))
 LAST_NUMBER = IS_NOT.number
 _NUMBERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.core.drugs import Drug
+from companion.core.drugs import Drug, DrugClass
 from companion.core.regimen import Regimen
 from companion.core.typed import NotRead
 from companion.ui.context import Context
@@ -41,7 +41,7 @@ class DrugForm(Form):
                 words.written(drug.words.name),
                 words("setup.also_called", brands=", ".join(drug.brands)) if drug.brands else "",
             )
-            for drug in sorted(context.catalogue.drugs.values(), key=lambda drug: drug.words.name)
+            for drug in sorted(context.catalogue.drugs.values(), key=_chemo_last)
             if drug.regimens
         )
         self._drug = ChoiceField(words("setup.which_drug"), options)
@@ -58,6 +58,10 @@ class DrugForm(Form):
 
     def first(self) -> QWidget:
         return self._drug.control
+
+
+def _chemo_last(drug: Drug) -> tuple[bool, str]:
+    return drug.drug_class is DrugClass.CHEMOTHERAPY, drug.words.name
 
 
 class RegimenForm(Form):

@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QWidget
 from companion.core.thinking_check import PART
 from companion.services.topics import Topic
 from companion.ui.context import Context
+from companion.ui.due_actions import BACK, SNOOZE, Took, perform
 from companion.ui.page import Page
 from companion.ui.pages import today_agreed as agreed
 from companion.ui.pages import today_cards as cards
 from companion.ui.pages.keep_place import keeping_place
+from companion.ui.pages.medicine_words import who_writes
+from companion.ui.pages.today_appointments import soon_card
 from companion.ui.pages.today_facts import TodayFacts, greeting, today_facts
+from companion.ui.pages.today_medicines import JustTaken, medicines_card, take_now
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.label import Label
 
@@ -25,12 +29,23 @@ class TodayPage(Page):
     id = PageId.TODAY
     icon = "today"
     topics = frozenset(
-        {Topic.TREATMENT, Topic.DIARY, Topic.ALERTS, Topic.NOTICES, Topic.PERSON, Topic.PREFERENCES}
+        {
+            Topic.TREATMENT,
+            Topic.DIARY,
+            Topic.ALERTS,
+            Topic.NOTICES,
+            Topic.PERSON,
+            Topic.PREFERENCES,
+            Topic.APPOINTMENTS,
+            Topic.MEDICINES,
+        }
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._shown: TodayFacts | None = None
+        self._just_taken: JustTaken | None = None
+        self._snoozing: str | None = None
 
     def title(self) -> str:
         return greeting(self.context)
@@ -39,8 +54,11 @@ class TodayPage(Page):
         super().open(subject)
         self.body.to_top()
 
+    def leave(self) -> None:
+        self._just_taken = None
+
     def refresh(self) -> None:
-        facts = today_facts(self.context)
+        facts = replace(today_facts(self.context, self._snoozing), just_taken=self._just_taken)
         if facts == self._shown:
             return
         with keeping_place(self.body):
@@ -56,6 +74,8 @@ class TodayPage(Page):
             body.add(cards.not_judged_card(facts.not_judged, words))
         if facts.hospital:
             body.add(agreed.hospital_card(facts.hospital, words, self._go_home))
+        if facts.due:
+            body.add(cards.due_card(facts.due, words, self._deal_with))
         for watch in facts.watches:
             body.add(cards.watch_card(watch, words, self._to_part, self._change_measured))
         if facts.softened:
@@ -65,15 +85,20 @@ class TodayPage(Page):
         if facts.unrecorded is not None:
             body.add(cards.unrecorded_card(facts.unrecorded, words, self._to_treatment))
         if facts.next_dose is not None:
-            body.add(cards.next_dose_card(facts.next_dose, words, self._to_treatment))
+            body.add(cards.next_dose_card(facts.next_dose, words, self._to_treatment, self._get_ready))
         else:
             planned = facts.has_treatment
             body.add(cards.nothing_planned_card(words, self._to_setup, has_treatment=planned))
         if facts.wants_first_check:
             body.add(cards.first_check_card(words, self._to_thinking))
         body.add(cards.diary_card(facts.diary, words, self._to_diary))
+        if facts.medicines is not None or facts.just_taken is not None:
+            pressed = (self._take_medicine, self._undo_medicine, self._to_medicines)
+            body.add(medicines_card(facts.medicines, facts.just_taken, words, *pressed))
+        if facts.appointments:
+            body.add(soon_card(facts.appointments, words, self._to_appointments))
         if facts.missed:
-            body.add(cards.away_card(facts.missed, words, self._notice_done, self._all_done))
+            body.add(cards.away_card(facts.missed, words, self._deal_with, self._all_seen))
         for ask in facts.asks:
             body.add(agreed.ask_row(ask, self._to_settings))
         if facts.past_review:
@@ -104,6 +129,32 @@ class TodayPage(Page):
         self.go.emit(Go(PageId.TREATMENT, self._subject()))
 
     @Slot()
+    def _take_medicine(self) -> None:
+        self._just_taken = take_now(str(self._subject()), self.context)
+        if self._just_taken is None:
+            self._to_medicines()
+        else:
+            self.refresh()
+
+    @Slot()
+    def _undo_medicine(self) -> None:
+        taken, self._just_taken = self._just_taken, None
+        if taken is not None:
+            self.context.medicines.undo_taken(taken.key, by=who_writes(self.context))
+
+    @Slot()
+    def _to_medicines(self) -> None:
+        self.go.emit(Go(PageId.MEDICINES))
+
+    @Slot()
+    def _to_appointments(self) -> None:
+        self.go.emit(Go(PageId.APPOINTMENTS))
+
+    @Slot()
+    def _get_ready(self) -> None:
+        self.go.emit(Go(PageId.GETTING_READY, self._subject()))
+
+    @Slot()
     def _to_setup(self) -> None:
         self.go.emit(Go(PageId.SETUP, "treatment"))
 
@@ -120,13 +171,21 @@ class TodayPage(Page):
         self.go.emit(Go(PageId.DIARY, "fill_in"))
 
     @Slot()
-    def _notice_done(self) -> None:
-        self.context.journal.act_on_notice(str(self.sender().property("notice")))
+    def _deal_with(self) -> None:
+        pressed = self.sender()
+        action, key = str(pressed.property("action")), str(pressed.property("notice"))
+        self._snoozing = key if action == SNOOZE else None
+        if action not in (SNOOZE, BACK):
+            then = perform(action, key, self.context)
+            if isinstance(then, Go):
+                self.go.emit(then)
+            elif isinstance(then, Took):
+                self.took.emit(then)
+        self.refresh()
 
     @Slot()
-    def _all_done(self) -> None:
-        for notice in self.context.record.notices():
-            self.context.journal.act_on_notice(notice.id)
+    def _all_seen(self) -> None:
+        self.context.notice_answers.see_missed()
 
     def _subject(self) -> str | None:
         """What the pressed button is about."""

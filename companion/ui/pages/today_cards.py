@@ -10,11 +10,11 @@ from companion.core.words import Words
 from companion.ui.pages.alert_card import alert_card, call_button, warning_card
 from companion.ui.pages.today_check import PartButton
 from companion.ui.pages.today_doses import NextDose, OpenWatch, StartMissing, Unrecorded
-from companion.ui.pages.today_facts import DiaryState, Missed, OpenAlert
+from companion.ui.pages.today_facts import DiaryState, OpenAlert, Waiting
 from companion.ui.theme import Role, look
 from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card
-from companion.ui.widgets.flow import Flow, Tiles, button_row
+from companion.ui.widgets.flow import Tiles, button_row
 from companion.ui.widgets.label import Label
 
 Pressed = Callable[[], None]
@@ -108,13 +108,18 @@ def unrecorded_card(missing: Unrecorded, words: Words, pressed: Pressed) -> Card
     return card
 
 
-def next_dose_card(dose: NextDose, words: Words, pressed: Pressed) -> Card:
+def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pressed) -> Card:
     """The hours until the next dose, large, and what is known of it."""
     card = Card(dose.title)
     left, right = _side(), _side()
     _put(left, dose.countdown, "display")
     _put(left, dose.until, "small")
-    _column(left).addWidget(button_row(_button(words("today.to_treatment"), pressed, icon="treatment")))
+    links = [_button(words("today.to_treatment"), pressed, icon="treatment")]
+    if dose.left:
+        ready = _button(words("getting_ready.go", n=dose.left), get_ready, icon="check")
+        ready.setProperty("subject", dose.ready)
+        links.append(ready)
+    _column(left).addWidget(button_row(*links))
     _put(right, dose.drug, "h3")
     for line in dose.lines:
         _put(right, line)
@@ -145,21 +150,33 @@ def diary_card(diary: DiaryState, words: Words, pressed: Pressed) -> Card:
     return card
 
 
-def away_card(missed: tuple[Missed, ...], words: Words, done: Pressed, all_done: Pressed) -> Card:
-    """What fell due and nobody dealt with, each with its own button."""
-    card = Card(words("today.away"))
-    for one in missed:
-        row = QWidget()
-        flow = Flow(row)
-        button = _button(words("today.notice_done"), done, icon="check")
-        button.setAccessibleName(words("today.notice_done_with", text=one.text))
-        button.setProperty("notice", one.id)
-        flow.addWidget(button)
-        flow.addWidget(Label(one.text))
-        card.add(row)
-    if len(missed) > 1:
-        card.add(_button(words("today.all_done"), all_done, kind="quiet"))
+def due_card(due: tuple[Waiting, ...], words: Words, pressed: Pressed) -> Card:
+    """What falls due at this moment."""
+    card = Card(words("due.waiting"))
+    _add_waiting(card, due, words, pressed)
     return card
+
+
+def away_card(missed: tuple[Waiting, ...], words: Words, pressed: Pressed, all_seen: Pressed) -> Card:
+    """What fell due while nobody looked; what still presses is not put away together with the rest."""
+    card = Card(words("today.away"))
+    _add_waiting(card, missed, words, pressed)
+    if sum(one.seen_at_once for one in missed) > 1:
+        card.add(_button(words("due.seen_all"), all_seen, kind="quiet"))
+    return card
+
+
+def _add_waiting(card: Card, waiting: tuple[Waiting, ...], words: Words, pressed: Pressed) -> None:
+    for one in waiting:
+        card.add(Label(one.text, "strong"))
+        buttons = []
+        for action in one.actions:
+            button = _button(action.text, pressed, kind=action.kind)
+            button.setAccessibleName(words("due.with_text", action=action.text, text=one.text))
+            button.setProperty("notice", one.key)
+            button.setProperty("action", action.value)
+            buttons.append(button)
+        card.add(button_row(*buttons))
 
 
 def _button(text: str, pressed: Pressed, *, kind: Kind = "secondary", icon: str | None = None) -> Button:

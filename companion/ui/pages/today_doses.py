@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
+from companion.core.dose_wording import gap_line, moved_lines
 from companion.core.drugs import Route
 from companion.core.exposure import opens_window
+from companion.core.long_gap import long_gap
 from companion.core.scenario import UNKNOWN_DRUG
 from companion.core.treatment import DoseGiven
-from companion.core.upcoming import PlanRow, Surroundings, surroundings
+from companion.core.upcoming import PlanRow, Surroundings
 from companion.core.watch import Check, Watch
 from companion.ui.context import Context
+from companion.ui.pages.company_words import gaps_after
 from companion.ui.pages.dose_words import (
     day_and_time,
     drug_name,
@@ -42,7 +46,7 @@ class OpenWatch:
 
 @dataclass(frozen=True, slots=True)
 class NextDose:
-    """The dose to come, and how long until then."""
+    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose."""
 
     title: str
     countdown: str
@@ -50,6 +54,8 @@ class NextDose:
     drug: str
     lines: tuple[str, ...]
     place: str
+    ready: str
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,8 @@ def open_watch(watch: Watch, context: Context) -> OpenWatch:
     drug, since = drug_name(context, watch.dose.drug), _span(now - watch.started_at, context)
     check = record.next_check(watch)
     due = words(_check_key(check, now), moment=formats.moment(check.due_at, now)) if check else ""
-    around = _around(watch.dose, watch.started_at, context)
-    stay = tuple(stay_lines(around, formats, now))
+    around = _around(watch.dose, context)
+    stay = (*stay_lines(around, formats, now), *gaps_after(watch.dose, context))
     if around is None and not stay:
         stay = (words("today.ask_team_how_long"),)
     return OpenWatch(
@@ -108,12 +114,12 @@ def _watch_for(watch: Watch, context: Context) -> tuple[str, ...]:
     return tuple(context.words.written(line) for line in lines)
 
 
-def _around(dose: DoseGiven, started_at: datetime, context: Context) -> Surroundings | None:
-    """Until when to stay where after a dose that was given; None outside any plan."""
-    for treatment in context.record.treatments():
+def _around(dose: DoseGiven, context: Context) -> Surroundings | None:
+    """Until when to stay where after a dose that was given, in a treatment that ended too; else None."""
+    for treatment in (*context.record.treatments(), *context.infusions.stopped()):
         for row in context.record.plan(treatment, days_ahead=DAYS_AHEAD):
             if row.given is not None and row.given.id == dose.id:
-                return surroundings(row.planned.monitoring, started_at, row.planned.minutes)
+                return context.record.around(row)
     return None
 
 
@@ -138,8 +144,9 @@ def unrecorded(rows: tuple[PlanRow, ...], context: Context) -> Unrecorded | None
 
 def next_dose(row: PlanRow, context: Context) -> NextDose:
     """The countdown to a dose, and what is known of it."""
-    words, planned = context.words, row.planned
+    words, planned, formats = context.words, row.planned, context.formats()
     drug = context.catalogue.drugs.get(planned.drug)
+    gap = long_gap(drug, context.record.doses(), planned.starts_at)
     sort = "injection" if drug is not None and drug.route is Route.INJECTION else "infusion"
     return NextDose(
         title=words(f"today.next_{sort}"),
@@ -147,10 +154,14 @@ def next_dose(row: PlanRow, context: Context) -> NextDose:
         until=words(f"today.until_{sort}"),
         drug=drug_name(context, planned.drug),
         lines=(
-            day_and_time(context.formats(), planned.starts_at),
+            day_and_time(formats, planned.starts_at),
             place_and_amount(planned, words),
+            *moved_lines(row, formats, partial(day_and_time, formats)),
+            *([gap_line(gap, formats)] if gap is not None else []),
         ),
         place=row.treatment.place,
+        ready=subject_of(row),
+        left=len(context.getting_ready.prepared(row).left),
     )
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from companion.core.alert_wording import NOT_JUDGED
 from companion.core.catalogue import symptom_rule
 from companion.core.diary import EntryState
 from companion.core.levels import Level
 from companion.core.notices import NoticeKind
+from companion.core.reminder_policy import Urgency
+from companion.core.reminders import Owed
 from companion.ui.context import Context
+from companion.ui.due_actions import actions_of, is_due_now, snoozes_of, text_of
 from companion.ui.pages.hospital_words import headline, quiet_line, short_words
 from companion.ui.pages.today_agreed import Ask, asks, softened_lines
+from companion.ui.pages.today_appointments import Soon, soon
 from companion.ui.pages.today_doses import (
     DAYS_AHEAD,
     NextDose,
@@ -23,6 +29,8 @@ from companion.ui.pages.today_doses import (
     start_missing,
     unrecorded,
 )
+from companion.ui.pages.today_medicines import JustTaken, MedicinesNow, medicines_now
+from companion.ui.widgets.notice_bar import NoticeAction
 
 _MOST_NAMES = 3
 _GREETINGS = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
@@ -49,11 +57,13 @@ class DiaryState:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """A notice nobody dealt with."""
+class Waiting:
+    """A due thing nobody dealt with; with `seen_at_once` it may be put away together with others."""
 
-    id: str
+    key: str
     text: str
+    actions: tuple[NoticeAction, ...]
+    seen_at_once: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +79,15 @@ class TodayFacts:
     next_dose: NextDose | None
     has_treatment: bool
     diary: DiaryState
-    missed: tuple[Missed, ...]
+    due: tuple[Waiting, ...]
+    missed: tuple[Waiting, ...]
     past_review: str
     hospital: str = ""
     softened: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    appointments: tuple[Soon, ...] = ()
+    medicines: MedicinesNow | None = None
+    just_taken: JustTaken | None = None
 
 
 def greeting(context: Context) -> str:
@@ -88,12 +102,13 @@ def greeting(context: Context) -> str:
     return words(f"today.{part}_name", name=person.name)
 
 
-def today_facts(context: Context) -> TodayFacts:
-    """Look at everything Today shows."""
+def today_facts(context: Context, snoozing: str | None = None) -> TodayFacts:
+    """Look at everything Today shows; `snoozing` is the due thing that is just being put off."""
     record = context.record
     now = record.now()
     rows = record.upcoming(days_ahead=DAYS_AHEAD)
     coming = next((row for row in rows if row.planned.starts_at > now), None)
+    owed = context.dues.owed()
     untimed = next((dose for dose in record.doses() if dose.started_at is None), None)
     return TodayFacts(
         alerts=_alerts(context),
@@ -105,11 +120,14 @@ def today_facts(context: Context) -> TodayFacts:
         next_dose=next_dose(coming, context) if coming else None,
         has_treatment=bool(record.treatments()),
         diary=_diary(context),
-        missed=_missed(context),
+        due=_waiting(context, filter(is_due_now, owed), snoozing),
+        missed=_waiting(context, filterfalse(is_due_now, owed), snoozing),
         past_review=_past_review(context),
         hospital=quiet_line(context),
         softened=softened_lines(context),
         asks=asks(context),
+        appointments=soon(context),
+        medicines=medicines_now(context),
     )
 
 
@@ -183,20 +201,14 @@ def _diary(context: Context) -> DiaryState:
     return DiaryState(words("today.diary_not_started"), words("today.fill_in"))
 
 
-def _missed(context: Context) -> tuple[Missed, ...]:
-    formats, now = context.formats(), context.record.now()
+def _waiting(context: Context, owed: Iterable[Owed], snoozing: str | None) -> tuple[Waiting, ...]:
     return tuple(
-        Missed(
-            notice.id,
-            context.words(_AWAY[notice.due.kind], moment=formats.moment(notice.due.due_at, now)),
+        Waiting(
+            one.due.key,
+            text_of(one, context),
+            snoozes_of(context) if one.due.key == snoozing else actions_of(one, context),
+            seen_at_once=one.missed and one.urgency is Urgency.QUIET,
         )
-        for notice in context.record.notices()
+        for one in owed
+        if one.due.kind is not NoticeKind.ALERT
     )
-
-
-_AWAY = {
-    NoticeKind.DIARY: "today.away_diary",
-    NoticeKind.WATCH_CHECK: "today.away_check",
-    NoticeKind.INFUSION: "today.away_infusion",
-    NoticeKind.ALERT: "today.away_alert",
-}

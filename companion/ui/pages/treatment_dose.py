@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from uuid import uuid4
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit
 
 from companion.core.scenario import UNKNOWN_DRUG
+from companion.core.treatment import DoseGiven
 from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
 from companion.core.zones import to_utc
 from companion.ui.context import Context
+from companion.ui.pages.dose_words import drug_name, full_time
+from companion.ui.pages.plan_form import PlanForm, Saved
+from companion.ui.pages.treatment_dose_more import DoseMore, MoreAnswer
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card, Field
+from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import ChoiceList, Option, ToggleList
 from companion.ui.widgets.flow import button_row
 
@@ -28,7 +35,8 @@ _EXAMPLE = time(9, 30)
 class DoseAsked:
     """The dose a form is about; `planned_at`, `treatment_id` and `ordinal` are None outside any plan.
 
-    `dose_id` names a dose that was recorded without its start.
+    `dose` is one that was written down before: without its start, or to be corrected. `end_counts` where
+    the hours of being watched are counted from its end.
     """
 
     title: str
@@ -37,66 +45,63 @@ class DoseAsked:
     drug: str | None = None
     amount: str = ""
     planned_at: datetime | None = None
-    dose_id: str | None = None
+    dose: DoseGiven | None = None
+    end_counts: bool = False
 
     @property
     def is_open_which(self) -> bool:
         """Whether the drug must be asked for."""
-        return self.treatment_id is None and self.dose_id is None
+        return self.treatment_id is None and self.dose is None
+
+    @property
+    def lacks_start(self) -> bool:
+        """Whether it was written down without its start."""
+        return self.dose is not None and self.dose.started_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class DoseAnswer:
-    """What was typed, ready to be kept; `started_at` is None where the time is not known."""
+class DoseForm(PlanForm):
+    """Asks for nothing it knows; what is wrong is said at the field, and nothing typed is ever cleared."""
 
-    asked: DoseAsked
-    drug: str | None
-    amount: str
-    started_at: datetime | None
-
-
-class DoseForm(Card):
-    """Asks for nothing it knows; what is wrong is said at the field, and nothing typed is ever cleared.
-
-    Signals:
-        answered(object): a DoseAnswer, when Save was pressed and all could be read.
-        cancelled: the person wants to save nothing.
-    """
-
-    answered = Signal(object)
-    cancelled = Signal()
-
-    def __init__(self, context: Context, asked: DoseAsked, parent: QWidget | None = None) -> None:
-        super().__init__(asked.title, parent=parent)
+    def __init__(self, context: Context, asked: DoseAsked) -> None:
+        super().__init__(context, asked.title)
         self._context = context
         self.asked = asked
-        self._confirmed: datetime | None = None
+        known = asked.dose.started_at if asked.dose is not None else None
+        self._confirmed: datetime | None = known
         words, formats, now = context.words, context.formats(), context.record.now()
         self._drug = self._drug_field() if asked.is_open_which else None
-        day = QLineEdit(formats.plain_day(formats.day_of(asked.planned_at)) if asked.planned_at else "")
+        shown = known or asked.planned_at
+        day = QLineEdit(formats.plain_day(formats.day_of(shown)) if shown else "")
         example = formats.plain_day(formats.day_of(now))
         self._day = Field(words("treatment.day"), day, words("treatment.day_hint", example=example))
         hint = words("treatment.time_hint", example=formats.clock(_EXAMPLE))
-        self._time = Field(words("treatment.time"), QLineEdit(), hint)
+        at = "" if known is None else formats.clock(formats.local(known).time())
+        self._time = Field(words("treatment.time"), QLineEdit(at), hint)
         no_time = words("treatment.no_time")
         self._no_time = ToggleList(no_time, (Option(_NO_TIME, no_time, words("treatment.no_time_means")),))
         self._no_time.changed.connect(self._turn_times)
         hint = words("treatment.amount_hint" if asked.amount else "treatment.amount_hint_outside")
         self._amount = Field(words("treatment.amount"), QLineEdit(asked.amount), hint)
+        self._more = DoseMore(context, asked.dose, end_counts=asked.end_counts)
         self._save = Button(words("treatment.save"), "primary", icon="check")
-        self._save.clicked.connect(self._press_save)
+        self._save.clicked.connect(self.press_main)
         cancel = Button(words("treatment.cancel"), icon="back")
         cancel.clicked.connect(self.cancelled)
-        no_time_field = None if asked.dose_id else self._no_time
-        for part in (self._drug, self._day, self._time, no_time_field, self._amount):
+        no_time_field = None if asked.lacks_start else self._no_time
+        for part in (self._drug, self._day, self._time, no_time_field, self._amount, self._more):
             if part is not None:
                 self.add(part)
                 self.add_space()
         self.add(button_row(self._save, cancel))
+        if asked.dose is not None and not asked.lacks_start:
+            remove = Button(words("treatment_dose.remove"), "quiet", icon="close")
+            remove.clicked.connect(self._remove)
+            self.add_space()
+            self.add(remove)
 
     def focus_first(self) -> None:
         """Put the cursor where typing starts: on the time where the day is known."""
-        first = self._drug or (self._time if self.asked.planned_at else self._day)
+        first = self._drug or (self._time if self.asked.planned_at or self.asked.dose else self._day)
         first.control.setFocus()
 
     def _drug_field(self) -> Field:
@@ -113,15 +118,39 @@ class DoseForm(Card):
         known = not self._no_time.values()
         self._day.setVisible(known)
         self._time.setVisible(known)
+        self._more.setVisible(known)
 
     @Slot()
-    def _press_save(self) -> None:
-        answer = self._read()
-        if answer is not None:
-            self.answered.emit(answer)
+    def press_main(self) -> None:
+        dose = self._read()
+        if dose is None:
+            return
+        infusions, before = self._context.infusions, self.asked.dose
+        infusions.record_dose(dose)
+        if before is not None:
+            undo = partial(infusions.record_dose, before)
+        else:
+            undo = partial(infusions.remove_dose, dose.id)
+        link = (self.words("treatment_dose.to_diary"), Go(PageId.DIARY, "fill_in"))
+        self.saved.emit(Saved(self._told(dose), undo, link if dose.had_reaction else None))
 
-    def _read(self) -> DoseAnswer | None:
-        """The answer, or None after saying at each field what to change."""
+    @Slot()
+    def _remove(self) -> None:
+        dose, infusions = self.asked.dose, self._context.infusions
+        if dose is not None:
+            infusions.remove_dose(dose.id)
+            text = self.words("treatment_dose.removed", drug=drug_name(self._context, dose.drug))
+            self.saved.emit(Saved(text, partial(infusions.restore_dose, dose.id)))
+
+    def _told(self, dose: DoseGiven) -> str:
+        drug = drug_name(self._context, dose.drug)
+        if dose.started_at is None:
+            return self.words("treatment.saved_no_time", drug=drug)
+        moment = full_time(self._context.formats(), dose.started_at)
+        return self.words("treatment.saved", drug=drug, moment=moment)
+
+    def _read(self) -> DoseGiven | None:
+        """The dose, or None after saying at each field what to change."""
         for field in (self._drug, self._day, self._time):
             if field is not None:
                 field.clear_error()
@@ -131,8 +160,23 @@ class DoseForm(Card):
         if wrong:
             wrong[0].control.setFocus()
             return None
-        amount = _field_text(self._amount)
-        return DoseAnswer(self.asked, None if drug == UNKNOWN_DRUG else drug, amount, started_at)
+        more = MoreAnswer() if started_at is None else self._more.read(started_at)
+        if more is None:
+            return None
+        asked = self.asked
+        return DoseGiven(
+            id=asked.dose.id if asked.dose is not None else str(uuid4()),
+            treatment_id=asked.treatment_id,
+            ordinal=asked.ordinal,
+            drug=None if drug == UNKNOWN_DRUG else drug,
+            amount=_field_text(self._amount),
+            started_at=started_at,
+            recorded_at=self._context.record.now(),
+            ended_at=more.ended_at,
+            place=more.place,
+            had_reaction=more.had_reaction,
+            reaction=more.reaction,
+        )
 
     def _read_drug(self) -> str | None:
         if self._drug is None or not isinstance(self._drug.control, ChoiceList):

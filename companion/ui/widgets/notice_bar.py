@@ -84,7 +84,9 @@ class NoticeBar(QWidget):
         return tuple(self._rows)
 
     def show_notices(self, notices: tuple[Notice, ...]) -> None:
-        """Show exactly these. One that was already there keeps its widgets, so the focus is not lost."""
+        """Show exactly these. One that was already there keeps its widgets, so the focus is not lost;
+        one that changed has the keyboard again if it had it before."""
+        focused = next((notice.key for notice, row in self._rows.items() if row.has_focus()), None)
         for gone in set(self._rows) - set(notices):
             row = self._rows.pop(gone)
             self._column.removeWidget(row)
@@ -101,6 +103,8 @@ class NoticeBar(QWidget):
         self._rows = {notice: self._rows[notice] for notice in notices}
         self.setVisible(bool(notices))
         for notice in arrived:
+            if notice.key == focused:
+                self._rows[notice].take_focus()
             announce(self, _spoken(notice, self._words), assertive=notice.level is NoticeLevel.URGENT)
 
 
@@ -131,6 +135,16 @@ class _NoticeRow(QFrame):
             buttons.addWidget(button)
         column.addLayout(buttons)
         row.addLayout(column, 1)
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on one of its buttons."""
+        return any(button.hasFocus() for button in self.findChildren(Button))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on its first button."""
+        first = self.findChild(Button)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _tell(self) -> None:

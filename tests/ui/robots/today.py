@@ -10,7 +10,7 @@ from companion.ui.pages.today import TodayPage
 from companion.ui.places import Go
 from tests.ui.robots.reading_page import ReadingRobot
 
-DONE = "Done: "
+MISSED = ("I have seen this: ", "Show it: ", "Fill in the diary: ", "Do the check now: ")
 
 
 class TodayRobot(ReadingRobot):
@@ -26,10 +26,8 @@ class TodayRobot(ReadingRobot):
 
     def missed(self) -> tuple[str, ...]:
         """What fell due while nobody looked."""
-        return tuple(name.removeprefix(DONE) for name in self.buttons() if name.startswith(DONE))
-
-    def deal_with(self, missed: str) -> None:
-        self.press(f"{DONE}{missed}")
+        names = ((name, start) for name in self.buttons() for start in MISSED if name.startswith(start))
+        return tuple(dict.fromkeys(name.removeprefix(start) for name, start in names))
 
     def goes_from(self, button: str) -> Go:
         """Where a button leads."""

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
 from companion.ui.pages.treatment import TreatmentPage
+from companion.ui.widgets.button import Button
 from tests.ui.robots.reading_page import ReadingRobot
 
 DAY = "Day"
@@ -46,6 +47,13 @@ class TreatmentRobot(ReadingRobot):
     def is_writing(self) -> bool:
         """Whether the form is still there."""
         return SAVE in self.buttons() or SAVE_ANYWAY in self.buttons()
+
+    def press_act(self, act: str, subject: str) -> None:
+        """Press the button of an act about something, whatever language it speaks."""
+        buttons = self._seen(Button)
+        button = next(b for b in buttons if (b.property("act"), b.property("subject")) == (act, subject))
+        button.click()
+        self.settle()
 
     def asks_once_more(self) -> bool:
         return SAVE_ANYWAY in self.buttons()

@@ -1,0 +1,188 @@
+"""The cards of single planned doses: one that waits for an answer, the next one, and those after it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from companion.core.dose_wording import gap_line, moved_lines
+from companion.core.long_gap import LongGap
+from companion.core.treatment import Treatment
+from companion.core.upcoming import PlanRow
+from companion.ui.context import Context
+from companion.ui.makers import PAGES
+from companion.ui.pages.alert_card import warning_card
+from companion.ui.pages.dose_words import (
+    around_lines,
+    day_and_time,
+    dose_name,
+    drug_name,
+    place_and_amount,
+    place_in_plan,
+    subject_of,
+)
+from companion.ui.pages.treatment_acts import Act, Pressed, act_button
+from companion.ui.pages.where_from import WhereFrom
+from companion.ui.places import PageId
+from companion.ui.widgets.button import Button, Kind
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+
+_IN_HOURS_BELOW = 48
+
+
+Gaps = Mapping[tuple[str, int], LongGap]
+
+
+def asked_card(row: PlanRow, gaps: Gaps, context: Context, pressed: Pressed, *, primary: bool) -> Card:
+    """A dose whose time has passed."""
+    words = context.words
+    card = warning_card(day_and_time(context.formats(), row.planned.starts_at), "calendar", "h3")
+    card.add(Label(drug_name(context, row.planned.drug), "strong"))
+    for part in _what(row, gaps, context):
+        card.add(part)
+    card.add(Label(words("treatment.planned_past"), "strong"))
+    card.add_space()
+    card.add(button_row(*_answers(row, context, pressed, "primary" if primary else "secondary")))
+    return card
+
+
+def next_card(
+    rows: tuple[PlanRow, ...],
+    gaps: Gaps,
+    context: Context,
+    pressed: Pressed,
+    *,
+    waiting: Collection[Treatment],
+) -> Card:
+    """What comes next, with how long until then; drugs that come at one time stand in one card.
+
+    While an earlier dose of a treatment waits for its answer, the next one can only be moved: nobody shall
+    write down the wrong one.
+    """
+    words, formats, first = context.words, context.formats(), rows[0]
+    card = Card(words("treatment_list.next", n=len(rows)))
+    card.add(Label(day_and_time(formats, first.planned.starts_at), "h3"))
+    card.add(Label(words("treatment_list.in_span", span=_span(first, context)), "strong"))
+    if first.treatment.place:
+        card.add(Label(words("treatment.at_place", place=first.treatment.place), user_text=True))
+    for row in rows:
+        card.add_space()
+        card.add(Label(drug_name(context, row.planned.drug), "strong"))
+        for part in (*_what(row, gaps, context), *_around(row, context, with_note=True)):
+            card.add(part)
+        buttons: tuple[Button, ...] = (_move_button(row, context, pressed, "secondary"),)
+        if row.treatment not in waiting:
+            buttons = _answers(row, context, pressed, "secondary")
+        ready = _ready_button(row, context, pressed) if row is first else None
+        card.add(button_row(*buttons, *([ready] if ready is not None else [])))
+    card.add(_sources(rows, context, place_in_plan(first.planned, words)))
+    return card
+
+
+def later_card(
+    rows: tuple[PlanRow, ...], coming: tuple[PlanRow, ...], gaps: Gaps, context: Context, pressed: Pressed
+) -> Card:
+    """The doses of one treatment after those that come next; a note is said once where it is the same."""
+    notes = {None, *map(_note, coming)}
+    drug = drug_name(context, rows[0].planned.drug)
+    card = Card(context.words("treatment_list.later", drug=drug), "h3")
+    for row in rows:
+        note = _note(row)
+        parts = (
+            Label(day_and_time(context.formats(), row.planned.starts_at), "strong"),
+            *_what(row, gaps, context),
+            *_around(row, context, with_note=note not in notes),
+            button_row(_move_button(row, context, pressed, "quiet")),
+        )
+        for part in parts:
+            card.add(part)
+        notes.add(note)
+    card.add(_sources(rows, context, context.words("treatment_list.later", drug=drug)))
+    return card
+
+
+def given_button(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) -> Button:
+    """The way to write down that a dose was given."""
+    words = context.words
+    name = words("treatment.it_was_given_about", dose=dose_name(row, context))
+    text = words("treatment.it_was_given")
+    return act_button(text, Act.GIVEN, pressed, subject=subject_of(row), name=name, kind=kind, icon="check")
+
+
+def left_out_button(row: PlanRow, context: Context, pressed: Pressed) -> Button:
+    """The way to write down that a dose was not given."""
+    words = context.words
+    name = words("treatment_list.left_out_about", dose=dose_name(row, context))
+    text = words("treatment_list.left_out")
+    return act_button(text, Act.LEFT_OUT, pressed, subject=subject_of(row), name=name, icon="close")
+
+
+def _answers(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) -> tuple[Button, ...]:
+    return (
+        given_button(row, context, pressed, kind),
+        _move_button(row, context, pressed, "secondary"),
+        left_out_button(row, context, pressed),
+    )
+
+
+def _move_button(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) -> Button:
+    words = context.words
+    name = words("treatment_list.moved_about", dose=dose_name(row, context))
+    text = words("treatment_list.moved")
+    return act_button(text, Act.MOVE, pressed, subject=subject_of(row), name=name, kind=kind, icon="calendar")
+
+
+def _ready_button(row: PlanRow, context: Context, pressed: Pressed) -> Button | None:
+    """The way to the checklist; None where there is no such page."""
+    words = context.words
+    if PageId.GETTING_READY not in PAGES:
+        return None
+    name = words("treatment_list.ready_about", dose=dose_name(row, context))
+    text = words("treatment_list.ready")
+    return act_button(text, Act.READY, pressed, subject=subject_of(row), name=name, icon="check")
+
+
+def _what(row: PlanRow, gaps: Gaps, context: Context) -> Iterator[QWidget]:
+    """Which dose it is, how it moved, and whether the gap before it is a long one."""
+    words, formats = context.words, context.formats()
+    yield Label(place_and_amount(row.planned, words))
+    for line in moved_lines(row, formats, lambda moment: day_and_time(formats, moment)):
+        yield Label(line, user_text=True)
+    gap = gaps.get((row.treatment.id, row.planned.ordinal))
+    if gap is not None:
+        warning = warning_card(words("treatment_list.long_gap"), "warning", "h3")
+        warning.add(Label(gap_line(gap, formats)))
+        warning.add(WhereFrom(context, gap.sources, words("treatment_list.long_gap")))
+        yield warning
+
+
+def _around(row: PlanRow, context: Context, *, with_note: bool) -> Iterator[QWidget]:
+    for line in around_lines(row, context.record.around(row), context):
+        yield Label(line, bullet=True)
+    note = _note(row)
+    if with_note and note is not None:
+        yield Label(context.words.written(note), "small")
+
+
+def _note(row: PlanRow) -> str | None:
+    return row.planned.monitoring.note if row.planned.monitoring is not None else None
+
+
+def _sources(rows: Iterable[PlanRow], context: Context, about: str) -> WhereFrom:
+    sources: dict[str, None] = {}
+    for row in rows:
+        monitoring = row.planned.monitoring
+        sources |= dict.fromkeys((*row.planned.sources, *(monitoring.sources if monitoring else ())))
+    return WhereFrom(context, tuple(sources), about)
+
+
+def _span(row: PlanRow, context: Context) -> str:
+    """Whole hours up to two days, as on Today."""
+    left = row.planned.starts_at - context.record.now()
+    hours = int(left.total_seconds() // 3600)
+    if 1 <= hours < _IN_HOURS_BELOW:
+        return context.words("calendar.hours", n=hours)
+    return context.formats().span(left)
