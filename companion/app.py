@@ -37,6 +37,7 @@ from companion.services.single_instance import (
 )
 from companion.services.thinking import Thinking
 from companion.services.topics import Topic
+from companion.services.trends import Trends
 from companion.services.watch_sound import WatchSound
 from companion.services.while_closed import StartAgent
 from companion.stores.catalogue import load_catalogue
@@ -115,6 +116,7 @@ class App(QObject):
             words,
             agreed,
             thinking,
+            trends=Trends(self.shelf, self.record, catalogue, clock.now),
             infusions=infusions,
             appointments=appointments,
             getting_ready=getting_ready,

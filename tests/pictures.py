@@ -56,6 +56,12 @@ def states(app: App) -> Iterator[str]:
     yield "learn_crs"
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
+    window.show_page(Go(PageId.SYMPTOMS))
+    yield "symptoms"
+    reported = app.context.trends.reported(days=365)
+    if reported:
+        window.show_page(Go(PageId.SYMPTOMS, reported[0][0]))
+        yield "symptom"
     window.show_page(Go(PageId.THINKING))
     yield "thinking"
     window.show_page(Go(PageId.UNWELL))

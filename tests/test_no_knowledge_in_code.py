@@ -63,6 +63,7 @@ ALLOWED_NUMBERS = {
     ("companion/core/parsing.py", "40"): "letters of foreign text that a complaint repeats",
     ("companion/core/reading_tests.py", "100"): "percent",
     ("companion/core/regimen.py", "12"): "months of a year",
+    ("companion/services/trends.py", "28"): "days that are shown side by side",
     ("companion/core/scenario_file.py", "20"): "digits of a whole number in a file",
     ("companion/core/typed.py", "12"): "the clock with am and pm, months of a year",
     ("companion/core/typed.py", "20"): "the century of a year of two digits",

@@ -22,6 +22,7 @@ from companion.stores.team_knows import TeamKnowsStore
 from companion.stores.team_times import TeamTimesStore
 from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
+from companion.stores.trends import TrendsStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Shelf:
     appointments: AppointmentsStore
     getting_ready: GettingReadyStore
     medicine_plans: MedicinePlansStore
+    trends: TrendsStore
 
     @classmethod
     def over(cls, db: Database) -> Shelf:
@@ -69,4 +71,5 @@ class Shelf:
             appointments=AppointmentsStore(db),
             getting_ready=GettingReadyStore(db),
             medicine_plans=MedicinePlansStore(db),
+            trends=TrendsStore(db),
         )

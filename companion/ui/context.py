@@ -20,6 +20,7 @@ from companion.services.notice_answers import NoticeAnswers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
+from companion.services.trends import Trends
 from companion.services.while_closed import WhileClosed
 
 
@@ -43,6 +44,7 @@ class Context:
     home_times: HomeTimes
     reminder_tests: ReminderTests
     while_closed: WhileClosed
+    trends: Trends
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

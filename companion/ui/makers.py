@@ -14,6 +14,7 @@ from companion.ui.window import PageMaker
 _CLASSES = {
     PageId.TODAY: "TodayPage",
     PageId.DIARY: "DiaryPage",
+    PageId.SYMPTOMS: "SymptomsPage",
     PageId.TREATMENT: "TreatmentPage",
     PageId.MEDICINES: "MedicinesPage",
     PageId.APPOINTMENTS: "AppointmentsPage",

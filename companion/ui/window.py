@@ -31,6 +31,7 @@ _SMALL_BELOW = 500
 _SIDE = (
     (PageId.TODAY, "today"),
     (PageId.DIARY, "diary"),
+    (PageId.SYMPTOMS, "symptoms"),
     (PageId.TREATMENT, "treatment"),
     (PageId.LEARN, "learn"),
     (PageId.ALERTS, "alerts"),

@@ -22,6 +22,7 @@ from companion.services.notice_answers import NoticeAnswers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
+from companion.services.trends import Trends
 from companion.services.while_closed import WhileClosed
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import open_diary
@@ -69,6 +70,7 @@ def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, c
         words,
         Agreed(journal, shelf, clock.now),
         thinking,
+        trends=Trends(shelf, record, CATALOGUE, clock.now),
         infusions=Infusions(journal, record, shelf, CATALOGUE, clock.now),
         appointments=Appointments(journal, shelf, CATALOGUE, clock.now, clock.zone),
         medicines=medicines,

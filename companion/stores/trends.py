@@ -1,0 +1,64 @@
+"""The diary read along one symptom or one kind of reading, over months and years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from companion.core.diary import EntryState
+from companion.core.levels import Severity
+from companion.stores import rows
+from companion.stores.columns import from_moment, to_moment, to_number
+from companion.stores.seam import Database
+from companion.stores.tables import ANSWERS, ENTRIES, READINGS
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsStore:
+    """Reads only; deleted entries, answers and readings are left out."""
+
+    db: Database
+
+    def answers(self, symptom: str, first: date, last: date) -> tuple[tuple[date, datetime, Severity], ...]:
+        """The day of the entry, the moment and the severity of each answer about a symptom."""
+        sql = f"""SELECT e.day, a.at, a.severity FROM {ANSWERS} AS a JOIN {ENTRIES} AS e ON e.id = a.entry_id
+            WHERE a.symptom = ? AND e.day BETWEEN ? AND ? AND a.deleted_at IS NULL AND e.deleted_at IS NULL
+            ORDER BY a.at"""
+        found = rows.cells(self.db, sql, [symptom, first.isoformat(), last.isoformat()])
+        return rows.values(
+            found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1]), Severity(cell[2]))
+        )
+
+    def filled(self, first: date, last: date) -> tuple[tuple[date, datetime], ...]:
+        """The day and the beginning of each entry that was filled in to the end."""
+        sql = f"""SELECT day, started_at FROM {ENTRIES}
+            WHERE day BETWEEN ? AND ? AND state = ? AND deleted_at IS NULL ORDER BY day"""
+        found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat(), EntryState.FINISHED.value])
+        return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1])))
+
+    def reported(self, since: date) -> tuple[tuple[str, int], ...]:
+        """Each symptom that was there, with the number of its days; the most frequent first."""
+        sql = f"""SELECT a.symptom, count(DISTINCT e.day) AS days FROM {ANSWERS} AS a
+            JOIN {ENTRIES} AS e ON e.id = a.entry_id
+            WHERE e.day >= ? AND a.severity <> ? AND a.deleted_at IS NULL AND e.deleted_at IS NULL
+            GROUP BY a.symptom ORDER BY days DESC, a.symptom"""
+        found = rows.cells(self.db, sql, [since.isoformat(), Severity.NONE.value])
+        return rows.values(found, lambda cell: (str(cell[0]), int(cell[1])))
+
+    def readings(
+        self, kind: str, first: datetime, last: datetime
+    ) -> tuple[tuple[datetime, Decimal, str], ...]:
+        """The moment, value and unit of each reading of a kind."""
+        sql = f"""SELECT r.at, r.value, r.unit FROM {READINGS} AS r
+            LEFT JOIN {ENTRIES} AS e ON e.id = r.entry_id
+            WHERE r.kind = ? AND r.at BETWEEN ? AND ? AND r.deleted_at IS NULL AND e.deleted_at IS NULL
+            ORDER BY r.at"""
+        found = rows.cells(self.db, sql, [kind, from_moment(first), from_moment(last)])
+        return rows.values(found, lambda cell: (to_moment(cell[0]), to_number(cell[1]), str(cell[2])))
+
+    def notes(self) -> tuple[tuple[date, str], ...]:
+        """The day and the text of each note, newest day first."""
+        sql = f"""SELECT day, note FROM {ENTRIES} WHERE note <> '' AND deleted_at IS NULL
+            ORDER BY day DESC, started_at DESC"""
+        return rows.values(rows.cells(self.db, sql), lambda cell: (date.fromisoformat(cell[0]), str(cell[1])))
