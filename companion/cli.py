@@ -5,27 +5,42 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import ClassVar
 
 import click
 
-from companion.clock import Clock, FixedClock, SystemClock, zone
-from companion.core.catalogue import Catalogue
+from companion.commands.common import clock_at, end
 from companion.core.errors import DataIsBroken, UserCanFix
-from companion.core.parsing import clip
 from companion.core.words import Words
 
-if TYPE_CHECKING:
-    from companion.services.reading import Reading
 
-_YEARS = range(2000, 2100)
+class _Lazily(click.Group):
+    """Loads the module of a command when it is called: `triage` and the window need none of them."""
+
+    _elsewhere: ClassVar = {
+        "due": "companion.commands.plans:due",
+        "export": "companion.commands.exchange:export",
+        "import": "companion.commands.exchange:import_diary",
+        "knowledge": "companion.commands.knowledge:knowledge",
+        "upcoming": "companion.commands.plans:upcoming",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *self._elsewhere))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._elsewhere:
+            return super().get_command(ctx, cmd_name)
+        module, name = self._elsewhere[cmd_name].split(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=_Lazily, invoke_without_command=True)
 @click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
 @click.option("--unwell", is_flag=True, help="Show at once whom to call.")
 @click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
@@ -38,7 +53,7 @@ def main(context: click.Context, data: str | None, unwell: bool, at: str | None)
         from companion.paths import resources_dir
         from companion.stores.words import load_words
 
-        _end(load_words(resources_dir())("command_line.after_the_name", name=context.invoked_subcommand))
+        end(load_words(resources_dir())("command_line.after_the_name", name=context.invoked_subcommand))
 
 
 @main.command()
@@ -59,7 +74,7 @@ def triage(lines: str | None, file: str | None) -> None:
         raise click.UsageError(words("command_line.one_of_file_or_lines"))
     catalogue = checked(load_catalogue(resources_dir()))
     if catalogue.look_back is None:
-        _end(words("command_line.nothing_judged"))
+        end(words("command_line.nothing_judged"))
 
     def judge(text: bytes, origin: str) -> dict[str, object]:
         scenario = parse_scenario(text, catalogue, origin=origin)
@@ -70,7 +85,7 @@ def triage(lines: str | None, file: str | None) -> None:
         try:
             result = judge(_read(file, words), _shown(file, words))
         except DataIsBroken as broken:
-            _end(complaint_sentence(broken, words))
+            end(complaint_sentence(broken, words))
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
         return
     refused = False
@@ -85,128 +100,6 @@ def triage(lines: str | None, file: str | None) -> None:
 
 
 @main.command()
-@click.option("--days", type=click.IntRange(1, 3660), default=60, show_default=True, help="How far ahead.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a table in words.")
-@click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
-@click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
-def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None:
-    """List the planned infusions that were not given yet."""
-    from companion.core.upcoming_file import (
-        listed_doses,
-        upcoming_as_json,
-        upcoming_as_text,
-        without_plan,
-    )
-
-    with _reading(data, at) as read:
-        record, catalogue, words = read.record, read.catalogue, read.words
-        rows, formats = record.upcoming(days_ahead=days), record.formats()
-        listed = listed_doses(rows, record.doses(), catalogue, record.around, record.now())
-        not_given = record.not_given(days_ahead=days)
-        lost = without_plan(record.treatments(), catalogue)
-    for treatment in lost:
-        name = words("treatment.lost_drug", drug=treatment.drug)
-        click.echo(words("command_line.no_dates", drug=name, reason=words("treatment.no_plan")), err=True)
-    if as_json:
-        shown = upcoming_as_json(listed, not_given, lost, catalogue, words)
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-    else:
-        click.echo(upcoming_as_text(listed, not_given, catalogue, formats, now=record.now(), days=days))
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON instead of sentences.")
-@click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
-@click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
-def due(as_json: bool, data: str | None, at: str | None) -> None:
-    """List what is due now and was not dealt with, as the window lists it; nothing is changed."""
-    from companion.core.due_file import due_as_json, due_as_text
-    from companion.services.due_words import DueWords
-    from companion.services.dues import Dues
-
-    with _reading(data, at) as read:
-        owed = Dues(read.shelf, read.record, read.catalogue).owed()
-        sentence = DueWords(read.shelf, read.record, read.catalogue, read.words).sentence
-        if as_json:
-            shown = due_as_json(owed, sentence, now=read.record.now(), zone=read.record.zone())
-            text = json.dumps(shown, ensure_ascii=False, indent=2)
-        else:
-            text = due_as_text(owed, sentence, read.words)
-    click.echo(text)
-
-
-@contextmanager
-def _reading(data: str | None, at: str | None) -> Iterator[Reading]:
-    """The diary in `data`, closed again afterwards; where it cannot be read, one sentence and the end."""
-    from companion.paths import PersonFiles, default_person, resources_dir
-    from companion.services.reading import reading
-    from companion.stores.words import load_words
-
-    words = load_words(resources_dir())
-    clock = _clock(at, words)
-    files = default_person() if data is None else PersonFiles(Path(data).absolute())
-    try:
-        with reading(files, clock, words) as read:
-            yield read
-    except UserCanFix as problem:
-        _end(words(problem.key, **problem.values))
-
-
-@main.group()
-def knowledge() -> None:
-    """The rules and symptoms: whether their files hold, and what they say."""
-
-
-_resources = click.option(
-    "--resources", metavar="DIR", help="Look at this folder instead of the shipped one."
-)
-_at = click.option("--at", metavar="ISO", help="Take this date and time for now.")
-
-
-@knowledge.command()
-@_resources
-@_at
-def check(resources: str | None, at: str | None) -> None:
-    """Look at every knowledge file and run all cases; ends with 1 where one does not hold."""
-    from companion.core.knowledge_check import check_knowledge
-
-    catalogue, words, today = _knowledge(resources, at)
-    found = check_knowledge(catalogue, words, today=today)
-    for line in (*found.problems, *found.past_review, found.summary):
-        click.echo(line)
-    sys.exit(1 if found.problems else 0)
-
-
-@knowledge.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a table in words.")
-@_resources
-@_at
-def list_knowledge(as_json: bool, resources: str | None, at: str | None) -> None:
-    """Print every rule and symptom with its levels and sources, to review on paper."""
-    from companion.core.knowledge_list import knowledge_as_json, knowledge_as_text
-
-    catalogue, words, today = _knowledge(resources, at)
-    if as_json:
-        shown = knowledge_as_json(catalogue, words, today=today)
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-    else:
-        click.echo(knowledge_as_text(catalogue, words))
-
-
-def _knowledge(resources: str | None, at: str | None) -> tuple[Catalogue, Words, date]:
-    """The knowledge of a folder as it was read, the words of the program, and the day it is."""
-    from companion.paths import resources_dir
-    from companion.stores.catalogue import load_catalogue
-    from companion.stores.words import load_words
-
-    words = load_words(resources_dir())
-    folder = resources_dir() if resources is None else Path(resources)
-    if not folder.is_dir():
-        _end(words("knowledge.no_such_folder", name=folder.name))
-    return load_catalogue(folder), words, _clock(at, words).now().date()
-
-
-@main.command()
 @click.option("--data", "data", metavar="FILE", help="Where to put the demo; the file must not exist yet.")
 @click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
 @click.option("--no-window", is_flag=True, help="Only write the file and say where it is.")
@@ -218,13 +111,13 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     from companion.stores.words import load_words
 
     words = load_words(resources_dir())
-    clock = _clock(at, words)
+    clock = clock_at(at, words)
     now = clock.now() if at is not None else _next_full_minute(clock.now())
     try:
         files = PersonFiles(demo_file() if data is None else Path(data).absolute())
         make_demo(files, load_catalogue(resources_dir()), words, now=now, zone=clock.zone())
     except UserCanFix as problem:
-        _end(words(problem.key, **problem.values))
+        end(words(problem.key, **problem.values))
     click.echo(click.format_filename(files.diary))
     if not no_window:
         sys.exit(_open_window(str(files.diary), at, unwell=False))
@@ -245,32 +138,11 @@ def _read(file: str, words: Words) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except (OSError, AttributeError):  # a closed standard input is None
-        _end(words("command_line.no_such_file", name=file))
+        end(words("command_line.no_such_file", name=file))
 
 
 def _shown(file: str, words: Words) -> str:
     return words("command_line.standard_input") if file == "-" else Path(file).name
-
-
-def _end(sentence: str) -> NoReturn:
-    """Say one sentence on standard error and end with 2."""
-    click.echo(sentence, err=True)
-    sys.exit(2)
-
-
-def _clock(at: str | None, words: Words) -> Clock:
-    """The clock of this computer, or one that stands still at `at`."""
-    if at is None:
-        return SystemClock()
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        _end(words("command_line.not_a_moment", value=clip(at)))
-    if moment.tzinfo is None:
-        _end(words("command_line.not_a_moment", value=clip(at)))
-    if moment.year not in _YEARS:
-        _end(words("command_line.not_in_these_years", value=clip(at)))
-    return FixedClock(moment, zone())
 
 
 def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
@@ -280,11 +152,11 @@ def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
     from companion.ui.platform import missing_sentence, missing_to_open_a_window
 
     words = load_words(resources_dir())
-    clock = _clock(at, words)
+    clock = clock_at(at, words)
     files = default_person() if data is None else PersonFiles(Path(data).absolute())
     missing = missing_to_open_a_window(os.environ, sys.platform)
     if missing is not None:
-        _end(missing_sentence(missing, words))
+        end(missing_sentence(missing, words))
     from companion.start import run_window
 
     return run_window(files, clock, unwell=unwell)

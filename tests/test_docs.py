@@ -43,7 +43,11 @@ HARD_WORDS = ("Companion", "immunotherapy", "infusion", "temperature", "emergenc
 
 def commands(name: str = "companion", command: click.Command = main) -> tuple[tuple[str, click.Command], ...]:
     """Every command by the words to type, however deep."""
-    deeper = command.commands if isinstance(command, click.Group) else {}
+    deeper: dict[str, click.Command] = {}
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        found_below = {word: command.get_command(context, word) for word in command.list_commands(context)}
+        deeper = {word: below for word, below in found_below.items() if below is not None}
     return (
         (name, command),
         *(found for word, below in deeper.items() for found in commands(f"{name} {word}", below)),

@@ -54,7 +54,7 @@ ALLOWED_TEXTS = {
     ("companion/core/symptoms.py", "fever_reading"): "a key of a symptom file",
 }
 ALLOWED_NUMBERS = {
-    ("companion/cli.py", "60"): "how many days of the plan are listed",
+    ("companion/commands/plans.py", "60"): "how many days of the plan are listed",
     ("companion/clock.py", "12"): "names of zones",
     ("companion/core/cases.py", "20"): "the hour at which every case takes place",
     ("companion/core/formats.py", "12"): "the clock with am and pm",
@@ -64,6 +64,8 @@ ALLOWED_NUMBERS = {
     ("companion/core/reading_tests.py", "100"): "percent",
     ("companion/core/regimen.py", "12"): "months of a year",
     ("companion/services/trends.py", "28"): "days that are shown side by side",
+    ("companion/core/exchange_file.py", "15"): "digits of a whole number in a file",
+    ("companion/core/exchange_file.py", "100"): "letters of a name in a file",
     ("companion/core/scenario_file.py", "20"): "digits of a whole number in a file",
     ("companion/core/typed.py", "12"): "the clock with am and pm, months of a year",
     ("companion/core/typed.py", "20"): "the century of a year of two digits",

@@ -18,6 +18,7 @@ from companion.stores.tables import (
     ENTRIES,
     HISTORY,
     HOSPITAL_STAYS,
+    IDENTITY,
     MEDICINE_PLANS,
     MEDICINE_SKIPS,
     MEDICINES_TAKEN,
@@ -267,6 +268,13 @@ def _reminders(db: Database) -> None:
     db.execute(
         f"CREATE TABLE {REMINDER_ANSWERS} ({_KEY}, value TEXT NOT NULL, {_STAMPS}, deleted_at TEXT) STRICT"
     )
+
+
+@STEPS(name="013_identity")
+def _identity(db: Database) -> None:
+    """A name for this diary among all diaries, so that no one else's is merged into it."""
+    db.execute(f"CREATE TABLE {IDENTITY} ({_KEY}) STRICT")
+    db.execute(f"INSERT INTO {IDENTITY} (id) VALUES (lower(hex(randomblob(16))))")
 
 
 def step_names(steps: Migrations) -> frozenset[str]:

@@ -20,6 +20,11 @@ Value = TypeVar("Value")
 PROGRAM: Final = "program"
 
 
+def new_id() -> str:
+    """An id that no other row has, here or elsewhere."""
+    return str(uuid4())
+
+
 def select(db: Database, sql: str, parameters: Iterable[Cell] = ()) -> tuple[Row, ...]:
     """All rows of a query."""
     try:
@@ -40,7 +45,7 @@ def values(rows: Iterable[From], build: Callable[[From], Value]) -> tuple[Value,
     """A value for each row; a row that cannot be understood is never left out in silence."""
     try:
         return tuple(build(row) for row in rows)
-    except (ValueError, TypeError, ArithmeticError, LookupError) as error:
+    except (ValueError, TypeError, AttributeError, ArithmeticError, LookupError) as error:
         raise UserCanFix("storage.unreadable") from error
 
 
@@ -106,7 +111,7 @@ def _keep(db: Database, table: str, stored: Row, *, at: datetime, by: Reporter |
     )
     db.table(HISTORY).insert(
         {
-            "id": str(uuid4()),
+            "id": new_id(),
             "table_name": table,
             "row_id": stored["id"],
             "version": earlier[0]["n"] + 1,

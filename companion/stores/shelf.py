@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from companion.stores.alerts import AlertsStore
 from companion.stores.appointments import AppointmentsStore
@@ -23,6 +24,8 @@ from companion.stores.team_times import TeamTimesStore
 from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
 from companion.stores.trends import TrendsStore
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,23 @@ class Shelf:
             medicine_plans=MedicinePlansStore(db),
             trends=TrendsStore(db),
         )
+
+    def read_all(self) -> None:
+        """Read everything there is; raises where a row cannot be understood."""
+        self.people.person()
+        self.people.contacts()
+        self.treatments.treatments()
+        self.doses.doses()
+        self.diary.entries_between(date.min, date.max)
+        self.diary.recent(_LONG_AGO)
+        self.diary.medicines_since(_LONG_AGO)
+        self.alerts.all_alerts()
+        self.notices.due_since(_LONG_AGO)
+        self.team_knows.known_by_id()
+        self.hospital.stays()
+        self.thinking.checks()
+        self.dose_changes.changes()
+        self.team_times.times()
+        self.appointments.appointments()
+        self.medicine_plans.plans()
+        self.medicine_plans.skips_since(_LONG_AGO)

@@ -1,0 +1,74 @@
+"""What commands share: the clock, the words, a diary that is opened and closed, one sentence on failure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from companion.clock import Clock, FixedClock, SystemClock, zone
+from companion.core.errors import DataIsBroken, UserCanFix
+from companion.core.parsing import clip
+from companion.core.words import Words
+from companion.paths import PersonFiles, default_person, resources_dir
+from companion.stores.words import load_words
+
+if TYPE_CHECKING:  # `triage` and the window's first paint need no database
+    from companion.stores.shelf import Shelf
+
+_YEARS = range(2000, 2100)
+
+
+def end(sentence: str) -> NoReturn:
+    """Say one sentence on standard error and end with 2."""
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+def clock_at(at: str | None, words: Words) -> Clock:
+    """The clock of this computer, or one that stands still at `at`."""
+    if at is None:
+        return SystemClock()
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        end(words("command_line.not_a_moment", value=clip(at)))
+    if moment.tzinfo is None:
+        end(words("command_line.not_a_moment", value=clip(at)))
+    if moment.year not in _YEARS:
+        end(words("command_line.not_in_these_years", value=clip(at)))
+    return FixedClock(moment, zone())
+
+
+def words_now() -> Words:
+    """The words of the program."""
+    return load_words(resources_dir())
+
+
+def files_of(data: str | None) -> PersonFiles:
+    """The diary that was named, or this person's own."""
+    return default_person() if data is None else PersonFiles(Path(data).absolute())
+
+
+@contextmanager
+def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterator[Shelf]:
+    """The stores of a diary for as long as the command runs; whatever stands in the way ends it with 2."""
+    from companion.stores.database import close_diary, open_diary
+    from companion.stores.shelf import Shelf
+
+    try:
+        db = open_diary(files.diary, create=create)
+        try:
+            yield Shelf.over(db)
+        finally:
+            close_diary(db)
+    except UserCanFix as problem:
+        end(words(problem.key, **problem.values))
+    except DataIsBroken as broken:
+        reason = words(f"parsing.{broken.problem}", **broken.values)
+        end(words("command_line.refused", origin=broken.origin, place=broken.place, problem=reason))

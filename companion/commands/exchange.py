@@ -1,0 +1,96 @@
+"""`companion export` and `companion import`: the whole diary out to files, and in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from companion.clock import SystemClock
+from companion.commands.common import end, files_of, opened, words_now
+from companion.core.formats import Formats
+from companion.core.words import Words
+from companion.paths import resources_dir
+from companion.services.alert_watch import AlertWatch
+from companion.services.exchange import Exchange, Preview
+from companion.services.journal import Journal
+from companion.services.record import Record
+from companion.share.diary_tables import diary_tables
+from companion.stores.catalogue import load_catalogue
+from companion.stores.copies import copy_verified
+from companion.stores.shelf import Shelf
+
+_data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
+
+
+@click.command("export")
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "sqlite"]), required=True)
+@click.argument("out")
+@_data
+def export(kind: str, out: str, data: str | None) -> None:
+    """Write the whole diary to OUT: a file, or for csv a folder. It is plain: whoever has it can read it."""
+    words, clock = words_now(), SystemClock()
+    target = Path(out).absolute()
+    if target.exists() and kind != "csv":
+        end(words("exchange.file_exists", file=target.name))
+    with opened(files_of(data), words) as shelf:
+        catalogue = load_catalogue(resources_dir())
+        exchange = Exchange(shelf, catalogue, clock.now)
+        match kind:
+            case "json":
+                exchange.export_json(target)
+            case "sqlite":
+                exchange.export_sqlite(target)
+            case _:
+                target.mkdir(mode=0o700, parents=True, exist_ok=True)
+                formats = _formats(shelf, words, clock.zone())
+                exchange.export_tables(target, diary_tables(exchange.whole(), catalogue, formats))
+    click.echo(words("exchange.written", file=str(target)))
+
+
+@click.command("import")
+@click.argument("file")
+@_data
+@click.option("--yes", is_flag=True, help="Do not ask before taking it over.")
+def import_diary(file: str, data: str | None, yes: bool) -> None:
+    """Merge a JSON export into the diary; what is there already is not doubled."""
+    words, clock = words_now(), SystemClock()
+    files, source = files_of(data), Path(file).absolute()
+    with opened(files, words, create=True) as shelf:
+        catalogue = load_catalogue(resources_dir())
+        exchange = Exchange(shelf, catalogue, clock.now)
+        preview = exchange.preview(source)
+        for line in _summary(preview, words):
+            click.echo(line)
+        if not preview.merged.changes_anything:
+            return
+        if not yes and not click.confirm(words("exchange.take_over"), default=False):
+            click.echo(words("exchange.not_taken"))
+            return
+        copy = files.backups / f"before-import-{clock.now():%Y%m%d-%H%M%S}.db"
+        copy_verified(shelf.db, copy)
+        exchange.import_json(source)
+        watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
+        record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
+        Journal(shelf, watch, clock.now, clock.zone).look_again()
+        click.echo(words("exchange.taken", file=str(copy)))
+
+
+def _formats(shelf: Shelf, words: Words, zone: str) -> Formats:
+    wanted = shelf.preferences.preferences()
+    return Formats(words, zone, wanted.clock_24h, wanted.date_order, wanted.temperature_unit)
+
+
+def _summary(preview: Preview, words: Words) -> list[str]:
+    """What would change, in words: only kinds of which something would."""
+    if not preview.merged.changes_anything:
+        return [words("exchange.nothing_new")]
+    lines = []
+    if preview.first_day is not None and preview.last_day is not None:
+        first, last = preview.first_day.isoformat(), preview.last_day.isoformat()
+        lines.append(words("exchange.days", first=first, last=last))
+    for name, counted in preview.merged.tables.items():
+        changed = counted.newer + counted.older
+        if counted.new or changed:
+            lines.append(words("exchange.rows", name=name, new=counted.new, changed=changed))
+    return lines

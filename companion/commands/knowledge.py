@@ -1,0 +1,67 @@
+"""`companion knowledge`: whether rules and symptoms hold, and what they say, for a clinician to review."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from companion.commands.common import clock_at, end, words_now
+from companion.core.catalogue import Catalogue
+from companion.core.knowledge_check import check_knowledge
+from companion.core.knowledge_list import knowledge_as_json, knowledge_as_text
+from companion.core.words import Words
+from companion.paths import resources_dir
+from companion.stores.catalogue import load_catalogue
+
+
+@click.group()
+def knowledge() -> None:
+    """The rules and symptoms: whether their files hold, and what they say."""
+
+
+_resources = click.option(
+    "--resources", metavar="DIR", help="Look at this folder instead of the shipped one."
+)
+_at = click.option("--at", metavar="ISO", help="Take this date and time for now.")
+
+
+@knowledge.command()
+@_resources
+@_at
+def check(resources: str | None, at: str | None) -> None:
+    """Look at every knowledge file and run all cases; ends with 1 where one does not hold."""
+
+    catalogue, words, today = _knowledge(resources, at)
+    found = check_knowledge(catalogue, words, today=today)
+    for line in (*found.problems, *found.past_review, found.summary):
+        click.echo(line)
+    sys.exit(1 if found.problems else 0)
+
+
+@knowledge.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a table in words.")
+@_resources
+@_at
+def list_knowledge(as_json: bool, resources: str | None, at: str | None) -> None:
+    """Print every rule and symptom with its levels and sources, to review on paper."""
+
+    catalogue, words, today = _knowledge(resources, at)
+    if as_json:
+        shown = knowledge_as_json(catalogue, words, today=today)
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        click.echo(knowledge_as_text(catalogue, words))
+
+
+def _knowledge(resources: str | None, at: str | None) -> tuple[Catalogue, Words, date]:
+    """The knowledge of a folder as it was read, the words of the program, and the day it is."""
+
+    words = words_now()
+    folder = resources_dir() if resources is None else Path(resources)
+    if not folder.is_dir():
+        end(words("knowledge.no_such_folder", name=folder.name))
+    return load_catalogue(folder), words, clock_at(at, words).now().date()

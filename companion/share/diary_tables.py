@@ -1,0 +1,91 @@
+"""The diary as tables: one row for each answer, reading, note, dose, medicine and alert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.core.alerts import Alert
+from companion.core.catalogue import Catalogue
+from companion.core.formats import Formats
+from companion.core.whole_diary import WholeDiary
+from companion.core.words import Words
+from companion.share.tables import csv_text
+
+Cells = Iterable[list[str | int | None]]
+
+
+def diary_tables(diary: WholeDiary, catalogue: Catalogue, formats: Formats) -> Mapping[str, str]:
+    """Each table as CSV text, by the name of its file; times are those of the person's own clock."""
+    tables = _Tables(diary, catalogue, formats)
+    return {
+        "symptoms": tables.text("day time symptom severity signs entered_by", tables.symptoms()),
+        "readings": tables.text("day time reading value unit entered_by", tables.readings()),
+        "notes": tables.text("day note entered_by", tables.notes()),
+        "doses": tables.text("time drug amount entered_by", tables.doses()),
+        "medicines": tables.text("time medicine entered_by", tables.medicines()),
+        "alerts": tables.text("time level why outcome", tables.alerts()),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    diary: WholeDiary
+    catalogue: Catalogue
+    formats: Formats
+
+    @property
+    def words(self) -> Words:
+        return self.formats.words
+
+    def text(self, columns: str, rows: Cells) -> str:
+        return csv_text([self.words(f"exchange.column_{column}") for column in columns.split()], rows)
+
+    def symptoms(self) -> Cells:
+        for entry in self.diary.entries:
+            for report in entry.reports:
+                known = self.catalogue.symptoms.get(report.symptom)
+                yield [
+                    entry.day.isoformat(),
+                    self._time(report.at),
+                    self.words.written(known.words.name) if known else report.symptom,
+                    self.words(f"severity.{report.severity.value}"),
+                    ", ".join(sorted(report.signs)),
+                    report.by.value,
+                ]
+
+    def readings(self) -> Cells:
+        for entry in self.diary.entries:
+            for one in entry.readings:
+                known = self.catalogue.readings.get(one.kind)
+                name = self.words.written(known.words.name) if known else one.kind
+                day, time = entry.day.isoformat(), self._time(one.at)
+                yield [day, time, name, str(one.value), one.unit, one.by.value]
+
+    def notes(self) -> Cells:
+        for entry in self.diary.entries:
+            if entry.note:
+                yield [entry.day.isoformat(), entry.note, entry.by.value]
+
+    def doses(self) -> Cells:
+        for dose in self.diary.doses:
+            known = self.catalogue.drugs.get(dose.drug or "")
+            name = self.words.written(known.words.name) if known else dose.drug
+            yield [self._time(dose.started_at), name, dose.amount, dose.by.value]
+
+    def medicines(self) -> Cells:
+        for taken in self.diary.medicines:
+            yield [self._time(taken.at), taken.name, taken.by.value]
+
+    def alerts(self) -> Cells:
+        for alert in self.diary.alerts:
+            level = self.words(f"levels.{alert.level.value}_short")
+            yield [self._time(alert.raised_at), level, alert.why, _outcome(alert)]
+
+    def _time(self, moment: datetime | None) -> str | None:
+        return None if moment is None else self.formats.local(moment).isoformat(timespec="minutes")
+
+
+def _outcome(alert: Alert) -> str | None:
+    return next((event.outcome.value for event in reversed(alert.events) if event.outcome is not None), None)
