@@ -21,6 +21,8 @@ from companion.paths import PersonFiles, resources_dir
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
+from companion.services.keyholder import Keyholder
+from companion.services.locking import Locking
 from companion.services.notifier import Notifier
 from companion.services.record import Record
 from companion.services.reminders import Reminders
@@ -60,21 +62,26 @@ class App(QObject):
         words: Words | None = None,
         resources: Path | None = None,
         window: MainWindow | None = None,
+        keys: Keyholder | None = None,
     ) -> None:
+        """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
         resources = resources or resources_dir()
         words = words or load_words(resources)
         catalogue = load_catalogue(resources)
         self.files = files
         self.resources = resources
-        self.shelf = Shelf.over(open_diary(files.diary, create=True))
+        self.shelf = Shelf.over(
+            open_diary(files.diary, create=True, key=None if keys is None else keys.key_to_open_with())
+        )
+        self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
         self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
         self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
-        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking)
+        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking, self.locking)
         self.wear_look()
         self.window = window or MainWindow(words)
         self.window.furnish(self.context, PAGES)
@@ -102,7 +109,7 @@ class App(QObject):
 
         Drafts that an earlier run left behind become unfinished entries first. Once is enough.
         """
-        if self._has_begun:
+        if self._has_begun or self._is_closed:
             return
         self._has_begun = True
         self.journal.close_left_drafts(idle_for=timedelta())
@@ -125,6 +132,23 @@ class App(QObject):
             self.journal.close_left_drafts(idle_for=timedelta())
         finally:
             close_diary(self.shelf.db)
+
+    def put_away(self) -> bool:
+        """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
+        try:
+            waits = bool(self.record.open_alerts() or self.record.notices())
+        except UserCanFix:
+            waits = False
+        self.window.leave_pages()
+        self.window.closing.disconnect(self.close)
+        self.window.page_shown.disconnect(self.board.show_for)
+        self.window.notice_acted.disconnect(self.board.act)
+        self.notifier.finished.disconnect()  # a toast may be answered after the diary was closed
+        self.close()
+        self.window.unfurnish()
+        for part in (self.board, self.tray, self.reminders, self):
+            part.deleteLater()
+        return waits
 
     def wear_look(self) -> None:
         """Theme and text size as the person wants them, or as the system has them."""
@@ -210,14 +234,18 @@ class App(QObject):
 
 def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
     """The window for a diary that cannot be opened, with the numbers from the plain side file."""
+    return TroubleWindow(sentence, numbers_without_diary(files, words), words)
+
+
+def numbers_without_diary(files: PersonFiles, words: Words) -> CallFacts:
+    """Whom to call, from the plain side file."""
     known = read_emergency(files.emergency)
-    facts = CallFacts(
+    return CallFacts(
         known.team_name or "",
         known.team_number or "",
         known.emergency_number or words("script.emergency_numbers"),
         (words("script.generic"), words("script.ask")),
     )
-    return TroubleWindow(sentence, facts, words)
 
 
 def log_thread_error(args: threading.ExceptHookArgs) -> None:

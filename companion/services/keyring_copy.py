@@ -68,6 +68,11 @@ class Asked(Generic[Answer]):
         self._thread.join(seconds)
         return self._answer if self.is_answered() else None
 
+    def wait_for_ever(self) -> Answer:
+        """The answer; only for a thread that may itself stay stuck."""
+        self._thread.join()
+        return self._answer
+
     def _ask(self) -> None:
         self._answer = self._question()
 
@@ -90,6 +95,16 @@ def ask_to_put(name: str, text: str) -> Asked[Held]:
 def ask_to_delete(name: str) -> Asked[Held]:
     """NONE once nothing is held under this name any more."""
     return Asked(lambda: _delete(name), Held.FAILED)
+
+
+def ask_for_what_it_names(name: str) -> Asked[tuple[str, Fetched]]:
+    """The name that is held under this one, and what is held under that."""
+
+    def follow() -> tuple[str, Fetched]:
+        named = _fetch(name)
+        return (named.text, _fetch(named.text)) if named.text else ("", named)
+
+    return Asked(follow, ("", Fetched(Held.FAILED)))
 
 
 def as_text(key: bytes) -> str:

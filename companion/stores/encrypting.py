@@ -18,6 +18,7 @@ from companion.stores import refusals
 from companion.stores.aside import create_private, drop, part_of, settle
 from companion.stores.connection import APPLICATION_ID, application_id, check_whole, connect
 from companion.stores.copies import copy_verified
+from companion.stores.migrations import STEPS, step_names
 from companion.stores.seam import Database, sqlite
 
 _MAGIC = b"SQLite format 3\0"
@@ -91,6 +92,8 @@ def _replace_with_encrypted(path: Path, key: bytes, *, backup: Path | None) -> N
     try:
         if application_id(plain) != APPLICATION_ID:
             raise UserCanFix("storage.not_a_diary", file=str(path))
+        if {step.name for step in STEPS.applied(plain)} - step_names(STEPS):
+            raise UserCanFix("storage.newer", file=str(path))
         check_whole(plain, key=None, file=str(path))
         if backup is not None:
             copy_verified(plain, backup)

@@ -9,6 +9,7 @@ from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.services.agreed import Agreed
 from companion.services.journal import Journal
+from companion.services.locking import Locking
 from companion.services.record import Record
 from companion.services.thinking import Thinking
 
@@ -23,6 +24,8 @@ class Context:
     words: Words
     agreed: Agreed
     thinking: Thinking
+    # None for a made-up diary, which has no key to keep.
+    locking: Locking | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

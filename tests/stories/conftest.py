@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from companion.app import App
 from tests.fake_clock import FakeClock
+from tests.fake_keyrings import FileKeyring, in_place
 from tests.stories import evening
 
 Opener = Callable[..., App]
@@ -29,6 +30,14 @@ def clock() -> FakeClock:
 def diary(tmp_path: Path) -> Path:
     """A file that is not there yet."""
     return tmp_path / "diary.db"
+
+
+@pytest.fixture(autouse=True)
+def keyring(diary: Path) -> Iterator[FileKeyring]:
+    """A keyring that answers at once, and never the desktop's own."""
+    with in_place(FileKeyring(evening.keyring_file(diary))) as held:
+        assert isinstance(held, FileKeyring)
+        yield held
 
 
 @pytest.fixture
