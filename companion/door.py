@@ -19,12 +19,12 @@ from companion.services.keyring_copy import (
     ask_whether_there_is_one,
 )
 from companion.services.single_instance import Request
+from companion.ui.asking import Asking
 from companion.ui.tray import Tray
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
-_LOOK_EVERY_MS = 20
 _SAY_AFTER_MS = 1_000
 
 
@@ -48,18 +48,13 @@ class Door(QObject):
         self._words = words
         self._standing = Standing.OTHER
         self._unwell = False
-        self._asked: Asked[Any] | None = None
-        self._then: Callable[[Any], None] | None = None
+        self._asking = Asking(self)
         self._tray = Tray(words, window)
         self._tray.show.connect(self.bring_forward)
         self._tray.unwell.connect(self.show_unwell)
         self._tray.quit.connect(window.close)
-        self._look = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._look.timeout.connect(self._look_for_answer)
         self._say = QTimer(self, interval=_SAY_AFTER_MS, singleShot=True)
         self._say.timeout.connect(self._say_waiting)
-        self._limit = QTimer(self, singleShot=True)
-        self._limit.timeout.connect(self._give_up)
 
     def open(self, *, waits: bool = False, unwell: bool = False) -> None:
         """Begin. `waits`: something in the diary wants to be seen; `unwell`: the numbers come first."""
@@ -108,32 +103,19 @@ class Door(QObject):
 
     def stop(self) -> None:
         """Wait for nothing any more."""
-        self._asked = self._then = None
-        for timer in (self._look, self._say, self._limit):
-            timer.stop()
+        self._asking.stop()
+        self._say.stop()
 
     # The keyring.
 
     def _ask(self, asked: Asked[Any], seconds: float, then: Callable[[Any], None]) -> None:
-        self._asked, self._then = asked, then
-        self._limit.setInterval(round(seconds * 1000))
-        for timer in (self._look, self._say, self._limit):
-            timer.start()
+        self._say.start()
 
-    @Slot()
-    def _look_for_answer(self) -> None:
-        if self._asked is not None and self._asked.is_answered():
-            self._end(self._asked.wait(0))
-
-    @Slot()
-    def _give_up(self) -> None:
-        self._end(None)
-
-    def _end(self, answer: object) -> None:
-        then = self._then
-        self.stop()
-        if then is not None:
+        def answered(answer: Any) -> None:
+            self._say.stop()
             then(answer)
+
+        self._asking.ask(asked, seconds, answered)
 
     @Slot()
     def _say_waiting(self) -> None:

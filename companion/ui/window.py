@@ -38,7 +38,7 @@ _SIDE = (
 )
 # Pages that come between: the person goes back from them to where they were.
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
-_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING})
+_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING, PageId.RECOVERY})
 
 
 @dataclass(frozen=True, slots=True)
