@@ -127,6 +127,7 @@ class App(QObject):
             return
         self._is_closed = True
         self.reminders.stop()
+        self.notifier.finished.disconnect()  # a toast may be answered when the diary is closed
         self.tray.close()
         try:
             self.journal.close_left_drafts(idle_for=timedelta())
@@ -143,7 +144,6 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
-        self.notifier.finished.disconnect()  # a toast may be answered after the diary was closed
         self.close()
         self.window.unfurnish()
         for part in (self.board, self.tray, self.reminders, self):

@@ -44,13 +44,18 @@ class FileKeyring(MemoryKeyring):
         return self._read().get(f"{service} {username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self._file.write_text(json.dumps({**self._read(), f"{service} {username}": password}), "ascii")
+        self._write({**self._read(), f"{service} {username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
         held = self._read()
         if held.pop(f"{service} {username}", None) is None:
             raise PasswordDeleteError
-        self._file.write_text(json.dumps(held), "ascii")
+        self._write(held)
+
+    def _write(self, held: dict[str, str]) -> None:
+        part = self._file.with_suffix(".part")  # another thread may be reading
+        part.write_text(json.dumps(held), "ascii")
+        part.replace(self._file)
 
     def _read(self) -> dict[str, str]:
         return dict(json.loads(self._file.read_text("ascii"))) if self._file.exists() else {}

@@ -2,137 +2,30 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from companion.app import App
 from companion.core.levels import Reporter, Severity
-from companion.core.people import Contacts
 from companion.core.people import Person as Patient
-from companion.core.words import Words
-from companion.paths import PersonFiles, resources_dir
 from companion.services.single_instance import Request
-from companion.start import Start
 from companion.stores.encrypting import is_plain
 from companion.ui.idle import IDLE
 from companion.ui.places import Go, PageId
-from companion.ui.theme import wear
 from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
-from tests.fake_keyrings import FileKeyring, ForgetfulKeyring, HangingKeyring, LockedKeyring, in_place
+from tests.fake_keyrings import FileKeyring, ForgetfulKeyring, HangingKeyring, LockedKeyring
 from tests.stores.opening import make_diary
+from tests.stories.conftest import NUMBER
+from tests.stories.desk import WORDS, Desk, keys_of, unlock
 from tests.stories.person import Person
 
-NUMBER = "202-555-0143"
-WORDS = "three blue herons"
 LOCKED, CHOOSE = "Your diary is locked", "Choose a passphrase"
-_LOOKS, _LOOK_MS = 600, 10
-
-
-class Desk:
-    """A computer with one diary on it, on which the program is started and closed."""
-
-    def __init__(self, diary: Path, clock: FakeClock, words: Words) -> None:
-        self.files = PersonFiles(diary)
-        self.clock = clock
-        self._words = words
-        self.begun: list[Start] = []
-
-    def start(self, *, unwell: bool = False) -> Person:
-        """Start, and wait until there is something to see."""
-        begun = Start(self.files, self.clock, self._words, unwell=unwell)
-        self.begun.append(begun)
-        assert begun.may_open()
-        begun.window.resize(1366, 768)
-        begun.window.show()
-        begun.open_diary()
-        self.wait(lambda: not begun.is_at_the_door or self.shows_the_door())
-        return Person(begun.window)
-
-    def shows_the_door(self) -> bool:
-        window = self.begun[-1].window
-        return isinstance(window, MainWindow) and window.alone is not None
-
-    @property
-    def app(self) -> App:
-        app = self.begun[-1]._app
-        assert app is not None
-        return app
-
-    @property
-    def person(self) -> Person:
-        return Person(self.begun[-1].window)
-
-    def open(self) -> None:
-        """Wait for the way in to lead somewhere."""
-        self.wait(lambda: not self.begun[-1].is_at_the_door)
-
-    def close(self) -> None:
-        begun = self.begun[-1]
-        begun.window.close()
-        begun.close()
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        for _ in range(_LOOKS):
-            if until():
-                return
-            QTest.qWait(_LOOK_MS)
-        raise AssertionError(self.person.reads())
-
-
-@pytest.fixture
-def desk(qapp: QApplication, diary: Path, clock: FakeClock, words: Words) -> Iterator[Desk]:
-    wear(qapp, "light", 1.0, resources_dir())
-    hook = sys.excepthook
-    desk = Desk(diary, clock, words)
-    yield desk
-    sys.excepthook = hook
-    for begun in desk.begun:
-        begun.window.close()
-        begun.close()
-        begun.window.deleteLater()
-        begun.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def private(desk: Desk) -> Desk:
-    """A diary with a name, a number and a passphrase, closed."""
-    desk.start()
-    desk.app.journal.set_person(Patient("Ruth Example"))
-    desk.app.journal.set_contacts(Contacts("Riverside Cancer Center", NUMBER, "911"))
-    keys_of(desk).set_passphrase(WORDS)
-    keys_of(desk).ask_to_forget().wait(30)
-    desk.close()
-    return desk
-
-
-@pytest.fixture
-def another_keyring() -> Iterator[Callable[[KeyringBackend], None]]:
-    """Puts another keyring in place from now on."""
-    with ExitStack() as stack:
-        yield lambda backend: stack.enter_context(in_place(backend)) and None
-
-
-def keys_of(desk: Desk):  # type: ignore[no-untyped-def]
-    assert desk.app.locking is not None
-    return desk.app.locking.keys
-
-
-def unlock(desk: Desk, passphrase: str = WORDS) -> None:
-    desk.person.type("Passphrase", passphrase)
-    desk.person.press("Open my diary")
-    desk.open()
 
 
 def height_of(person: Person, text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from companion.core.errors import OurFault, UserCanFix
@@ -34,19 +34,21 @@ class RecoveryPage(Page):
         self._field: SecretField | None = None
         self._said: Label | None = None
         self._dialog: QFileDialog | None = None
+        self._first: Button | None = None
 
     def open(self, subject: str | None) -> None:
         self._code = ""
         super().open(subject)
+        self._focus()
 
     def leave(self) -> None:
         self._code = ""
         self.body.clear()
-        self._field = self._said = None
+        self._field = self._said = self._first = None
 
     def refresh(self) -> None:
         self.body.clear()
-        self._field = self._said = None
+        self._field = self._said = self._first = None
         if self._code:
             self._show_code()
         else:
@@ -74,6 +76,7 @@ class RecoveryPage(Page):
         )
         show.clicked.connect(self._make_code)
         card.add(show)
+        self._first = show
         self.body.add(card)
         if waits:
             self.body.add(self._proof_card())
@@ -93,6 +96,7 @@ class RecoveryPage(Page):
         card.add(self._said)
         self.body.add(card)
         self.body.add(self._proof_card())
+        self._first = save
 
     def _proof_card(self) -> Card:
         card = Card()
@@ -110,7 +114,7 @@ class RecoveryPage(Page):
     def _show_done(self) -> None:
         words = self.words
         self.body.clear()
-        self._field = self._said = None
+        self._field = self._said = self._first = None
         card = Card(words("recovery.proved"))
         card.add(Label(words("recovery.keep_apart")))
         card.add_space(8)
@@ -120,12 +124,19 @@ class RecoveryPage(Page):
         self.body.add(card)
         self.body.to_top()
         announce(self, words("recovery.proved"))
-        back.setFocus()
+        self._first = back
+        self._focus()
+
+    def _focus(self) -> None:
+        """What had the keyboard may be gone with the words around it."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _make_code(self) -> None:
         self._code = self._keys().new_code()
         self.refresh()
+        self._focus()
         self.body.to_top()
 
     @Slot()

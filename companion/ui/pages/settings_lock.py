@@ -126,7 +126,7 @@ class LockCard(Card):
         self._asking.ask(self._keys.ask_to_forget(), PROMPT_SECONDS, self._on_forgotten)
 
     def _on_forgotten(self, held: Held | None) -> None:
-        if held in (Held.NONE, Held.NO_KEYRING):
+        if held is Held.NONE:
             if not self._remove.isHidden():
                 self._say(self._words("unlock.copy_gone"))
             self._remove.hide()
