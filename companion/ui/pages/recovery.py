@@ -84,8 +84,8 @@ class RecoveryPage(Page):
     def _show_code(self) -> None:
         words = self.words
         card = Card(words("recovery.your_code"))
-        code = Label(self._code, "h1", user_text=True)
-        card.add(code)
+        # Blanks, so that it can go over two lines where the letters are large.
+        card.add(Label(self._code.replace("-", " "), "h1", user_text=True))
         card.add(Label(words("recovery.once")))
         card.add_space(8)
         save = Button(words("recovery.save"), icon="print")
