@@ -167,7 +167,6 @@ class Start(QObject):
     def _open_with(self, keys: Keyholder) -> None:
         from companion.app import App, ErrorHook, log_thread_error
         from companion.services.notifier import DesktopNotifier
-        from companion.ui.idle import IdleWatch
 
         assert isinstance(self.window, MainWindow)
         words = self._words
@@ -190,9 +189,8 @@ class Start(QObject):
         if self._app.locking is not None:
             # Queued: the page with the button goes away with the lock.
             self._app.locking.asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-            self._idle = IdleWatch(self._clock.now)
-            self._idle.idle.connect(self._lock_when_idle)
-            self._idle.start()
+            self._app.locking.changed.connect(self._watch_for_idleness)
+            self._watch_for_idleness()
         self._app.show(unwell=self._unwell)
         self._unwell = False
 
@@ -216,12 +214,20 @@ class Start(QObject):
         self._stand_before(window, waits=waits)
 
     @Slot()
+    def _watch_for_idleness(self) -> None:
+        """Only in private mode: what opens unasked has no use for a lock."""
+        from companion.ui.idle import IdleWatch
+
+        self._stop_idle()
+        if self._app is not None and self._app.locking is not None and self._app.locking.keys.is_private:
+            self._idle = IdleWatch(self._clock.now)
+            self._idle.idle.connect(self._lock_when_idle)
+            self._idle.start()
+
+    @Slot()
     def _lock_when_idle(self) -> None:
         """Not while the numbers are in front: somebody may be reading them out on the phone."""
-        app = self._app
-        if app is None or app.locking is None or not app.locking.keys.is_private:
-            return
-        current = app.window.current
+        current = self._app.window.current if self._app is not None else None
         if current is None or current.page not in _NUMBERS:
             self.lock()
 

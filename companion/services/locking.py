@@ -10,9 +10,11 @@ from companion.services.keyholder import Keyholder
 class Locking(QObject):
     """Signals:
     asked: the diary is to be locked as soon as what is going on has ended.
+    changed: who can open it was changed.
     """
 
     asked = Signal()
+    changed = Signal()
 
     def __init__(self, keys: Keyholder) -> None:
         super().__init__()

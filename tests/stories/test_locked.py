@@ -254,15 +254,10 @@ def test_it_does_not_lock_while_the_numbers_are_in_front(private: Desk, clock: F
     assert not private.begun[-1].is_at_the_door
 
 
-def test_a_diary_that_opens_unasked_does_not_lock_by_itself(desk: Desk, clock: FakeClock) -> None:
+def test_a_diary_that_opens_unasked_does_not_lock_by_itself(desk: Desk) -> None:
     desk.start()
-    idle = desk.begun[-1]._idle
-    assert idle is not None
 
-    clock.moment += IDLE * 3
-    idle.look()
-
-    assert not desk.begun[-1].is_at_the_door
+    assert desk.begun[-1]._idle is None
 
 
 def test_while_the_keyring_asks_its_person_the_page_says_so_and_the_code_works(

@@ -52,6 +52,7 @@ def test_a_passphrase_can_be_asked_for_and_the_keyring_then_holds_nothing(
     desk.wait(lambda: not keyring._read())
 
     assert desk.person.sees("Companion asks for this passphrase from now on.")
+    assert desk.begun[-1]._idle is not None
     desk.close()
     desk.start()
     assert desk.person.sees("Your diary is locked")

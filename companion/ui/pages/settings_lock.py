@@ -116,6 +116,7 @@ class LockCard(Card):
         except UserCanFix as problem:
             self._new.complain(self._words(problem.key, **problem.values))
             return
+        self._locking.changed.emit()
         self._hide_fields()
         self._say(self._words("unlock.passphrase_set"))
         if not was_private:
@@ -148,6 +149,7 @@ class LockCard(Card):
             self._say(self._words("unlock.keyring_refused"))
         else:
             self._keys.open_unasked()
+            self._locking.changed.emit()
             self._remove.hide()
             self._hide_fields()
             self._say(self._words("unlock.easy_set"))
