@@ -74,7 +74,7 @@ ALLOWED_NUMBERS = {
         "companion/services/journal.py",
         "15",
     ): "until when an answer corrects the one before, and a draft is left",
-    ("companion/services/keyring_copy.py", "60"): "seconds that a person has for a question of the keyring",
+    ("companion/services/keyring_copy.py", "60.0"): "seconds that a person has for a question of the keyring",
     ("companion/services/notifier.py", "20"): "milliseconds",
     ("companion/services/notifier.py", "60"): "letters of a title",
     ("companion/services/single_instance.py", "90"): "bytes of the address of a socket",
