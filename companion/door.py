@@ -49,6 +49,7 @@ class Door(QObject):
         self._standing = Standing.OTHER
         self._unwell = False
         self._asking = Asking(self)
+        self._keeping: Asked[Held] | None = None
         self._tray = Tray(words, window)
         self._tray.show.connect(self.bring_forward)
         self._tray.unwell.connect(self.show_unwell)
@@ -120,24 +121,22 @@ class Door(QObject):
     @Slot()
     def _say_waiting(self) -> None:
         """It takes long: say what is waited for, and offer the other ways meanwhile."""
-        if self._standing in (Standing.NEW, Standing.PLAIN):
-            card = UnlockCard(self._words, private=False, has_code=False)
-            self._show(LockedPage(card, self._words("unlock.title_waiting"), self._facts, self._words))
-        else:
-            card = self._show_unlock()
+        is_new = self._standing in (Standing.NEW, Standing.PLAIN)
+        card = self._show_choose() if is_new else self._show_unlock()
         card.say_waiting()
 
     def _on_keyring(self, held: Held | None) -> None:
         if held is Held.NONE:
-            self._ask(self.keys.ask_to_keep(), PROMPT_SECONDS, self._on_kept)
+            self._keeping = self.keys.ask_to_keep()
+            self._ask(self._keeping, PROMPT_SECONDS, self._on_kept)
         else:
-            self._show_choose()
+            self._show_choose().say_no_answer()
 
     def _on_kept(self, held: Held | None) -> None:
         if held is Held.STORED:
             self._finish(self.keys.open_unasked)
         else:
-            self._show_choose()
+            self._show_choose().say_no_answer()
 
     @Slot()
     def _ask_for_key(self) -> None:
@@ -163,7 +162,9 @@ class Door(QObject):
     # What a person types.
 
     def _show_unlock(self, *, waits: bool = False) -> UnlockCard:
-        keys, words = self.keys, self._words
+        keys, words, shown = self.keys, self._words, self._window.alone
+        if shown is not None and isinstance(shown.card, UnlockCard):
+            return shown.card  # with what is being typed
         card = UnlockCard(words, private=keys.is_private, has_code=keys.has_code, waits=waits)
         card.passphrase_given.connect(self._try_passphrase)
         card.code_given.connect(self._try_code)
@@ -171,11 +172,15 @@ class Door(QObject):
         self._show(LockedPage(card, words("unlock.title"), self._facts, words))
         return card
 
-    def _show_choose(self) -> None:
+    def _show_choose(self) -> ChooseCard:
+        shown = self._window.alone
+        if shown is not None and isinstance(shown.card, ChooseCard):
+            return shown.card
         card = ChooseCard(self._words, has_diary=self.keys.has_plain_diary())
         card.chosen.connect(self._keep_passphrase)
         card.not_now.connect(self._leave_plain)
         self._show(LockedPage(card, self._words("unlock.title_new"), self._facts, self._words))
+        return card
 
     def _show(self, page: LockedPage) -> None:
         self._window.show_alone(page)
@@ -211,6 +216,8 @@ class Door(QObject):
         except UserCanFix as problem:
             self._card(ChooseCard).complain(self._sentence(problem))
             return
+        if self._keeping is not None:
+            self.keys.ask_to_forget(after=self._keeping)
         self._finish()
 
     @Slot()

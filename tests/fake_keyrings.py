@@ -10,6 +10,7 @@ from threading import Event
 
 import keyring
 from keyring.backend import KeyringBackend
+from keyring.backends import null
 from keyring.errors import KeyringLocked, PasswordDeleteError, PasswordSetError
 
 
@@ -103,6 +104,7 @@ class HangingKeyring(MemoryKeyring):
     def __init__(self) -> None:
         super().__init__()
         self.answer = Event()
+        self.puts = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self.answer.wait()
@@ -111,16 +113,18 @@ class HangingKeyring(MemoryKeyring):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.answer.wait()
         super().set_password(service, username, password)
+        self.puts += 1
 
 
 @contextmanager
 def in_place(backend: KeyringBackend) -> Iterator[KeyringBackend]:
     """This keyring instead of the desktop's."""
-    before = keyring.core._keyring_backend
+    # Not none at all: a thread that is left over would look for all keyrings there are, and find these.
+    before = keyring.core._keyring_backend or null.Keyring()
     keyring.set_keyring(backend)
     try:
         yield backend
     finally:
         if isinstance(backend, HangingKeyring):
             backend.answer.set()
-        keyring.core._keyring_backend = before
+        keyring.set_keyring(before)

@@ -146,7 +146,10 @@ def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, Locked
     yield "locked_no_answer", LockedPage(card, words("unlock.title"), facts, words)
     card = UnlockCard(words, private=False, has_code=False)
     card.say_waiting()
-    yield "locked_waiting", LockedPage(card, words("unlock.title_waiting"), facts, words)
+    yield "locked_waiting", LockedPage(card, words("unlock.title"), facts, words)
+    card = ChooseCard(words, has_diary=False)
+    card.say_waiting()
+    yield "choose_waiting", LockedPage(card, words("unlock.title_new"), facts, words)
     yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
 
 

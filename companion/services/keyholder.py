@@ -174,11 +174,13 @@ class Keyholder:
             raise UserCanFix("vault.empty_passphrase")
         self._write(with_passphrase(self._kept(), self._held(), passphrase))
 
-    def ask_to_forget(self) -> Asked[Held]:
-        """Take the key out of the keyring; NONE once it is gone."""
+    def ask_to_forget(self, *, after: Asked[Held] | None = None) -> Asked[Held]:
+        """Take the key out of the keyring; NONE once it is gone. `after` may still be putting it there."""
         vault, place = self._kept(), self._place()
 
         def forget() -> Held:
+            if after is not None:
+                after.wait_for_ever()
             ask_to_delete(place).wait_for_ever()
             return ask_to_delete(vault.id).wait_for_ever()
 

@@ -24,7 +24,7 @@ from companion.stores.seam import Database, sqlite
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE = 5.0
 _BEFORE = "before-encryption.db"
-_PLAIN = ".plain"
+_TO_WIPE = ".to-wipe"
 _BLOCK = 1 << 20
 
 
@@ -156,4 +156,4 @@ def _journal_of(path: Path) -> Path:
 
 
 def _second_name(path: Path) -> Path:
-    return path.with_name(path.name + _PLAIN)
+    return path.with_name(path.name + _TO_WIPE)

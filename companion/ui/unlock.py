@@ -170,6 +170,9 @@ class ChooseCard(Card):
 
     def __init__(self, words: Words, *, has_diary: bool) -> None:
         super().__init__(words("unlock.choose"))
+        self._waiting = Label(words("unlock.asking_new"), "strong")
+        self._waiting.hide()
+        self.add(self._waiting)
         self.add(Label(words("unlock.choose_why")))
         if has_diary:
             self.add(Label(words("unlock.choose_later"), "strong"))
@@ -187,6 +190,15 @@ class ChooseCard(Card):
 
     def focus_first(self) -> None:
         self._fields.focus()
+
+    def say_waiting(self) -> None:
+        """The keyring was asked and may want something of its person."""
+        self._waiting.show()
+        announce(self, self._waiting.text())
+
+    def say_no_answer(self) -> None:
+        """The keyring does not keep the key; what is being typed stays."""
+        self._waiting.hide()
 
     def complain(self, sentence: str) -> None:
         """What stood in the way of keeping it."""

@@ -278,6 +278,45 @@ def test_while_the_keyring_asks_its_person_the_page_says_so_and_the_code_works(
     assert person.sees("Welcome to Companion")
 
 
+def test_while_a_keyring_is_asked_to_keep_the_key_a_passphrase_can_be_chosen_instead(
+    desk: Desk, another_keyring: Callable[[KeyringBackend], None]
+) -> None:
+    slow = HangingKeyring()
+    another_keyring(slow)
+    person = desk.start()
+    assert person.sees("It may show a small window for your computer password.")
+    door = desk.begun[-1]._door
+    assert door is not None
+    desk.wait(lambda: door._keeping is not None)
+
+    person.type("Your passphrase", WORDS)
+    person.type("The same once more", WORDS)
+    person.press("Use this passphrase")
+    desk.open()
+
+    assert keys_of(desk).is_private
+    slow.answer.set()
+    desk.wait(lambda: slow.puts > 0 and not slow.held)
+
+
+def test_what_is_being_typed_stays_when_the_keyring_gives_up(
+    desk: Desk, another_keyring: Callable[[KeyringBackend], None]
+) -> None:
+    desk.start()
+    code = keys_of(desk).new_code()
+    desk.close()
+    another_keyring(HangingKeyring())
+    person = desk.start()
+    person.type("Recovery code", code[:5])
+
+    door = desk.begun[-1]._door
+    assert door is not None
+    door._asking._give_up()
+
+    assert person.find(QLineEdit, "Recovery code").text() == code[:5]
+    assert person.sees("This computer did not give the key.")
+
+
 def test_a_keyring_that_answers_late_opens_it_all_the_same(
     desk: Desk, keyring: FileKeyring, another_keyring: Callable[[KeyringBackend], None]
 ) -> None:

@@ -19,7 +19,7 @@ from tests.pictures import locked_pages
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 
-STATES = ("locked", "locked_wrong", "locked_no_answer", "locked_waiting", "choose")
+STATES = ("locked", "locked_wrong", "locked_no_answer", "locked_waiting", "choose_waiting", "choose")
 
 
 @pytest.fixture
