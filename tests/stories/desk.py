@@ -29,9 +29,9 @@ class Desk:
         self._words = words
         self.begun: list[Start] = []
 
-    def start(self, *, unwell: bool = False) -> Person:
+    def start(self, *, unwell: bool = False, made_up: Keyholder | None = None) -> Person:
         """Start, and wait until there is something to see."""
-        begun = Start(self.files, self.clock, self._words, unwell=unwell)
+        begun = Start(self.files, self.clock, self._words, unwell=unwell, made_up=made_up)
         self.begun.append(begun)
         assert begun.may_open()
         begun.window.resize(1366, 768)

@@ -9,6 +9,11 @@ import pytest
 from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QLabel
 
+from companion.core.catalogue import Catalogue
+from companion.core.words import Words
+from companion.services.demo import make_demo
+from companion.services.keyholder import Keyholder
+from companion.stores.encrypting import is_plain
 from companion.stores.vault import read_vault
 from companion.ui.pages.recovery import RecoveryPage
 from companion.ui.places import Go, PageId
@@ -203,3 +208,19 @@ def test_the_code_leaves_the_page_with_the_person(desk: Desk, elsewhere: PageId)
     person.reads()
 
     assert not any(code in one.text() for one in desk.app.window.findChildren(QLabel))
+
+
+def test_a_demo_asks_nothing_and_its_key_ends_with_the_program(
+    desk: Desk, catalogue: Catalogue, words: Words, keyring: FileKeyring
+) -> None:
+    keys = Keyholder.for_demo(desk.files, thrown_away=True)
+    now = desk.clock.now()
+    make_demo(desk.files, catalogue, words, now=now, zone=desk.clock.zone(), key=keys.key)
+
+    person = desk.start(made_up=keys)
+    settings(desk)
+
+    assert not is_plain(desk.files.diary)
+    assert not person.sees(CARD)
+    assert not desk.files.vault.exists()
+    assert keyring._read() == {}
