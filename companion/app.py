@@ -26,6 +26,8 @@ from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
 from companion.services.journal import Journal
+from companion.services.keyholder import Keyholder
+from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
@@ -42,7 +44,7 @@ from companion.services.watch_sound import WatchSound
 from companion.services.while_closed import StartAgent
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
-from companion.stores.emergency_file import emergency_facts, read_emergency, write_emergency
+from companion.stores.emergency_file import emergency_facts, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.ui.alarm import Alarm
@@ -53,9 +55,8 @@ from companion.ui.notice_board import NoticeBoard
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
-from companion.ui.trouble import TroubleWindow
-from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
+from companion.without_diary import trouble_window
 
 log = logging.getLogger(__name__)
 
@@ -75,14 +76,19 @@ class App(QObject):
         autostart: Autostart | None = None,
         start_agent: StartAgent | None = None,
         sound: WatchSound | None = None,
+        keys: Keyholder | None = None,
     ) -> None:
+        """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
         resources = resources or resources_dir()
         words = words or load_words(resources)
         catalogue = load_catalogue(resources)
         self.files = files
         self.resources = resources
-        self.shelf = Shelf.over(open_diary(files.diary, create=True))
+        self.shelf = Shelf.over(
+            open_diary(files.diary, create=True, key=None if keys is None else keys.key_to_open_with())
+        )
+        self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
         self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
@@ -127,6 +133,7 @@ class App(QObject):
             home_times=HomeTimes(self.journal, self.shelf, self.record, dues, medicines),
             reminder_tests=ReminderTests(self.shelf, self.record),
             while_closed=self.agent_side.while_closed,
+            locking=self.locking,
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -158,7 +165,7 @@ class App(QObject):
 
         Drafts that an earlier run left behind become unfinished entries first. Once is enough.
         """
-        if self._has_begun:
+        if self._has_begun or self._is_closed:
             return
         self._has_begun = True
         self.journal.close_left_drafts(idle_for=timedelta())
@@ -179,12 +186,29 @@ class App(QObject):
         self._is_closed = True
         self.reminders.stop()
         self.alarm.stop()
+        self.notifier.finished.disconnect()  # a toast may be answered when the diary is closed
         self.tray.close()
         try:
             self.journal.close_left_drafts(idle_for=timedelta())
             self.agent_side.close()
         finally:
             close_diary(self.shelf.db)
+
+    def put_away(self) -> bool:
+        """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
+        try:
+            waits = bool(self.record.open_alerts() or self.context.dues.owed())
+        except UserCanFix:
+            waits = False
+        self.window.leave_pages()
+        self.window.closing.disconnect(self.close)
+        self.window.page_shown.disconnect(self.board.show_for)
+        self.window.notice_acted.disconnect(self.board.act)
+        self.close()
+        self.window.unfurnish()
+        for part in (self.board, self.tray, self.reminders, self):
+            part.deleteLater()
+        return waits
 
     def wear_look(self) -> None:
         """Theme and text size as the person wants them, or as the system has them."""
@@ -269,15 +293,3 @@ class App(QObject):
 
     def _keep_emergency_file(self, contacts: Contacts, preferences: Preferences) -> None:
         write_emergency(self.files.emergency, emergency_facts(contacts, preferences, diary_exists=True))
-
-
-def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
-    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
-    known = read_emergency(files.emergency)
-    facts = CallFacts(
-        known.team_name or "",
-        known.team_number or "",
-        known.emergency_number or words("script.emergency_numbers"),
-        (words("script.generic"), words("script.ask")),
-    )
-    return TroubleWindow(sentence, facts, words)

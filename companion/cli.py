@@ -8,13 +8,16 @@ import sys
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from companion.commands.common import clock_at, end
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.words import Words
+
+if TYPE_CHECKING:
+    from companion.services.keyholder import Keyholder
 
 
 class _Lazily(click.Group):
@@ -107,6 +110,7 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     """Show the program with a made-up patient, in a diary file of its own."""
     from companion.paths import PersonFiles, demo_file, resources_dir
     from companion.services.demo import make_demo
+    from companion.services.keyholder import Keyholder
     from companion.stores.catalogue import load_catalogue
     from companion.stores.words import load_words
 
@@ -115,12 +119,14 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     now = clock.now() if at is not None else _next_full_minute(clock.now())
     try:
         files = PersonFiles(demo_file() if data is None else Path(data).absolute())
-        make_demo(files, load_catalogue(resources_dir()), words, now=now, zone=clock.zone())
+        # Nobody is asked for a key. A file that is to be opened again stays plain: what is in it is made up.
+        keys = Keyholder.for_demo(files, thrown_away=data is None and not no_window)
+        make_demo(files, load_catalogue(resources_dir()), words, now=now, zone=clock.zone(), key=keys.key)
     except UserCanFix as problem:
         end(words(problem.key, **problem.values))
     click.echo(click.format_filename(files.diary))
     if not no_window:
-        sys.exit(_open_window(str(files.diary), at, unwell=False))
+        sys.exit(_open_window(str(files.diary), at, unwell=False, made_up=keys))
 
 
 def _next_full_minute(moment: datetime) -> datetime:
@@ -145,7 +151,7 @@ def _shown(file: str, words: Words) -> str:
     return words("command_line.standard_input") if file == "-" else Path(file).name
 
 
-def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
+def _open_window(data: str | None, at: str | None, *, unwell: bool, made_up: Keyholder | None = None) -> int:
     """The window over a diary; where none can be drawn, one sentence says what to install."""
     from companion.paths import PersonFiles, default_person, resources_dir
     from companion.stores.words import load_words
@@ -159,4 +165,4 @@ def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
         end(missing_sentence(missing, words))
     from companion.start import run_window
 
-    return run_window(files, clock, unwell=unwell)
+    return run_window(files, clock, unwell=unwell, made_up=made_up)

@@ -150,6 +150,14 @@ def test_only_its_channel_knows_a_library_for_notices(library: str, knows_it: se
     assert users == knows_it
 
 
+def test_only_one_module_asks_the_keyring_and_only_the_vault_seals() -> None:
+    def users(*libraries: str) -> set[str]:
+        return {m.path for m in COMPANION if any(n.split(".")[0] in libraries for n in m.imports())}
+
+    assert users("keyring") == {"companion/services/keyring_copy.py"}
+    assert users("argon2", "cryptography") == {"companion/stores/vault.py"}
+
+
 def test_every_line_of_text_in_the_window_is_a_label_of_ours() -> None:
     users = {module.path: module.names() & NOT_IN_THE_WINDOW for module in COMPANION}
 

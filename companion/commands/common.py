@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # `triage` and the window's first paint need no database
     from companion.stores.shelf import Shelf
 
 _YEARS = range(2000, 2100)
+_PASSPHRASE = "COMPANION_PASSPHRASE"
 
 
 def end(sentence: str) -> NoReturn:
@@ -50,21 +53,36 @@ def words_now() -> Words:
     return load_words(resources_dir())
 
 
+def passphrase() -> str | None:
+    """What a script gives for a diary that the keyring does not open."""
+    return os.environ.get(_PASSPHRASE)
+
+
 def files_of(data: str | None) -> PersonFiles:
     """The diary that was named, or this person's own."""
     return default_person() if data is None else PersonFiles(Path(data).absolute())
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The stores of a diary, and the key it has; None for a plain one."""
+
+    shelf: Shelf
+    key: bytes | None
+
+
 @contextmanager
-def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterator[Shelf]:
-    """The stores of a diary for as long as the command runs; whatever stands in the way ends it with 2."""
+def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterator[Opened]:
+    """A diary for as long as the command runs; whatever stands in the way ends it with 2."""
+    from companion.services.key_for_commands import key_for_a_command
     from companion.stores.database import close_diary, open_diary
     from companion.stores.shelf import Shelf
 
     try:
-        db = open_diary(files.diary, create=create)
+        key = key_for_a_command(files, passphrase())
+        db = open_diary(files.diary, create=create, key=key)
         try:
-            yield Shelf.over(db)
+            yield Opened(Shelf.over(db), key)
         finally:
             close_diary(db)
     except UserCanFix as problem:

@@ -33,7 +33,8 @@ def export(kind: str, out: str, data: str | None) -> None:
     target = Path(out).absolute()
     if target.exists() and kind != "csv":
         end(words("exchange.file_exists", file=target.name))
-    with opened(files_of(data), words) as shelf:
+    with opened(files_of(data), words) as diary:
+        shelf = diary.shelf
         catalogue = load_catalogue(resources_dir())
         exchange = Exchange(shelf, catalogue, clock.now)
         match kind:
@@ -56,7 +57,8 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
     """Merge a JSON export into the diary; what is there already is not doubled."""
     words, clock = words_now(), SystemClock()
     files, source = files_of(data), Path(file).absolute()
-    with opened(files, words, create=True) as shelf:
+    with opened(files, words, create=True) as diary:
+        shelf = diary.shelf
         catalogue = load_catalogue(resources_dir())
         exchange = Exchange(shelf, catalogue, clock.now)
         preview = exchange.preview(source)
@@ -68,7 +70,7 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
             click.echo(words("exchange.not_taken"))
             return
         copy = files.backups / f"before-import-{clock.now():%Y%m%d-%H%M%S}.db"
-        copy_verified(shelf.db, copy)
+        copy_verified(shelf.db, copy, key=diary.key)
         exchange.import_json(source)
         watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
         record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from companion.commands.common import clock_at, end, files_of, words_now
+from companion.commands.common import clock_at, end, files_of, passphrase, words_now
 from companion.core.due_file import due_as_json, due_as_text
 from companion.core.errors import UserCanFix
 from companion.core.upcoming_file import listed_doses, upcoming_as_json, upcoming_as_text, without_plan
@@ -62,7 +62,7 @@ def reading_of(data: str | None, at: str | None) -> Iterator[Reading]:
     """The diary in `data`, closed again afterwards; where it cannot be read, one sentence and the end."""
     words = words_now()
     try:
-        with reading(files_of(data), clock_at(at, words), words) as read:
+        with reading(files_of(data), clock_at(at, words), words, passphrase=passphrase()) as read:
             yield read
     except UserCanFix as problem:
         end(words(problem.key, **problem.values))

@@ -11,6 +11,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.alert_watch import AlertWatch
+from companion.services.key_for_commands import key_for_a_command
 from companion.services.record import Record
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
@@ -28,10 +29,13 @@ class Reading:
 
 
 @contextmanager
-def reading(files: PersonFiles, clock: Clock, words: Words) -> Iterator[Reading]:
-    """The diary in `files`; UserCanFix says why it cannot be read."""
+def reading(
+    files: PersonFiles, clock: Clock, words: Words, *, passphrase: str | None = None
+) -> Iterator[Reading]:
+    """The diary in `files`, by the keyring or this passphrase; UserCanFix says why it cannot be read."""
     catalogue = load_catalogue(resources_dir())
-    db = open_diary(files.diary, create=False)
+    key = key_for_a_command(files, passphrase)
+    db = open_diary(files.diary, create=False, key=key)
     try:
         shelf = Shelf.over(db)
         watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)

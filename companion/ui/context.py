@@ -15,6 +15,7 @@ from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
 from companion.services.journal import Journal
+from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.record import Record
@@ -45,6 +46,8 @@ class Context:
     reminder_tests: ReminderTests
     while_closed: WhileClosed
     trends: Trends
+    # None for a made-up diary, which has no key to keep.
+    locking: Locking | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

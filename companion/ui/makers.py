@@ -27,6 +27,7 @@ _CLASSES = {
     PageId.CALL: "CallPage",
     PageId.SETUP: "SetupPage",
     PageId.THINKING: "ThinkingPage",
+    PageId.RECOVERY: "RecoveryPage",
 }
 
 

@@ -25,6 +25,7 @@ class PageId(Enum):
     CALL = "call"
     SETUP = "setup"
     THINKING = "thinking"
+    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from companion.core.words import Words
 from companion.services.topics import Topic
+from companion.ui.frame import laid_out
 from companion.ui.header import Header
 from companion.ui.navigation import Navigation
 from companion.ui.places import Go, PageId
@@ -24,6 +24,7 @@ from companion.ui.widgets.notice_bar import Notice, NoticeBar
 if TYPE_CHECKING:  # the window is painted before these are loaded
     from companion.ui.context import Context
     from companion.ui.page import Page
+    from companion.ui.unlock import LockedPage
 
 PageMaker = Callable[["Context"], "Page"]
 _FOLDS_BELOW = 1000
@@ -41,7 +42,7 @@ _SIDE = (
 _COUNTING = frozenset({PageId.TODAY, PageId.MEDICINES})
 # Pages that come between: the person goes back from them to where they were.
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
-_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING})
+_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING, PageId.RECOVERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,14 @@ class MainWindow(QMainWindow):
         self._has_room = True
         self.current: Go | None = None
         self.asked_for: Go | None = None
+        self.alone: LockedPage | None = None
+        self._words = words
         self.setWindowTitle(words("window.title"))
         self.header = Header(words)
         self.navigation = Navigation(_SIDE, words)
         self.notices = NoticeBar(words)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._build())
+        self.setCentralWidget(laid_out(self.header, self.navigation, self.notices, self._stack))
         self._ring = FocusRing(self)
         self.header.unwell.connect(self.show_unwell)
         self.header.menu.connect(self._toggle_menu)
@@ -101,11 +104,46 @@ class MainWindow(QMainWindow):
         self._furnished = _Furnished(context, makers)
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
+        self._drop_alone()
+
+    def unfurnish(self) -> None:
+        """The diary is being locked: what was typed is kept, then nothing of it is left in the window."""
+        self.leave_pages()
+        if self._furnished is not None:
+            self._furnished.context.journal.changed.disconnect(self._on_changed)
+            self._furnished.context.journal.interrupt.disconnect(self._on_interrupt)
+        self._furnished = self.current = self.asked_for = None
+        self._came_from = Go(PageId.TODAY)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self.show_notices(())
+        self.header.title.show_page("", "")
+        self.setWindowTitle(self._words("window.title"))
+        self._fold()
+
+    def show_alone(self, page: LockedPage) -> None:
+        """One page in place of all others, while there is no diary to show."""
+        self._drop_alone()
+        self.alone = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.header.title.show_page(page.title, "")
+        self._fold()
+
+    def leave_pages(self) -> None:
+        """Keep what was typed on any page."""
+        for page in self._pages.values():
+            self._leave(page)
 
     def show_page(self, go: Go) -> None:
         """Leave the page that is open, and show another; before there is a diary, note what is asked for."""
         if self._furnished is None:
             self.asked_for = go
+            if self.alone is not None and go.page in _NUMBERS:
+                self.alone.put_numbers_first()
             return
         before = self._pages.get(self.current.page) if self.current else None
         if before is not None:
@@ -177,8 +215,7 @@ class MainWindow(QMainWindow):
         self.notices.show_notices(notices)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._pages.values():
-            self._leave(page)
+        self.leave_pages()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -190,25 +227,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_stack"):
             self._fold()
-
-    def _build(self) -> QWidget:
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.header)
-        middle.addWidget(self.notices)
-        middle.addWidget(self._stack, 1)
-        central = QWidget()
-        row = QHBoxLayout(central)
-        row.setContentsMargins(16, 16, 24, 8)
-        row.setSpacing(24)
-        # The order of adding is the order of Tab: "I feel unwell now" is the first stop.
-        row.addLayout(middle, 1)
-        row.insertWidget(0, self.navigation)
-        header = self.header
-        first = (header.unwell_button, header.back_button, header.menu_button, *self.navigation.buttons())
-        for before, after in pairwise(first):
-            QWidget.setTabOrder(before, after)
-        return central
 
     def _page(self, id: PageId) -> Page:
         if id not in self._pages:
@@ -235,7 +253,7 @@ class MainWindow(QMainWindow):
         """Room for the side list only where it leaves the page wide enough."""
         page = self.current.page if self.current is not None else None
         narrow = self.width() / look().scale < _FOLDS_BELOW
-        alone = page in _IN_BETWEEN or page is PageId.SETUP
+        alone = self.alone is not None or page in _IN_BETWEEN or page is PageId.SETUP
         has_room = self.height() / look().scale >= _SMALL_BELOW
         if has_room is not self._has_room:
             self._has_room = has_room
@@ -248,6 +266,15 @@ class MainWindow(QMainWindow):
         self.header.title.setVisible(not narrow)
         for shown in self._pages.values():
             shown.head.setVisible(narrow)
+        if self.alone is not None:
+            self.alone.head.setVisible(narrow)
+
+    def _drop_alone(self) -> None:
+        if self.alone is not None:
+            self._stack.removeWidget(self.alone)
+            self.alone.hide()
+            self.alone.deleteLater()
+            self.alone = None
 
     @Slot()
     def _toggle_menu(self) -> None:

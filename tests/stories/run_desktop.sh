@@ -16,4 +16,4 @@ fi
 
 DISPLAY=":$display" QT_QPA_PLATFORM=xcb \
     dbus-run-session --config-file=tests/stories/private_bus.conf -- \
-    "${PYTHON:-python}" -m pytest -m desktop tests/stories "$@"
+    "${PYTHON:-python}" -m pytest -m desktop tests/stories tests/services/test_real_keyring.py "$@"

@@ -20,6 +20,7 @@ from companion.ui.page import Page
 from companion.ui.pages.settings_agent import WhileClosedCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
+from companion.ui.pages.settings_lock import LockCard
 from companion.ui.pages.settings_section import SettingsSection
 from companion.ui.pages.setup_last import PAGE
 from companion.ui.places import Go, PageId
@@ -33,6 +34,10 @@ _LICENCES = (
     "settings.licence_qt",
     "settings.licence_sqlcipher",
     "settings.licence_openssl",
+    "settings.licence_argon2",
+    "settings.licence_cryptography",
+    "settings.licence_keyring",
+    "settings.licence_typst",
     "settings.licence_font",
     "settings.licence_others",
 )
@@ -50,7 +55,7 @@ class SettingsPage(Page):
         words = self.words
         reminder = ReminderForm(context)
         reminder.test_asked.connect(self.test_notice)
-        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | WhileClosedCard] = {
+        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | WhileClosedCard | LockCard] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
             "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
@@ -63,6 +68,9 @@ class SettingsPage(Page):
             "quiet": SettingsSection(words("reminders.heading"), QuietForm(context), words),
             "while_closed": WhileClosedCard(context),
         }
+        if context.locking is not None:
+            lock = self._sections["lock"] = LockCard(context, context.locking)
+            lock.go.connect(self.go)
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._will_they_come())

@@ -97,6 +97,8 @@ class TodayPage(Page):
             body.add(medicines_card(facts.medicines, facts.just_taken, words, *pressed))
         if facts.appointments:
             body.add(soon_card(facts.appointments, words, self._to_appointments))
+        if facts.wants_code_written_down:
+            body.add(cards.recovery_card(words, self._to_recovery))
         if facts.missed:
             body.add(cards.away_card(facts.missed, words, self._deal_with, self._all_seen))
         for ask in facts.asks:
@@ -112,6 +114,10 @@ class TodayPage(Page):
     def _to_part(self) -> None:
         part = self._subject()
         self.go.emit(Go(PageId.THINKING) if part == PART else Go(PageId.DIARY, part))
+
+    @Slot()
+    def _to_recovery(self) -> None:
+        self.go.emit(Go(PageId.RECOVERY))
 
     @Slot()
     def _to_thinking(self) -> None:

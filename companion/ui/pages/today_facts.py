@@ -88,6 +88,7 @@ class TodayFacts:
     appointments: tuple[Soon, ...] = ()
     medicines: MedicinesNow | None = None
     just_taken: JustTaken | None = None
+    wants_code_written_down: bool = False
 
 
 def greeting(context: Context) -> str:
@@ -128,6 +129,7 @@ def today_facts(context: Context, snoozing: str | None = None) -> TodayFacts:
         asks=asks(context),
         appointments=soon(context),
         medicines=medicines_now(context),
+        wants_code_written_down=context.locking is not None and context.locking.keys.wants_code_written_down,
     )
 
 
