@@ -49,6 +49,16 @@ class PersonFiles:
         return self._beside(".backups")
 
     @property
+    def restoring(self) -> Path:
+        """A whole copy that is about to take the place of the diary; there for a moment only."""
+        return self._beside(".restoring")
+
+    @property
+    def mark(self) -> Path:
+        """How many entries the diary had, so that fewer of them are noticed."""
+        return self._beside(".mark")
+
+    @property
     def log(self) -> Path:
         return self._beside(".log")
 
