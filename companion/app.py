@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,9 @@ from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
+from companion.services.backup import Backups
 from companion.services.journal import Journal
+from companion.services.log_keeping import LogKeeping
 from companion.services.notifier import Notifier
 from companion.services.record import Record
 from companion.services.reminders import Reminders
@@ -38,10 +41,11 @@ from companion.ui.context import Context
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
+from companion.ui.pages.copies_words import synced
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
-from companion.ui.trouble import TroubleWindow
+from companion.ui.trouble import CopyOffer, TroubleWindow
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
@@ -74,7 +78,9 @@ class App(QObject):
         self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
-        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking)
+        self.backups = Backups(files, self.shelf, self.journal, self.record)
+        self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
+        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking, self.backups)
         self.wear_look()
         self.window = window or MainWindow(words)
         self.window.furnish(self.context, PAGES)
@@ -107,6 +113,7 @@ class App(QObject):
         self._has_begun = True
         self.journal.close_left_drafts(idle_for=timedelta())
         self.reminders.start()
+        self._look_after_copies()
         interrupts_from = self.watch.knowledge.alert_policy.interrupts_from
         if any(alert.level >= interrupts_from for alert in self.record.open_alerts()):
             self.window.show_page(Go(PageId.CALL))
@@ -114,8 +121,11 @@ class App(QObject):
             self.window.page(self.window.current.page).refresh()
             self.board.show_for(self.window.current.page)
 
-    def close(self) -> None:
-        """Put everything away; what was typed is kept as an unfinished entry."""
+    def close(self, *, last_copy: bool = True) -> None:
+        """Put everything away; what was typed is kept as an unfinished entry.
+
+        Without `last_copy` none is made: it could push out the very one that is to take the diary's place.
+        """
         if self._is_closed:
             return
         self._is_closed = True
@@ -124,7 +134,14 @@ class App(QObject):
         try:
             self.journal.close_left_drafts(idle_for=timedelta())
         finally:
+            self.log_keeping.stop()
+            self.backups.stop(last_copy=last_copy)
             close_diary(self.shelf.db)
+
+    def keep_numbers(self) -> None:
+        """Bring the small plain file up to date, after another diary took the place of this one."""
+        with suppress(UserCanFix):
+            self._keep_emergency_file(self.record.contacts(), self.record.preferences())
 
     def wear_look(self) -> None:
         """Theme and text size as the person wants them, or as the system has them."""
@@ -133,6 +150,15 @@ class App(QObject):
             return
         wanted = self.record.preferences()
         wear(application, wanted.theme, float(wanted.text_scale), self.resources)
+
+    def _look_after_copies(self) -> None:
+        """Tell what is missing before a new copy could push out the one that has it."""
+        missing = self.log_keeping.some_are_missing()
+        if missing is not None:
+            self.board.add_problem(self.context.words(missing))
+        if not self.record.preferences().setup_done and (warning := synced(self.context)):
+            self.board.add_problem(warning)
+        self.backups.start()
 
     def _wire(self) -> None:
         self.window.closing.connect(self.close)
@@ -208,7 +234,14 @@ class App(QObject):
         write_emergency(self.files.emergency, emergency_facts(contacts, preferences, diary_exists=True))
 
 
-def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
+def trouble_window(
+    sentence: str,
+    files: PersonFiles,
+    words: Words,
+    *,
+    offer: CopyOffer | None = None,
+    may_choose: bool = False,
+) -> TroubleWindow:
     """The window for a diary that cannot be opened, with the numbers from the plain side file."""
     known = read_emergency(files.emergency)
     facts = CallFacts(
@@ -217,7 +250,7 @@ def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
         known.emergency_number or words("script.emergency_numbers"),
         (words("script.generic"), words("script.ask")),
     )
-    return TroubleWindow(sentence, facts, words)
+    return TroubleWindow(sentence, facts, words, offer=offer, may_choose=may_choose)
 
 
 def log_thread_error(args: threading.ExceptHookArgs) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
+from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.single_instance import (
@@ -26,10 +28,12 @@ from companion.stores.emergency_file import read_emergency
 from companion.stores.words import FIRST_ROOMS, load_words
 from companion.ui.first_paint import FirstPaint
 from companion.ui.theme import wear
+from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from companion.app import App
+    from companion.ui.offers import Offers
 
 _SIZE = (1280, 720)
 
@@ -121,6 +125,7 @@ class Start(QObject):
         threading.excepthook = log_thread_error
         if self._server is not None:
             self._server.raise_requested.connect(self._app.on_request)
+        self._app.backups.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
         self._app.show(unwell=self._unwell)
 
     def close(self) -> None:
@@ -132,6 +137,47 @@ class Start(QObject):
         if self._lock is not None:
             self._lock.release()
 
+    @Slot(object)
+    def go_back_to(self, copy: Path) -> None:
+        """Close the diary, put the copy in its place, and open that in a fresh window."""
+        if self._app is not None:
+            self._app.close(last_copy=False)
+            self._app = None
+        from companion.stores.restoring import restore
+
+        words = load_words(resources_dir(), self._words.language)
+        try:
+            restore(self._files, copy, at=self._clock.now())
+            said = words("copies.was_restored")
+        except UserCanFix as problem:
+            said = words(problem.key, **problem.values)
+        self._change_window(MainWindow(self._words))
+        self.exit_code = 0
+        self.open_diary()
+        self._say_of_copy(said)
+
+    def _say_of_copy(self, said: str) -> None:
+        """What came of going back to a copy, in whichever window there is now."""
+        if self._app is not None:
+            self._app.keep_numbers()
+            self._app.begin()
+            self._app.board.add_problem(said)
+        elif isinstance(self.window, TroubleWindow):
+            self.window.show_offer(None, said)
+
+    @Slot(object)
+    def _offer_copy(self, path: Path) -> None:
+        """What stands in a copy that the person found elsewhere."""
+        if not isinstance(self.window, TroubleWindow):
+            return
+        words = load_words(resources_dir(), self._words.language)
+        try:
+            offer = self._offers(words).of_file(path)
+        except UserCanFix as problem:
+            self.window.show_offer(None, words(problem.key, **problem.values))
+            return
+        self.window.show_offer(offer)
+
     def _show_trouble(self, key: str, **values: object) -> None:
         """Say what is wrong, here and on the terminal, in a window that needs no diary."""
         words = load_words(resources_dir(), self._words.language)
@@ -140,7 +186,22 @@ class Start(QObject):
         sentence = words(key, **values)
         self.exit_code = 1
         click.echo(sentence, err=True)
-        blank, self.window = self.window, trouble_window(sentence, self._files, words)
-        self.window.resize(*_SIZE)
+        offers = self._offers(words)
+        may_choose = offers.help_with(key)
+        offer = offers.newest() if may_choose else None
+        window = trouble_window(sentence, self._files, words, offer=offer, may_choose=may_choose)
+        # The window goes away when a copy is opened: not while it still handles the press.
+        window.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
+        window.copy_chosen.connect(self._offer_copy, Qt.ConnectionType.QueuedConnection)
+        self._change_window(window)
+
+    def _change_window(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        self.window.resize(before.size() if before.isVisible() else QSize(*_SIZE))
         self.window.show()
-        blank.close()
+        before.close()
+
+    def _offers(self, words: Words) -> Offers:
+        from companion.ui.offers import Offers
+
+        return Offers(self._files, Formats(words, self._clock.zone()), words)

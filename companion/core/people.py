@@ -50,7 +50,10 @@ class DateOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How things are shown and when the program reminds; `cannot_measure` are readings never asked for."""
+    """How things are shown and when the program reminds; `cannot_measure` are readings never asked for.
+
+    `second_place` is a folder for copies of the diary besides the one beside it; empty where there is none.
+    """
 
     text_scale: Decimal = Decimal("1.0")
     theme: str = ""
@@ -62,3 +65,4 @@ class Preferences:
     details_in_toasts: bool = False
     setup_done: bool = False
     cannot_measure: tuple[str, ...] = ()
+    second_place: str = ""

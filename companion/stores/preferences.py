@@ -54,6 +54,7 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "details_in_toasts": preferences.details_in_toasts,
         "setup_done": preferences.setup_done,
         "cannot_measure": list(preferences.cannot_measure),
+        "second_place": preferences.second_place,
     }
 
 
@@ -87,5 +88,6 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "details_in_toasts": _flag,
         "setup_done": _flag,
         "cannot_measure": _texts,
+        "second_place": _text,
     }
 )

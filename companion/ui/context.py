@@ -8,6 +8,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.services.agreed import Agreed
+from companion.services.backup import Backups
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.services.thinking import Thinking
@@ -23,6 +24,7 @@ class Context:
     words: Words
     agreed: Agreed
     thinking: Thinking
+    backups: Backups
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

@@ -22,6 +22,7 @@ _CLASSES = {
     PageId.CALL: "CallPage",
     PageId.SETUP: "SetupPage",
     PageId.THINKING: "ThinkingPage",
+    PageId.COPIES: "CopiesPage",
 }
 
 

@@ -21,6 +21,7 @@ class PageId(Enum):
     CALL = "call"
     SETUP = "setup"
     THINKING = "thinking"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ PREFERENCES = Preferences(
     details_in_toasts=True,
     setup_done=True,
     cannot_measure=("pulse",),
+    second_place="/media/stick",
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 

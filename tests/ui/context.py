@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from companion.core.words import Words, pseudo_words
-from companion.paths import resources_dir
+from companion.paths import PersonFiles, resources_dir
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
+from companion.services.backup import Backups
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.services.thinking import Thinking
@@ -32,4 +33,6 @@ def build_context(folder: Path, clock: FakeClock, *, pseudo: bool = False) -> Co
     record = Record(shelf, watch, words, clock.now, clock.zone, path)
     journal = Journal(shelf, watch, clock.now, clock.zone)
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
-    return Context(journal, record, CATALOGUE, words, Agreed(journal, shelf, clock.now), thinking)
+    agreed = Agreed(journal, shelf, clock.now)
+    backups = Backups(PersonFiles(path), shelf, journal, record)
+    return Context(journal, record, CATALOGUE, words, agreed, thinking, backups)

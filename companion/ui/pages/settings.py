@@ -16,6 +16,7 @@ from companion.ui.forms_shown import ClockForm, LookForm
 from companion.ui.forms_team_sheet import TeamSheetForm
 from companion.ui.forms_usual import UsualForm
 from companion.ui.page import Page
+from companion.ui.pages.settings_copies import CopiesCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
 from companion.ui.pages.settings_section import SettingsSection
@@ -48,7 +49,9 @@ class SettingsPage(Page):
         words = self.words
         reminder = ReminderForm(context)
         reminder.test_asked.connect(self.test_notice)
-        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard] = {
+        copies = CopiesCard(context)
+        copies.wanted.connect(self._see_copies)
+        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | CopiesCard] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
             "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
@@ -58,6 +61,7 @@ class SettingsPage(Page):
             "look": SettingsSection(words("settings.look"), LookForm(context), words),
             "clock": SettingsSection(words("settings.clock"), ClockForm(context), words),
             "reminder": SettingsSection(words("settings.reminder"), reminder, words),
+            "copies": copies,
         }
         for section in self._sections.values():
             self.body.add(section)
@@ -104,6 +108,10 @@ class SettingsPage(Page):
         for key in _LICENCES:
             card.add(Label(words(key), bullet=True))
         return card
+
+    @Slot()
+    def _see_copies(self) -> None:
+        self.go.emit(Go(PageId.COPIES))
 
     @Slot()
     def _read_more(self) -> None:
