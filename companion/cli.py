@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from companion.cli_copies import backup, check_diary, restore
 from companion.clock import Clock, FixedClock, SystemClock, zone
 from companion.core.catalogue import Catalogue
 from companion.core.errors import DataIsBroken, UserCanFix
@@ -119,6 +120,10 @@ def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         click.echo(upcoming_as_text(rows, catalogue, formats, now=record.now(), days=days))
+
+
+for _command in (backup, restore, check_diary):
+    main.add_command(_command)
 
 
 @main.group()

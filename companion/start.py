@@ -16,14 +16,8 @@ from companion.core.errors import UserCanFix
 from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
-from companion.services.single_instance import (
-    AlreadyRunning,
-    Lock,
-    RaiseServer,
-    Request,
-    acquire,
-    ask_running_copy_to_show,
-)
+from companion.services.instance_lock import AlreadyRunning, Lock, acquire
+from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
 from companion.stores.emergency_file import read_emergency
 from companion.stores.words import FIRST_ROOMS, load_words
 from companion.ui.first_paint import FirstPaint

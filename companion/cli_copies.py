@@ -1,0 +1,112 @@
+"""The commands about copies of a diary: make one, go back to one, look at them all; none of them loads Qt."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from companion.clock import SystemClock, zone
+from companion.core.errors import UserCanFix
+from companion.core.words import Words
+from companion.paths import PersonFiles, default_person, resources_dir
+
+_NOT_DONE, _CANNOT_BE_USED = 1, 2
+_data = click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
+
+
+@click.command()
+@_data
+@click.argument("folder", metavar="DIR")
+def backup(folder: str, data: str | None) -> None:
+    """Put a checked copy of the diary into DIR; Companion may be open meanwhile."""
+    from companion.stores.backup_folder import put_copy
+    from companion.stores.checking import diary_problem
+
+    files, words = _files(data), _words()
+    found = diary_problem(files, key=None)
+    if found is not None:
+        _end(words(found.key, **found.values), _CANNOT_BE_USED)
+    try:
+        copy = put_copy(files.diary, Path(folder).absolute(), at=SystemClock().now())
+    except UserCanFix as problem:
+        _end(words(problem.key, **problem.values), _NOT_DONE)
+    click.echo(click.format_filename(copy.path))
+
+
+@click.command()
+@_data
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.argument("file")
+def restore(file: str, data: str | None, yes: bool) -> None:
+    """Say what going back to the copy FILE would change, ask, and put it in the place of the diary."""
+    from companion.core.copy_wording import preview_lines
+    from companion.core.formats import Formats
+    from companion.services.instance_lock import AlreadyRunning, acquire
+    from companion.stores.restoring import preview
+    from companion.stores.restoring import restore as go_back
+
+    files, words, copy = _files(data), _words(), Path(file).absolute()
+    try:
+        seen = preview(files, copy, key=None)
+        shown = Formats(words, zone())
+        for line in preview_lines(None, seen.copy, seen.now, seen.change, shown, words):
+            click.echo(line)
+        if not yes and not _is_wanted(words):
+            _end(words("copies.cli_nothing_done"), _NOT_DONE)
+        files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = acquire(files.lock)
+        if isinstance(lock, AlreadyRunning):
+            _end(words("copies.cli_is_open"), _CANNOT_BE_USED)
+        try:
+            stood = go_back(files, copy, at=SystemClock().now())
+        finally:
+            lock.release()
+    except UserCanFix as problem:
+        _end(words(problem.key, **problem.values), _CANNOT_BE_USED)
+    except OSError:
+        _end(words("window.no_folder", folder=str(files.folder)), _CANNOT_BE_USED)
+    click.echo(words("copies.cli_restored", file=str(files.diary)))
+    if stood is not None:
+        click.echo(words("copies.cli_kept", file=str(stood.path)))
+
+
+@click.command("check")
+@_data
+def check_diary(data: str | None) -> None:
+    """Look at the whole diary, the files beside it and every copy; ends with 1 where all is not well."""
+    from companion.stores.checking import look_at_all
+
+    files, words = _files(data), _words()
+    if not files.diary.exists() and not files.backups.exists():
+        _end(words("storage.missing", file=str(files.diary)), _CANNOT_BE_USED)
+    is_well = True
+    for looked in look_at_all(files, key=None):
+        click.echo(words(looked.key, **dict(looked.values)), err=not looked.is_good)
+        is_well = is_well and looked.is_good
+    sys.exit(0 if is_well else _NOT_DONE)
+
+
+def _is_wanted(words: Words) -> bool:
+    """Whether the person says yes; where nobody can be asked, nobody did."""
+    try:
+        return click.confirm(words("copies.cli_ask"))
+    except click.Abort:
+        return False
+
+
+def _files(data: str | None) -> PersonFiles:
+    return default_person() if data is None else PersonFiles(Path(data).absolute())
+
+
+def _words() -> Words:
+    from companion.stores.words import load_words
+
+    return load_words(resources_dir())
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(code)
