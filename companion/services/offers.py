@@ -18,6 +18,8 @@ WITH_COPIES = frozenset(
         "storage.damaged",
         "storage.not_a_diary",
         "storage.not_encrypted",
+        # Where a copy opens with the same key, it is not the key that is wrong.
+        "storage.wrong_key",
         "storage.unreadable",
     }
 )

@@ -88,7 +88,7 @@ def _copy(db: Database, part: Path, *, key: bytes | None, progress: Progress | N
         copy.close()
     checked = connect(part, key=key, patience=_PATIENCE)
     try:
-        check_whole(checked, key=key, file=str(part))
+        check_whole(checked, key=key, file=str(part), free_pages=True)
         if changes_ever(checked) != written:
             raise UserCanFix("storage.not_copied")
     finally:
