@@ -22,6 +22,7 @@ from companion.paths import PersonFiles, resources_dir
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.journal import Journal
 from companion.services.log_keeping import LogKeeping
 from companion.services.notifier import Notifier
@@ -80,7 +81,10 @@ class App(QObject):
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
         self.backups = Backups(files, self.shelf, self.journal, self.record)
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
-        self.context = Context(self.journal, self.record, catalogue, words, agreed, thinking, self.backups)
+        changes = Changes(self.journal, self.shelf, clock.now)
+        self.context = Context(
+            self.journal, self.record, catalogue, words, agreed, thinking, self.backups, changes
+        )
         self.wear_look()
         self.window = window or MainWindow(words)
         self.window.furnish(self.context, PAGES)

@@ -48,6 +48,10 @@ def states(app: App) -> Iterator[str]:
     yield "learn_crs"
     window.show_page(Go(PageId.THINKING))
     yield "thinking"
+    window.show_page(Go(PageId.COPIES))
+    yield "copies"
+    window.show_page(Go(PageId.HISTORY))
+    yield "history"
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"
     window.show_page(Go(PageId.DIARY, "fill_in"))

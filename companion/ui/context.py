@@ -9,6 +9,7 @@ from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.services.agreed import Agreed
 from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.services.thinking import Thinking
@@ -25,6 +26,7 @@ class Context:
     agreed: Agreed
     thinking: Thinking
     backups: Backups
+    changes: Changes
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

@@ -23,6 +23,7 @@ _CLASSES = {
     PageId.SETUP: "SetupPage",
     PageId.THINKING: "ThinkingPage",
     PageId.COPIES: "CopiesPage",
+    PageId.HISTORY: "HistoryPage",
 }
 
 

@@ -22,6 +22,7 @@ class PageId(Enum):
     SETUP = "setup"
     THINKING = "thinking"
     COPIES = "copies"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,9 @@ class TroubleWindow(QWidget):
             self.show_offer(offer)
         show_numbers(body, facts, Level.CALL_NOW, words)
         self._ring = FocusRing(self)
+        # Nothing has the keyboard at first: a stray Enter opens no copy, and the page begins at its top.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
 
     def show_offer(self, offer: CopyOffer | None, problem: str = "") -> None:
         """The copy to open, what stands in it, and the way to another one; or why one cannot be used."""

@@ -9,6 +9,7 @@ from companion.paths import PersonFiles, resources_dir
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.services.thinking import Thinking
@@ -35,4 +36,6 @@ def build_context(folder: Path, clock: FakeClock, *, pseudo: bool = False) -> Co
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
     agreed = Agreed(journal, shelf, clock.now)
     backups = Backups(PersonFiles(path), shelf, journal, record)
-    return Context(journal, record, CATALOGUE, words, agreed, thinking, backups)
+    return Context(
+        journal, record, CATALOGUE, words, agreed, thinking, backups, Changes(journal, shelf, clock.now)
+    )

@@ -65,6 +65,7 @@ class SettingsPage(Page):
         }
         for section in self._sections.values():
             self.body.add(section)
+        self.body.add(self._changes())
         self.body.add(self._limits())
         self.body.add(self._about())
 
@@ -83,6 +84,15 @@ class SettingsPage(Page):
     def leave(self) -> None:
         for section in self._sections.values():
             section.keep()
+
+    def _changes(self) -> Card:
+        card = Card(self.words("history.title"))
+        card.add(Label(self.words("history.card_means")))
+        see = Button(self.words("history.see"))
+        see.clicked.connect(self._see_changes)
+        card.add_space(8)
+        card.add(see)
+        return card
 
     def _limits(self) -> Card:
         card = Card(self.words("settings.limits"))
@@ -108,6 +118,10 @@ class SettingsPage(Page):
         for key in _LICENCES:
             card.add(Label(words(key), bullet=True))
         return card
+
+    @Slot()
+    def _see_changes(self) -> None:
+        self.go.emit(Go(PageId.HISTORY))
 
     @Slot()
     def _see_copies(self) -> None:
