@@ -222,7 +222,7 @@ class App(QObject):
             sentence = words(problem.key, **problem.values)
         else:
             sentence = words("window.sorry")
-        self._numbers_alone = trouble_window(sentence, self.files, words)
+        self._numbers_alone = trouble_window(sentence, self.files, words, numbers_first=True)
         self._numbers_alone.resize(self.window.size())
         self._numbers_alone.show()
         self._numbers_alone.raise_()
@@ -245,6 +245,7 @@ def trouble_window(
     *,
     offer: CopyOffer | None = None,
     may_choose: bool = False,
+    numbers_first: bool = False,
 ) -> TroubleWindow:
     """The window for a diary that cannot be opened, with the numbers from the plain side file."""
     known = read_emergency(files.emergency)
@@ -254,7 +255,9 @@ def trouble_window(
         known.emergency_number or words("script.emergency_numbers"),
         (words("script.generic"), words("script.ask")),
     )
-    return TroubleWindow(sentence, facts, words, offer=offer, may_choose=may_choose)
+    return TroubleWindow(
+        sentence, facts, words, offer=offer, may_choose=may_choose, numbers_first=numbers_first
+    )
 
 
 def log_thread_error(args: threading.ExceptHookArgs) -> None:

@@ -11,7 +11,7 @@ import click
 from companion.clock import SystemClock, zone
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
-from companion.paths import PersonFiles, default_person, resources_dir
+from companion.paths import NEEDED_BESIDE, PersonFiles, default_person, resources_dir
 
 _NOT_DONE, _CANNOT_BE_USED = 1, 2
 _data = click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
@@ -26,11 +26,14 @@ def backup(folder: str, data: str | None) -> None:
     from companion.stores.checking import diary_problem
 
     files, words = _files(data), _words()
-    found = diary_problem(files, key=None)
+    key = _key(files)
+    found = diary_problem(files, key=key)
     if found is not None:
         _end(words(found.key, **found.values), _CANNOT_BE_USED)
     try:
-        copy = put_copy(files.diary, Path(folder).absolute(), at=SystemClock().now())
+        beside = tuple((files.diary.with_name(files.diary.name + e), e) for e in NEEDED_BESIDE)
+        place = Path(folder).absolute()
+        copy = put_copy(files.diary, place, at=SystemClock().now(), key=key, side_files=beside)
     except UserCanFix as problem:
         _end(words(problem.key, **problem.values), _NOT_DONE)
     click.echo(click.format_filename(copy.path))
@@ -50,7 +53,8 @@ def restore(file: str, data: str | None, yes: bool) -> None:
 
     files, words, copy = _files(data), _words(), Path(file).absolute()
     try:
-        seen = preview(files, copy, key=None)
+        key = _key(files)
+        seen = preview(files, copy, key=key)
         shown = Formats(words, zone())
         for line in preview_lines(None, seen.copy, seen.now, seen.change, shown, words):
             click.echo(line)
@@ -61,7 +65,7 @@ def restore(file: str, data: str | None, yes: bool) -> None:
         if isinstance(lock, AlreadyRunning):
             _end(words("copies.cli_is_open"), _CANNOT_BE_USED)
         try:
-            stood = go_back(files, copy, at=SystemClock().now())
+            stood = go_back(files, copy, at=SystemClock().now(), key=key)
         finally:
             lock.release()
     except UserCanFix as problem:
@@ -83,7 +87,7 @@ def check_diary(data: str | None) -> None:
     if not files.diary.exists() and not files.backups.exists():
         _end(words("storage.missing", file=str(files.diary)), _CANNOT_BE_USED)
     is_well = True
-    for looked in look_at_all(files, key=None):
+    for looked in look_at_all(files, key=_key(files)):
         click.echo(words(looked.key, **dict(looked.values)), err=not looked.is_good)
         is_well = is_well and looked.is_good
     sys.exit(0 if is_well else _NOT_DONE)
@@ -95,6 +99,11 @@ def _is_wanted(words: Words) -> bool:
         return click.confirm(words("copies.cli_ask"))
     except click.Abort:
         return False
+
+
+def _key(_files: PersonFiles) -> bytes | None:
+    """The key of the diary; diaries are plain as yet."""
+    return None
 
 
 def _files(data: str | None) -> PersonFiles:

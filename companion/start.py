@@ -71,6 +71,8 @@ class Start(QObject):
         self._lock: Lock | None = None
         self._server: RaiseServer | None = None
         self._app: App | None = None
+        # Diaries are plain as yet.
+        self._key: bytes | None = None
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
@@ -141,7 +143,7 @@ class Start(QObject):
 
         words = load_words(resources_dir(), self._words.language)
         try:
-            restore(self._files, copy, at=self._clock.now())
+            restore(self._files, copy, at=self._clock.now(), key=self._key)
             said = words("copies.was_restored")
         except UserCanFix as problem:
             said = words(problem.key, **problem.values)
@@ -183,7 +185,14 @@ class Start(QObject):
         offers = self._offers(words)
         may_choose = offers.help_with(key)
         offer = offers.newest() if may_choose else None
-        window = trouble_window(sentence, self._files, words, offer=offer, may_choose=may_choose)
+        window = trouble_window(
+            sentence,
+            self._files,
+            words,
+            offer=offer,
+            may_choose=may_choose,
+            numbers_first=self._unwell,
+        )
         # The window goes away when a copy is opened: not while it still handles the press.
         window.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
         window.copy_chosen.connect(self._offer_copy, Qt.ConnectionType.QueuedConnection)
@@ -198,4 +207,4 @@ class Start(QObject):
     def _offers(self, words: Words) -> Offers:
         from companion.ui.offers import Offers
 
-        return Offers(self._files, Formats(words, self._clock.zone()), words)
+        return Offers(self._files, Formats(words, self._clock.zone()), words, self._key)

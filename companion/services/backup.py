@@ -9,11 +9,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from companion.core.backup_plan import Reason, is_due, is_old
 from companion.core.errors import CompanionError, UserCanFix
-from companion.paths import PersonFiles
+from companion.paths import NEEDED_BESIDE, PersonFiles
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.stores.backup_folder import BackupFile, copies_in
@@ -25,7 +25,8 @@ from companion.stores.synced import synced_by
 _BEAT_MS = 60_000
 _LOOK_MS = 100
 _LOOKS_BEFORE_SHOWN = 10
-_AT_THE_END_S = 5.0
+_AT_THE_END_MS = 5_000
+_MS_A_SECOND = 1_000
 _UNDO_WITHIN = timedelta(days=30)
 
 
@@ -68,7 +69,7 @@ class Backups(QObject):
         record: Record,
         *,
         key: bytes | None = None,
-        endings: tuple[str, ...] = (),
+        endings: tuple[str, ...] = NEEDED_BESIDE,
     ) -> None:
         super().__init__()
         self.files = files
@@ -105,11 +106,12 @@ class Backups(QObject):
         """One last copy of what changed; a place that does not answer is not waited for."""
         self._beat.stop()
         self._again.clear()
-        self._wait()
+        patience = QDeadlineTimer(_AT_THE_END_MS)
+        self._wait(patience)
         if last_copy:
             with suppress(CompanionError):
                 self.make_now()
-        self._wait()
+        self._wait(patience)
         self._look.stop()
 
     @Slot()
@@ -208,9 +210,9 @@ class Backups(QObject):
         elif any(running.is_shown for running in self._running.values()):
             self.changed.emit()
 
-    def _wait(self) -> None:
+    def _wait(self, patience: QDeadlineTimer) -> None:
         for running in tuple(self._running.values()):
-            running.thread.join(_AT_THE_END_S)
+            running.thread.join(patience.remainingTime() / _MS_A_SECOND)
         self._take_in()
 
     def _take_in(self) -> None:

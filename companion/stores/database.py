@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from companion.core.errors import OurFault, UserCanFix
-from companion.paths import PersonFiles, make_private_folder
+from companion.paths import NEEDED_BESIDE, PersonFiles, make_private_folder
 from companion.stores import refusals
 from companion.stores.aside import create_private, part_of, settle
 from companion.stores.backup_folder import has_copies
@@ -166,10 +166,12 @@ def _check_writable(db: Database) -> None:
 
 def _migrate(db: Database, files: PersonFiles, *, key: bytes | None, steps: Migrations) -> None:
     """Bring an older diary up to date in one write, after a checked copy of it was put aside."""
-    pending = steps.pending(db)
+    pending, path = steps.pending(db), files.diary
     if not pending:
         return
-    copy_verified(db, files.backups / f"before-{pending[0].name}.db", key=key)
+    needed = tuple((path.with_name(path.name + ending), ending) for ending in NEEDED_BESIDE)
+    target = files.backups / f"before-{pending[0].name}.db"
+    copy_verified(db, target, key=key, side_files=needed)
     with all_or_nothing(db):
         steps.apply(db)
         if db.execute("PRAGMA foreign_key_check").fetchall():

@@ -11,7 +11,7 @@ from pathlib import Path
 from companion.core.backup_plan import Reason
 from companion.core.copies import Contents, Difference, difference
 from companion.core.errors import UserCanFix
-from companion.paths import PersonFiles, make_private_folder
+from companion.paths import NEEDED_BESIDE, PersonFiles, make_private_folder
 from companion.stores import refusals
 from companion.stores.aside import create_private, drop, part_of, settle
 from companion.stores.backup_folder import BackupFile, put_copy
@@ -49,7 +49,7 @@ def restore(
     *,
     at: datetime,
     key: bytes | None = None,
-    endings: Iterable[str] = (),
+    endings: Iterable[str] = NEEDED_BESIDE,
 ) -> BackupFile | None:
     """Put a copy in the place of a diary that nobody has open; what stood there comes back as a copy.
 

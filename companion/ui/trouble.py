@@ -49,6 +49,7 @@ class TroubleWindow(QWidget):
         *,
         offer: CopyOffer | None = None,
         may_choose: bool = False,
+        numbers_first: bool = False,
     ) -> None:
         super().__init__()
         self._words = words
@@ -60,6 +61,8 @@ class TroubleWindow(QWidget):
         body = ScrollPage()
         column = QVBoxLayout(self)
         column.addWidget(body)
+        if numbers_first:
+            show_numbers(body, facts, Level.CALL_NOW, words)
         body.add(Label(words("window.trouble"), "h1"))
         card = Card()
         card.add(Label(sentence, "strong"))
@@ -74,7 +77,8 @@ class TroubleWindow(QWidget):
         body.add(card)
         if may_choose:
             self.show_offer(offer)
-        show_numbers(body, facts, Level.CALL_NOW, words)
+        if not numbers_first:
+            show_numbers(body, facts, Level.CALL_NOW, words)
         self._ring = FocusRing(self)
         # Nothing has the keyboard at first: a stray Enter opens no copy, and the page begins at its top.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -22,6 +22,8 @@ from companion.core.parsing import Section
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.agreed import Agreed
+from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.demo import make_demo, plan_to_next_dose, play_demo, read_story
 from companion.services.thinking import Thinking
 from companion.stores.emergency_file import read_emergency
@@ -120,11 +122,15 @@ def test_the_diary_is_calm_and_counts_46_hours_at_every_hour_and_place(
 
 
 def test_today_shows_the_countdown_and_nothing_that_presses(
-    demo: DiaryKit, catalogue: Catalogue, words: Words
+    demo: DiaryKit, catalogue: Catalogue, words: Words, tmp_path: Path
 ) -> None:
+    files = PersonFiles(tmp_path / "unused.db")
+    backups = Backups(files, demo.shelf, demo.journal, demo.record)
+    changes = Changes(demo.journal, demo.shelf, demo.clock.now)
     thinking = Thinking(demo.journal, demo.record, demo.shelf, catalogue, demo.clock.now)
     agreed = Agreed(demo.journal, demo.shelf, demo.clock.now)
-    facts = today_facts(Context(demo.journal, demo.record, catalogue, words, agreed, thinking))
+    context = Context(demo.journal, demo.record, catalogue, words, agreed, thinking, backups, changes)
+    facts = today_facts(context)
 
     assert facts.next_dose is not None
     assert facts.next_dose.countdown == "46 hours"

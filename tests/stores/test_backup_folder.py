@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.seam import Database
 from companion.stores.transactions import write
+from tests.source_code import ROOT
 from tests.stores.opening import ANOTHER_KEY, KEY, make_diary, refusal
 from tests.stores.samples import MORNING, a_reading, an_answer, an_entry
 
@@ -124,6 +127,35 @@ def test_a_copy_that_cannot_be_written_says_so_and_leaves_the_others(guarded_fol
 
     assert refused == "storage.not_copied"
     assert copies_in(folder) == (good,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file")
+def test_a_disk_that_takes_no_more_is_told_of_and_the_old_copy_stays(tmp_path: Path) -> None:
+    diary, folder = tmp_path / "diary.db", tmp_path / "copies"
+    make_diary(diary)
+    good = put_copy(diary, folder, at=EVENING)
+    before = good.path.read_bytes()
+    script = (
+        "import resource, sys; from pathlib import Path\n"
+        "from companion.core.errors import UserCanFix\n"
+        "from companion.stores.backup_folder import put_copy\n"
+        "from tests.stores.test_backup_folder import EVENING\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
+        "try:\n    put_copy(Path(sys.argv[1]), Path(sys.argv[2]), at=EVENING)\n"
+        "except UserCanFix as refused:\n    print(refused.key)\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(diary), str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.strip() in {"storage.not_copied", "storage.not_copied_full"}
+    assert copies_in(folder) == (good,)
+    assert good.path.read_bytes() == before
 
 
 def test_a_reading_more_in_the_diary_is_a_reading_more_in_the_copy(diary_file: Path, folder: Path) -> None:
