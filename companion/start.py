@@ -138,6 +138,9 @@ class Start(QObject):
         """Close the diary, put the copy in its place, and open that in a fresh window."""
         if self._app is not None:
             self._app.close(last_copy=False)
+            if self._server is not None:
+                self._server.raise_requested.disconnect(self._app.on_request)
+            self._app.deleteLater()
             self._app = None
         from companion.stores.restoring import restore
 

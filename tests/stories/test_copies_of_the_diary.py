@@ -20,6 +20,7 @@ from companion.core.people import Contacts
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.notifier import SilentNotifier
+from companion.services.single_instance import Request
 from companion.start import Start
 from companion.stores.backup_folder import copies_in
 from companion.stores.database import close_diary, open_diary
@@ -219,6 +220,10 @@ def test_going_back_to_a_copy_is_previewed_done_and_undone(
     person.press("Diary")
     assert person.sees(NOTE)
     assert not person.sees("the next day")
+    assert begun._server is not None
+    begun._server.raise_requested.emit(Request.SHOW)
+    assert begun.window.isVisible()
+    assert not first.isVisible()
 
     person.press("Settings")
     person.press("See your copies")
