@@ -24,6 +24,8 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.backup import Backups
 from companion.services.changes import Changes
 from companion.services.journal import Journal
+from companion.services.keyholder import Keyholder
+from companion.services.locking import Locking
 from companion.services.log_keeping import LogKeeping
 from companion.services.notifier import Notifier
 from companion.services.record import Record
@@ -35,9 +37,10 @@ from companion.services.thinking import Thinking
 from companion.services.topics import Topic
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
-from companion.stores.emergency_file import emergency_facts, read_emergency, write_emergency
+from companion.stores.emergency_file import emergency_facts, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.trouble import trouble_window
 from companion.ui.context import Context
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
@@ -46,8 +49,6 @@ from companion.ui.pages.copies_words import synced
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
-from companion.ui.trouble import CopyOffer, TroubleWindow
-from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -65,25 +66,37 @@ class App(QObject):
         words: Words | None = None,
         resources: Path | None = None,
         window: MainWindow | None = None,
+        keys: Keyholder | None = None,
     ) -> None:
+        """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
         resources = resources or resources_dir()
         words = words or load_words(resources)
         catalogue = load_catalogue(resources)
         self.files = files
         self.resources = resources
-        self.shelf = Shelf.over(open_diary(files.diary, create=True))
+        key = None if keys is None else keys.key_to_open_with()
+        self.shelf = Shelf.over(open_diary(files.diary, create=True, key=key))
+        self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
         self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
         self.reminders = Reminders(self.shelf, self.journal, self.record, notifier, words)
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
-        self.backups = Backups(files, self.shelf, self.journal, self.record)
+        self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
         changes = Changes(self.journal, self.shelf, clock.now)
         self.context = Context(
-            self.journal, self.record, catalogue, words, agreed, thinking, self.backups, changes
+            self.journal,
+            self.record,
+            catalogue,
+            words,
+            agreed,
+            thinking,
+            self.backups,
+            changes,
+            self.locking,
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -112,7 +125,7 @@ class App(QObject):
 
         Drafts that an earlier run left behind become unfinished entries first. Once is enough.
         """
-        if self._has_begun:
+        if self._has_begun or self._is_closed:
             return
         self._has_begun = True
         self.journal.close_left_drafts(idle_for=timedelta())
@@ -134,6 +147,7 @@ class App(QObject):
             return
         self._is_closed = True
         self.reminders.stop()
+        self.notifier.finished.disconnect()  # a toast may be answered when the diary is closed
         self.tray.close()
         try:
             self.journal.close_left_drafts(idle_for=timedelta())
@@ -146,6 +160,22 @@ class App(QObject):
         """Bring the small plain file up to date, after another diary took the place of this one."""
         with suppress(UserCanFix):
             self._keep_emergency_file(self.record.contacts(), self.record.preferences())
+
+    def put_away(self) -> bool:
+        """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
+        try:
+            waits = bool(self.record.open_alerts() or self.record.notices())
+        except UserCanFix:
+            waits = False
+        self.window.leave_pages()
+        self.window.closing.disconnect(self.close)
+        self.window.page_shown.disconnect(self.board.show_for)
+        self.window.notice_acted.disconnect(self.board.act)
+        self.close()
+        self.window.unfurnish()
+        for part in (self.board, self.tray, self.reminders, self.backups, self.log_keeping, self):
+            part.deleteLater()
+        return waits
 
     def wear_look(self) -> None:
         """Theme and text size as the person wants them, or as the system has them."""
@@ -236,28 +266,6 @@ class App(QObject):
 
     def _keep_emergency_file(self, contacts: Contacts, preferences: Preferences) -> None:
         write_emergency(self.files.emergency, emergency_facts(contacts, preferences, diary_exists=True))
-
-
-def trouble_window(
-    sentence: str,
-    files: PersonFiles,
-    words: Words,
-    *,
-    offer: CopyOffer | None = None,
-    may_choose: bool = False,
-    numbers_first: bool = False,
-) -> TroubleWindow:
-    """The window for a diary that cannot be opened, with the numbers from the plain side file."""
-    known = read_emergency(files.emergency)
-    facts = CallFacts(
-        known.team_name or "",
-        known.team_number or "",
-        known.emergency_number or words("script.emergency_numbers"),
-        (words("script.generic"), words("script.ask")),
-    )
-    return TroubleWindow(
-        sentence, facts, words, offer=offer, may_choose=may_choose, numbers_first=numbers_first
-    )
 
 
 def log_thread_error(args: threading.ExceptHookArgs) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,7 +18,11 @@ from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
 from companion.core.words import Words
 
+if TYPE_CHECKING:
+    from companion.services.keyholder import Keyholder
+
 _YEARS = range(2000, 2100)
+_PASSPHRASE = "COMPANION_PASSPHRASE"
 
 
 @click.group(invoke_without_command=True)
@@ -90,6 +94,7 @@ def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None
     from companion.core.upcoming_file import upcoming_as_json, upcoming_as_text, without_plan
     from companion.paths import PersonFiles, default_person, resources_dir
     from companion.services.alert_watch import AlertWatch
+    from companion.services.key_for_commands import key_for_a_command
     from companion.services.record import Record
     from companion.stores.catalogue import load_catalogue
     from companion.stores.database import close_diary, open_diary
@@ -101,7 +106,8 @@ def upcoming(days: int, as_json: bool, data: str | None, at: str | None) -> None
     files = default_person() if data is None else PersonFiles(Path(data).absolute())
     catalogue = load_catalogue(resources_dir())
     try:
-        db = open_diary(files.diary, create=False)
+        key = key_for_a_command(files, os.environ.get(_PASSPHRASE))
+        db = open_diary(files.diary, create=False, key=key)
         try:
             shelf = Shelf.over(db)
             watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
@@ -188,6 +194,7 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     """Show the program with a made-up patient, in a diary file of its own."""
     from companion.paths import PersonFiles, demo_file, resources_dir
     from companion.services.demo import make_demo
+    from companion.services.keyholder import Keyholder
     from companion.stores.catalogue import load_catalogue
     from companion.stores.words import load_words
 
@@ -196,12 +203,14 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     now = clock.now() if at is not None else _next_full_minute(clock.now())
     try:
         files = PersonFiles(demo_file() if data is None else Path(data).absolute())
-        make_demo(files, load_catalogue(resources_dir()), words, now=now, zone=clock.zone())
+        # Nobody is asked for a key. A file that is to be opened again stays plain: what is in it is made up.
+        keys = Keyholder.for_demo(files, thrown_away=data is None and not no_window)
+        make_demo(files, load_catalogue(resources_dir()), words, now=now, zone=clock.zone(), key=keys.key)
     except UserCanFix as problem:
         _end(words(problem.key, **problem.values))
     click.echo(click.format_filename(files.diary))
     if not no_window:
-        sys.exit(_open_window(str(files.diary), at, unwell=False))
+        sys.exit(_open_window(str(files.diary), at, unwell=False, made_up=keys))
 
 
 def _next_full_minute(moment: datetime) -> datetime:
@@ -247,7 +256,7 @@ def _clock(at: str | None, words: Words) -> Clock:
     return FixedClock(moment, zone())
 
 
-def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
+def _open_window(data: str | None, at: str | None, *, unwell: bool, made_up: Keyholder | None = None) -> int:
     """The window over a diary; where none can be drawn, one sentence says what to install."""
     from companion.paths import PersonFiles, default_person, resources_dir
     from companion.stores.words import load_words
@@ -261,4 +270,4 @@ def _open_window(data: str | None, at: str | None, *, unwell: bool) -> int:
         _end(missing_sentence(missing, words))
     from companion.start import run_window
 
-    return run_window(files, clock, unwell=unwell)
+    return run_window(files, clock, unwell=unwell, made_up=made_up)

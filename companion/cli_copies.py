@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +14,7 @@ from companion.core.errors import UserCanFix
 from companion.core.words import Words
 from companion.paths import NEEDED_BESIDE, PersonFiles, default_person, resources_dir
 
+_PASSPHRASE = "COMPANION_PASSPHRASE"
 _NOT_DONE, _CANNOT_BE_USED = 1, 2
 _data = click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
 
@@ -26,7 +28,10 @@ def backup(folder: str, data: str | None) -> None:
     from companion.stores.checking import diary_problem
 
     files, words = _files(data), _words()
-    key = _key(files)
+    try:
+        key = _key(files)
+    except UserCanFix as problem:
+        _end(words(problem.key, **problem.values), _CANNOT_BE_USED)
     found = diary_problem(files, key=key)
     if found is not None:
         _end(words(found.key, **found.values), _CANNOT_BE_USED)
@@ -53,7 +58,7 @@ def restore(file: str, data: str | None, yes: bool) -> None:
 
     files, words, copy = _files(data), _words(), Path(file).absolute()
     try:
-        key = _key(files)
+        key = _key_of_copy(files, copy, words)
         seen = preview(files, copy, key=key)
         shown = Formats(words, zone())
         for line in preview_lines(None, seen.copy, seen.now, seen.change, shown, words):
@@ -87,7 +92,11 @@ def check_diary(data: str | None) -> None:
     if not files.diary.exists() and not files.backups.exists():
         _end(words("storage.missing", file=str(files.diary)), _CANNOT_BE_USED)
     is_well = True
-    for looked in look_at_all(files, key=_key(files)):
+    try:
+        key = _key(files)
+    except UserCanFix as problem:
+        _end(words(problem.key, **problem.values), _CANNOT_BE_USED)
+    for looked in look_at_all(files, key=key, endings=NEEDED_BESIDE if key is not None else ()):
         click.echo(words(looked.key, **dict(looked.values)), err=not looked.is_good)
         is_well = is_well and looked.is_good
     sys.exit(0 if is_well else _NOT_DONE)
@@ -101,9 +110,32 @@ def _is_wanted(words: Words) -> bool:
         return False
 
 
-def _key(_files: PersonFiles) -> bytes | None:
-    """The key of the diary; diaries are plain as yet."""
-    return None
+def _key(files: PersonFiles) -> bytes | None:
+    """The key of the diary, from the keyring or by the passphrase in the environment."""
+    from companion.services.key_for_commands import key_for_a_command
+
+    return key_for_a_command(files, os.environ.get(_PASSPHRASE))
+
+
+def _key_of_copy(files: PersonFiles, copy: Path, words: Words) -> bytes | None:
+    """The key of the diary; where there is none here, that of the copy, by its own key file.
+
+    The passphrase comes from the environment; without it the passphrase or the recovery code is asked for.
+    """
+    from companion.services.keyholder import Keyholder
+
+    holder = Keyholder(PersonFiles(copy))
+    if files.vault.exists() or not holder.files.vault.exists():
+        return _key(files)
+    holder.look()
+    typed = os.environ.get(_PASSPHRASE) or click.prompt(words("copies.cli_code"), hide_input=True)
+    try:
+        holder.take_code(typed)
+    except UserCanFix:
+        if not holder.is_private:
+            raise
+        holder.take_passphrase(typed)
+    return holder.key
 
 
 def _files(data: str | None) -> PersonFiles:

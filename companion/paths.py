@@ -47,6 +47,16 @@ class PersonFiles:
         return self._beside(".agenda")
 
     @property
+    def vault(self) -> Path:
+        """The key of the diary, sealed; nothing in it opens the diary by itself."""
+        return self._beside(".vault")
+
+    @property
+    def vault_copy(self) -> Path:
+        """The same once more, beside the copies of the diary, which need it too."""
+        return self.backups / self.vault.name
+
+    @property
     def backups(self) -> Path:
         """The folder of copies."""
         return self._beside(".backups")

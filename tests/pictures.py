@@ -17,12 +17,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
-from companion.app import App, trouble_window
+from companion.app import App
 from companion.clock import FixedClock
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
-from companion.core.words import pseudo_words
+from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
 from companion.services.notifier import SilentNotifier
@@ -30,7 +30,11 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.trouble import numbers_without_diary, trouble_window
 from companion.ui.places import Go, PageId
+from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from tests.fake_keyrings import MemoryKeyring, in_place
+from tests.stories.evening import keys_of
 
 NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
 ZONE = "America/New_York"
@@ -52,6 +56,7 @@ def states(app: App) -> Iterator[str]:
     yield "copies"
     window.show_page(Go(PageId.HISTORY))
     yield "history"
+    yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"
     window.show_page(Go(PageId.DIARY, "fill_in"))
@@ -70,6 +75,23 @@ def states(app: App) -> Iterator[str]:
     yield "today_with_alert"
     window.show_page(Go(PageId.LEARN))
     yield "learn_with_notice"
+
+
+def lock_states(app: App) -> Iterator[str]:
+    """Who can open the diary, and the recovery code from its first sight to the proof."""
+    window, words = app.window, app.context.words
+    if app.locking is None:
+        return
+    window.show_page(Go(PageId.SETTINGS, "lock"))
+    yield "settings_lock"
+    _press(app, words("unlock.ask_me"))
+    yield "settings_lock_new"
+    window.show_page(Go(PageId.RECOVERY))
+    yield "recovery"
+    _press(app, words("recovery.show"))
+    yield "recovery_code"
+    window.show_page(Go(PageId.RECOVERY))
+    yield "recovery_again"
 
 
 # One symptom for each level, when no dose is known and how bad it is, by its place on the scale.
@@ -116,6 +138,23 @@ def _press(app: App, name: str) -> bool:
     return False
 
 
+def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, LockedPage]]:
+    """What stands in place of a diary that is closed."""
+    facts = numbers_without_diary(files, words)
+    card: UnlockCard | ChooseCard = UnlockCard(words, private=True, has_code=True, waits=True)
+    yield "locked", LockedPage(card, words("unlock.title"), facts, words)
+    card = UnlockCard(words, private=True, has_code=True)
+    card.refuse_passphrase(words("vault.wrong_passphrase"))
+    yield "locked_wrong", LockedPage(card, words("unlock.title"), facts, words)
+    card = UnlockCard(words, private=False, has_code=True)
+    card.say_no_answer()
+    yield "locked_no_answer", LockedPage(card, words("unlock.title"), facts, words)
+    card = UnlockCard(words, private=False, has_code=False)
+    card.say_waiting()
+    yield "locked_waiting", LockedPage(card, words("unlock.title_waiting"), facts, words)
+    yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
+
+
 def setup_states(app: App) -> Iterator[str]:
     """The set-up of an empty diary, step by step."""
     app.window.show_page(Go(PageId.SETUP))
@@ -149,7 +188,8 @@ def main(folder: Path, only: str = "") -> None:
                     play_demo(shelf, load_catalogue(resources_dir()), words, now=NOW, zone=ZONE)
                     close_diary(shelf.db)
                 spoken = pseudo_words(words) if language else words
-                app = App(files, FixedClock(NOW, ZONE), SilentNotifier(), words=spoken)
+                keys = keys_of(files)
+                app = App(files, FixedClock(NOW, ZONE), SilentNotifier(), words=spoken, keys=keys)
                 wanted = replace(app.record.preferences(), theme=theme, text_scale=Decimal(scale))
                 app.journal.set_preferences(wanted)
                 app.show()
@@ -164,6 +204,10 @@ def main(folder: Path, only: str = "") -> None:
                     application.processEvents()
                     trouble.grab().save(str(folder / f"trouble_{name}.png"))
                     trouble.close()
+                    for state, page in locked_pages(files, spoken):
+                        app.window.unfurnish()
+                        app.window.show_alone(page)
+                        _save(application, app, folder / f"{state}_{name}.png")
                 app.window.close()
         print(name)
 
@@ -183,4 +227,5 @@ def _save(application: QApplication, app: App, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    with in_place(MemoryKeyring()):
+        main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")

@@ -70,6 +70,7 @@ LOCAL_SOCKETS = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSock
 NOT_IN_THE_WINDOW = {"QLabel", "QMessageBox", "QSlider", "QDial", "processEvents"}
 # A file over 300 lines stands here with the reason why it is one piece.
 LONG_FILES = {
+    "companion/start.py": "one life: the lock, the door, the diary, and what follows where one of them fails",
     "companion/core/rules.py": "one grammar: every kind of rule beside the others it must agree with",
     "companion/core/triage.py": "one function a step of the judgement, in the order in which they apply",
 }
@@ -141,6 +142,14 @@ def test_only_the_notifier_knows_plyer() -> None:
     users = {module.path for module in COMPANION if any(n.split(".")[0] == "plyer" for n in module.imports())}
 
     assert users == {"companion/services/notifier.py"}
+
+
+def test_only_one_module_asks_the_keyring_and_only_the_vault_seals() -> None:
+    def users(*libraries: str) -> set[str]:
+        return {m.path for m in COMPANION if any(n.split(".")[0] in libraries for n in m.imports())}
+
+    assert users("keyring") == {"companion/services/keyring_copy.py"}
+    assert users("argon2", "cryptography") == {"companion/stores/vault.py"}
 
 
 def test_every_line_of_text_in_the_window_is_a_label_of_ours() -> None:

@@ -43,11 +43,19 @@ _STORY = "demo.toml"
 _LONGEST_STEP = timedelta(hours=1)
 
 
-def make_demo(files: PersonFiles, catalogue: Catalogue, words: Words, *, now: datetime, zone: str) -> None:
+def make_demo(
+    files: PersonFiles,
+    catalogue: Catalogue,
+    words: Words,
+    *,
+    now: datetime,
+    zone: str,
+    key: bytes | None = None,
+) -> None:
     """A new diary file with the demonstration in it; a file that is there already is refused."""
     if os.path.lexists(files.diary):
         raise UserCanFix("command_line.file_exists", name=str(files.diary))
-    db = open_diary(files.diary, create=True)
+    db = open_diary(files.diary, create=True, key=key)
     try:
         shelf = Shelf.over(db)
         play_demo(shelf, catalogue, words, now=now, zone=zone)

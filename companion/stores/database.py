@@ -40,7 +40,7 @@ def open_diary(
     finish_restore(files)
     header = _header(path)
     if header is None:
-        if not create or _existed(files):
+        if not create or existed(files):
             raise UserCanFix("storage.missing", file=str(path))
         _create(path, key=key, patience=patience, steps=steps)
     elif not header:
@@ -95,7 +95,7 @@ def _header(path: Path) -> bytes | None:
         raise UserCanFix("storage.cannot_read_file", file=str(path)) from error
 
 
-def _existed(files: PersonFiles) -> bool:
+def existed(files: PersonFiles) -> bool:
     """Whether anything says that a diary was here: a log without its diary, or copies of it."""
     left = (files.diary.with_name(files.diary.name + ending) for ending in ("-wal", "-journal"))
     left_behind = any(file.exists() for file in left) or has_copies(files.backups)

@@ -11,6 +11,7 @@ from companion.services.agreed import Agreed
 from companion.services.backup import Backups
 from companion.services.changes import Changes
 from companion.services.journal import Journal
+from companion.services.locking import Locking
 from companion.services.record import Record
 from companion.services.thinking import Thinking
 
@@ -27,6 +28,8 @@ class Context:
     thinking: Thinking
     backups: Backups
     changes: Changes
+    # None for a made-up diary, which has no key to keep.
+    locking: Locking | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

@@ -40,6 +40,7 @@ class ContactsForm(Form):
         self.add(self._team_number, self._team_name)
         self.add(country_field, self._emergency)
         self.column.addWidget(Label(words.written(self._numbers.note), "small"))
+        self.column.addWidget(Label(words("unlock.readable_short"), "small"))
         self._country.activated.connect(self._take_number)
 
     def answers(self) -> Answers:

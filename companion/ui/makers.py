@@ -24,6 +24,7 @@ _CLASSES = {
     PageId.THINKING: "ThinkingPage",
     PageId.COPIES: "CopiesPage",
     PageId.HISTORY: "HistoryPage",
+    PageId.RECOVERY: "RecoveryPage",
 }
 
 

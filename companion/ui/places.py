@@ -23,6 +23,7 @@ class PageId(Enum):
     THINKING = "thinking"
     COPIES = "copies"
     HISTORY = "history"
+    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)

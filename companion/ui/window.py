@@ -24,6 +24,7 @@ from companion.ui.widgets.notice_bar import Notice, NoticeBar
 if TYPE_CHECKING:  # the window is painted before these are loaded
     from companion.ui.context import Context
     from companion.ui.page import Page
+    from companion.ui.unlock import LockedPage
 
 PageMaker = Callable[["Context"], "Page"]
 _FOLDS_BELOW = 1000
@@ -37,7 +38,7 @@ _SIDE = (
 )
 # Pages that come between: the person goes back from them to where they were.
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
-_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING})
+_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING, PageId.RECOVERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._menu_open = False
         self.current: Go | None = None
         self.asked_for: Go | None = None
+        self.alone: LockedPage | None = None
+        self._words = words
         self.setWindowTitle(words("window.title"))
         self.header = Header(words)
         self.navigation = Navigation(_SIDE, words)
@@ -92,11 +95,46 @@ class MainWindow(QMainWindow):
         self._furnished = _Furnished(context, makers)
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
+        self._drop_alone()
+
+    def unfurnish(self) -> None:
+        """The diary is being locked: what was typed is kept, then nothing of it is left in the window."""
+        self.leave_pages()
+        if self._furnished is not None:
+            self._furnished.context.journal.changed.disconnect(self._on_changed)
+            self._furnished.context.journal.interrupt.disconnect(self._on_interrupt)
+        self._furnished = self.current = self.asked_for = None
+        self._came_from = Go(PageId.TODAY)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self.show_notices(())
+        self.header.title.show_page("", "")
+        self.setWindowTitle(self._words("window.title"))
+        self._fold()
+
+    def show_alone(self, page: LockedPage) -> None:
+        """One page in place of all others, while there is no diary to show."""
+        self._drop_alone()
+        self.alone = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.header.title.show_page(page.title, "")
+        self._fold()
+
+    def leave_pages(self) -> None:
+        """Keep what was typed on any page."""
+        for page in self._pages.values():
+            self._leave(page)
 
     def show_page(self, go: Go) -> None:
         """Leave the page that is open, and show another; before there is a diary, note what is asked for."""
         if self._furnished is None:
             self.asked_for = go
+            if self.alone is not None and go.page in _NUMBERS:
+                self.alone.put_numbers_first()
             return
         before = self._pages.get(self.current.page) if self.current else None
         if before is not None:
@@ -156,8 +194,7 @@ class MainWindow(QMainWindow):
         self.notices.show_notices(notices)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._pages.values():
-            self._leave(page)
+        self.leave_pages()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -213,7 +250,7 @@ class MainWindow(QMainWindow):
         """Room for the side list only where it leaves the page wide enough."""
         page = self.current.page if self.current is not None else None
         narrow = self.width() / look().scale < _FOLDS_BELOW
-        alone = page in _IN_BETWEEN or page is PageId.SETUP
+        alone = self.alone is not None or page in _IN_BETWEEN or page is PageId.SETUP
         self.header.back_button.setVisible(page in _IN_BETWEEN)
         self.header.menu_button.setVisible(narrow and not alone)
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
@@ -222,6 +259,15 @@ class MainWindow(QMainWindow):
         self.header.title.setVisible(not narrow)
         for shown in self._pages.values():
             shown.head.setVisible(narrow)
+        if self.alone is not None:
+            self.alone.head.setVisible(narrow)
+
+    def _drop_alone(self) -> None:
+        if self.alone is not None:
+            self._stack.removeWidget(self.alone)
+            self.alone.hide()
+            self.alone.deleteLater()
+            self.alone = None
 
     @Slot()
     def _toggle_menu(self) -> None:

@@ -7,22 +7,49 @@ from pathlib import Path
 
 from companion.app import App
 from companion.paths import PersonFiles
+from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyring_copy import Held
 from companion.services.notifier import Outcome, SilentNotifier
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person
 
 FRIDAY = datetime(2026, 2, 27, 15, 0, tzinfo=UTC)  # 10:00 in New York
 DOSE_NOTED = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+_SECONDS = 30.0
 EVENING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)  # Monday, 19:30
 
 
 def open_companion(diary: Path, clock: FakeClock, *, unwell: bool = False) -> App:
     """The program as it is built in earnest, but for the desktop's own toasts."""
-    app = App(PersonFiles(diary), clock, SilentNotifier(answer=Outcome.HANDED_OVER))
+    files = PersonFiles(diary)
+    app = App(files, clock, SilentNotifier(answer=Outcome.HANDED_OVER), keys=keys_of(files))
     app.window.resize(1366, 768)
     app.show(unwell=unwell)
     app.begin()
     return app
+
+
+def keyring_file(diary: Path) -> Path:
+    """Where the keyring of these tests keeps its keys, for a second process too."""
+    return diary.with_name("keyring.json")
+
+
+def keys_of(files: PersonFiles) -> Keyholder:
+    """The key of an encrypted diary, as the door fetches it where a keyring answers at once."""
+    keys = Keyholder(files)
+    standing = keys.look()
+    if standing is Standing.OTHER:
+        return keys
+    if standing in (Standing.NEW, Standing.PLAIN):
+        keys.make()
+        assert keys.ask_to_keep().wait(_SECONDS) is Held.STORED
+        keys.open_unasked()
+    else:
+        answer = keys.ask_key().wait(_SECONDS)
+        assert answer is not None
+        assert keys.take(*answer)
+    keys.prepare()
+    return keys
 
 
 def first_start(person: Person) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import keyring
 from PySide6.QtWidgets import QApplication
 
 from tests.fake_clock import FakeClock
+from tests.fake_keyrings import FileKeyring
 from tests.stories import evening
 from tests.stories.person import Person
 
@@ -16,7 +18,9 @@ def main() -> None:
     """Says "alert" when the alert is on the screen; nothing is closed or put away after that."""
     application = QApplication(sys.argv[:1])
     clock = FakeClock(evening.FRIDAY)
-    app = evening.open_companion(Path(sys.argv[1]), clock)
+    diary = Path(sys.argv[1])
+    keyring.set_keyring(FileKeyring(evening.keyring_file(diary)))
+    app = evening.open_companion(diary, clock)
     person = Person(app.window)
     evening.first_start(person)
     clock.moment = evening.DOSE_NOTED

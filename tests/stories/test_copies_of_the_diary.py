@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from companion.core.levels import Reporter
 from companion.core.people import Contacts
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
-from companion.services.notifier import SilentNotifier
+from companion.services.keyholder import Keyholder
 from companion.services.single_instance import Request
 from companion.start import Start
 from companion.stores.backup_folder import copies_in
@@ -37,6 +38,7 @@ from tests.ui import lint
 
 MONDAY = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)  # 19:30 in New York
 OPEN_IT = "Open the copy of Monday 2 March 2026, 19:30"
+_LOOKS, _LOOK_MS, _PATIENCE_S = 500, 20, 30
 NOTE = "felt cold, CRP<5 and WBC>3"
 Starter = Callable[[], Start]
 
@@ -50,21 +52,49 @@ def files(diary: Path) -> PersonFiles:
 def written(qapp: QApplication, files: PersonFiles, clock: FakeClock, words: Words) -> PersonFiles:
     """A diary with one note, closed on Monday evening, which leaves a copy."""
     clock.moment = MONDAY
+    wear(qapp, "light", 1.0, resources_dir())
     a_day(files, clock, words, NOTE)
     return files
 
 
+def started(files: PersonFiles, clock: FakeClock, words: Words) -> Start:
+    """The program as the command line starts it, once the door before the diary is open."""
+    begun = Start(files, clock, words, unwell=False)
+    assert begun.may_open()
+    begun.open_diary()
+    for _ in range(_LOOKS):
+        if not begun.is_at_the_door:
+            break
+        QTest.qWait(_LOOK_MS)
+    begun.window.resize(1366, 768)
+    return begun
+
+
+def key_of(files: PersonFiles) -> bytes:
+    """The key of the diary, from the keyring of the test."""
+    holder = Keyholder(files)
+    holder.look()
+    answer = holder.ask_key().wait(_PATIENCE_S)
+    assert answer is not None
+    assert holder.take(*answer)
+    assert holder.key is not None
+    return holder.key
+
+
 def a_day(files: PersonFiles, clock: FakeClock, words: Words, note: str) -> None:
     """Open the program, write a note, close it."""
-    app = App(files, clock, SilentNotifier(), words=words)
+    hook = sys.excepthook
+    begun = started(files, clock, words)
+    app = begun_app(begun)
     app.journal.set_preferences(replace(app.record.preferences(), setup_done=True, theme="light"))
     app.journal.set_contacts(Contacts("Riverside Cancer Center", "202-555-0143", "911"))
     entry = app.journal.begin_entry(day=app.record.today(), by=Reporter.PATIENT)
     app.journal.write_note(entry, note)
     app.journal.finish_entry(entry)
-    app.window.close()
-    app.window.deleteLater()
-    app.deleteLater()
+    begun.window.close()
+    begun.close()
+    begun.window.deleteLater()
+    sys.excepthook = hook
 
 
 @pytest.fixture
@@ -75,10 +105,7 @@ def start(qapp: QApplication, diary: Path, clock: FakeClock, words: Words) -> It
     hook = sys.excepthook
 
     def over() -> Start:
-        begun.append(Start(PersonFiles(diary), clock, words, unwell=False))
-        assert begun[-1].may_open()
-        begun[-1].open_diary()
-        begun[-1].window.resize(1366, 768)
+        begun.append(started(PersonFiles(diary), clock, words))
         return begun[-1]
 
     yield over
@@ -185,11 +212,11 @@ def test_a_file_that_is_no_copy_is_refused_in_words(
 
     trouble.copy_chosen.emit(letter)
 
-    qtbot.waitUntil(lambda: Person(trouble).sees("letter.db is locked"))
+    qtbot.waitUntil(lambda: Person(trouble).sees("letter.db does not open with the key"))
 
 
 def test_a_diary_of_a_newer_program_is_not_replaced_by_a_copy(written: PersonFiles, start: Starter) -> None:
-    db = open_diary(written.diary, create=False)
+    db = open_diary(written.diary, create=False, key=key_of(written))
     row = dict(next(iter(db["_sqlite_migrations"].rows)))
     db.table("_sqlite_migrations").insert({**row, "id": None, "name": "from_the_future"})
     close_diary(db)
@@ -253,7 +280,7 @@ def test_the_numbers_beside_the_diary_are_those_of_the_copy(
 
 
 def test_entries_that_went_missing_are_told_at_the_start(written: PersonFiles, start: Starter) -> None:
-    db = open_diary(written.diary, create=False)
+    db = open_diary(written.diary, create=False, key=key_of(written))
     db.execute("DELETE FROM history")
     close_diary(db)
 
@@ -309,7 +336,7 @@ def test_the_offer_can_be_read_and_reached(
 
 def test_the_offer_has_no_words_of_its_own(written: PersonFiles, clock: FakeClock, words: Words) -> None:
     pseudo = pseudo_words(words)
-    offer = Offers(written, Formats(pseudo, clock.zone()), pseudo).newest()
+    offer = Offers(written, Formats(pseudo, clock.zone()), pseudo, key_of(written)).newest()
 
     assert offer is not None
     assert all(line.startswith("[") for line in (offer.name, *offer.lines))
@@ -321,7 +348,7 @@ def begun_app(begun: Start) -> App:
 
 
 def test_the_diary_itself_is_among_the_tables_of_a_copy(written: PersonFiles) -> None:
-    db = open_diary(copies_in(written.backups)[0].path, create=False)
+    db = open_diary(copies_in(written.backups)[0].path, create=False, key=key_of(written))
     entries = DiaryStore(db).entries_between(MONDAY.date().replace(day=1), MONDAY.date())
     close_diary(db)
 

@@ -20,6 +20,7 @@ from companion.services.notifier import SilentNotifier
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from tests.pictures import NOW, ZONE, states
+from tests.stories.evening import keys_of
 from tests.stories.person import Person
 from tests.ui import lint
 
@@ -54,7 +55,7 @@ def a_demo(folder: Path, catalogue: Catalogue, words: Words) -> PersonFiles:
 
 
 def shown(files: PersonFiles, words: Words, theme: str, scale: str, size: tuple[int, int]) -> Iterator[App]:
-    app = App(files, FixedClock(NOW, ZONE), SilentNotifier(), words=words)
+    app = App(files, FixedClock(NOW, ZONE), SilentNotifier(), words=words, keys=keys_of(files))
     wanted = replace(app.record.preferences(), theme=theme, text_scale=Decimal(scale))
     app.journal.set_preferences(wanted)
     app.show()

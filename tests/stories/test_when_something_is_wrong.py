@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from companion.app import App, ErrorHook
@@ -29,6 +30,7 @@ from tests.stories.person import Person
 
 Starter = Callable[..., Start]
 Opener = Callable[..., App]
+_LOOKS, _LOOK_MS = 500, 20
 
 
 @pytest.fixture
@@ -42,6 +44,10 @@ def start(qapp: QApplication, diary: Path, clock: FakeClock, words: Words) -> It
         begun.append(Start(PersonFiles(file), clock, words, unwell=False))
         if begun[-1].may_open():
             begun[-1].open_diary()
+            for _ in range(_LOOKS):
+                if not begun[-1].is_at_the_door:
+                    break
+                QTest.qWait(_LOOK_MS)
         return begun[-1]
 
     yield over

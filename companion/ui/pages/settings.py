@@ -19,6 +19,7 @@ from companion.ui.page import Page
 from companion.ui.pages.settings_copies import CopiesCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
+from companion.ui.pages.settings_lock import LockCard
 from companion.ui.pages.settings_section import SettingsSection
 from companion.ui.pages.setup_last import PAGE
 from companion.ui.places import Go, PageId
@@ -32,6 +33,10 @@ _LICENCES = (
     "settings.licence_qt",
     "settings.licence_sqlcipher",
     "settings.licence_openssl",
+    "settings.licence_argon2",
+    "settings.licence_cryptography",
+    "settings.licence_keyring",
+    "settings.licence_typst",
     "settings.licence_font",
     "settings.licence_others",
 )
@@ -51,7 +56,7 @@ class SettingsPage(Page):
         reminder.test_asked.connect(self.test_notice)
         copies = CopiesCard(context)
         copies.wanted.connect(self._see_copies)
-        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | CopiesCard] = {
+        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | CopiesCard | LockCard] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
             "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
@@ -63,6 +68,9 @@ class SettingsPage(Page):
             "reminder": SettingsSection(words("settings.reminder"), reminder, words),
             "copies": copies,
         }
+        if context.locking is not None:
+            lock = self._sections["lock"] = LockCard(context, context.locking)
+            lock.go.connect(self.go)
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._changes())

@@ -72,6 +72,8 @@ class TodayPage(Page):
         if facts.wants_first_check:
             body.add(cards.first_check_card(words, self._to_thinking))
         body.add(cards.diary_card(facts.diary, words, self._to_diary))
+        if facts.wants_code_written_down:
+            body.add(cards.recovery_card(words, self._to_recovery))
         if facts.missed:
             body.add(cards.away_card(facts.missed, words, self._notice_done, self._all_done))
         for ask in facts.asks:
@@ -87,6 +89,10 @@ class TodayPage(Page):
     def _to_part(self) -> None:
         part = self._subject()
         self.go.emit(Go(PageId.THINKING) if part == PART else Go(PageId.DIARY, part))
+
+    @Slot()
+    def _to_recovery(self) -> None:
+        self.go.emit(Go(PageId.RECOVERY))
 
     @Slot()
     def _to_thinking(self) -> None:

@@ -201,3 +201,15 @@ def _beside(left: QWidget, right: QWidget) -> QWidget:
     tiles.addWidget(left)
     tiles.addWidget(right)
     return both
+
+
+def recovery_card(words: Words, pressed: Pressed) -> Card:
+    """The recovery code is not on paper yet; a task that stays until it is."""
+    card = Card(words("recovery.task"))
+    card.add(Label(words("recovery.task_why")))
+    do = Button(words("recovery.task_do"), icon="key")
+    do.setAccessibleName(f"{words('recovery.task_do')}: {words('recovery.task')}")
+    do.clicked.connect(pressed)
+    card.add_space()
+    card.add(do)
+    return card

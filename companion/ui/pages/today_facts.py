@@ -74,6 +74,7 @@ class TodayFacts:
     hospital: str = ""
     softened: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    wants_code_written_down: bool = False
 
 
 def greeting(context: Context) -> str:
@@ -110,6 +111,7 @@ def today_facts(context: Context) -> TodayFacts:
         hospital=quiet_line(context),
         softened=softened_lines(context),
         asks=asks(context),
+        wants_code_written_down=context.locking is not None and context.locking.keys.wants_code_written_down,
     )
 
 

@@ -1,0 +1,32 @@
+"""The key for a command without a window, which asks nobody anything."""
+
+from __future__ import annotations
+
+from companion.core.errors import UserCanFix
+from companion.paths import PersonFiles
+from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyring_copy import LOOK_SECONDS
+
+
+def key_for_a_command(files: PersonFiles, passphrase: str | None) -> bytes | None:
+    """From the keyring, else by the passphrase; None for a diary that opens without one, or not at all.
+
+    UserCanFix where neither opens it.
+    """
+    holder = Keyholder(files)
+    standing = holder.look()
+    if holder.has_plain_diary() or standing in (Standing.NEW, Standing.PLAIN, Standing.OTHER):
+        return None
+    if not holder.is_private:
+        answer = holder.ask_key().wait(LOOK_SECONDS)
+        if answer is not None and holder.take(*answer):
+            return holder.key
+    if standing is Standing.KEYLESS:
+        problem = holder.why_not()
+        if problem is None:
+            return None
+        raise problem
+    if passphrase is None or not holder.is_private:
+        raise UserCanFix("vault.locked_for_commands")
+    holder.take_passphrase(passphrase)
+    return holder.key

@@ -1,0 +1,15 @@
+"""Sheets of paper that a person puts where they want them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from companion.core.errors import UserCanFix
+
+
+def save_sheet(file: str, sheet: bytes) -> None:
+    """Write it there; UserCanFix where that is not possible."""
+    try:
+        Path(file).write_bytes(sheet)
+    except OSError as error:
+        raise UserCanFix("recovery.not_saved") from error

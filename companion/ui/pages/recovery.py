@@ -1,0 +1,191 @@
+"""The page of the recovery code: shown once, put on paper, and typed back to prove it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from companion.core.errors import OurFault, UserCanFix
+from companion.services.keyholder import Keyholder
+from companion.services.sheets import save_sheet
+from companion.share.recovery_sheet import Paper, RecoverySheet, draw_recovery_sheet
+from companion.ui.context import Context
+from companion.ui.page import Page
+from companion.ui.passphrase import SecretField
+from companion.ui.places import Go, PageId
+from companion.ui.theme import look
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+
+
+class RecoveryPage(Page):
+    """Before, with the code, and after. The code is on the page only until the person goes away."""
+
+    id = PageId.RECOVERY
+    icon = "key"
+    shows_date = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._code = ""
+        self._field: SecretField | None = None
+        self._said: Label | None = None
+        self._dialog: QFileDialog | None = None
+        self._first: Button | None = None
+
+    def open(self, subject: str | None) -> None:
+        self._code = ""
+        super().open(subject)
+        self._focus()
+
+    def leave(self) -> None:
+        self._code = ""
+        self.body.clear()
+        self._field = self._said = self._first = None
+
+    def refresh(self) -> None:
+        self.body.clear()
+        self._field = self._said = self._first = None
+        if self._code:
+            self._show_code()
+        else:
+            self._show_before()
+
+    def _keys(self) -> Keyholder:
+        if self.context.locking is None:
+            raise OurFault("a made-up diary has no recovery code")
+        return self.context.locking.keys
+
+    def _show_before(self) -> None:
+        words, keys = self.words, self._keys()
+        card = Card()
+        card.setAccessibleName(words("pages.recovery"))
+        card.add(Label(words("recovery.why"), "strong"))
+        card.add(Label(words("recovery.why_paper")))
+        if keys.has_code:
+            card.add(Label(words("recovery.ends_earlier")))
+        card.add_space(8)
+        waits = keys.has_code and keys.wants_code_written_down
+        show = Button(
+            words("recovery.show_new" if keys.has_code else "recovery.show"),
+            "secondary" if keys.has_code else "primary",
+            icon="key",
+        )
+        show.clicked.connect(self._make_code)
+        card.add(show)
+        self._first = show
+        self.body.add(card)
+        if waits:
+            self.body.add(self._proof_card())
+
+    def _show_code(self) -> None:
+        words = self.words
+        card = Card(words("recovery.your_code"))
+        # Blanks, so that it can go over two lines where the letters are large.
+        card.add(Label(self._code.replace("-", " "), "h1", user_text=True))
+        card.add(Label(words("recovery.once")))
+        card.add_space(8)
+        save = Button(words("recovery.save"), icon="print")
+        save.clicked.connect(self._choose_file)
+        card.add(save)
+        self._said = Label("", "strong", user_text=True)
+        self._said.hide()
+        card.add(self._said)
+        self.body.add(card)
+        self.body.add(self._proof_card())
+        self._first = save
+
+    def _proof_card(self) -> Card:
+        card = Card()
+        card.setAccessibleName(self.words("recovery.prove"))
+        self._field = SecretField(
+            self.words("recovery.prove"), self.words("recovery.prove_hint"), hidden=False
+        )
+        self._field.entered.connect(self._check)
+        check = Button(self.words("recovery.check"), "primary", icon="check")
+        check.clicked.connect(self._check)
+        card.add(self._field)
+        card.add(button_row(check))
+        return card
+
+    def _show_done(self) -> None:
+        words = self.words
+        self.body.clear()
+        self._field = self._said = self._first = None
+        card = Card(words("recovery.proved"))
+        card.add(Label(words("recovery.keep_apart")))
+        card.add_space(8)
+        back = Button(words("recovery.back"), "primary")
+        back.clicked.connect(self._to_today)
+        card.add(back)
+        self.body.add(card)
+        self.body.to_top()
+        announce(self, words("recovery.proved"))
+        self._first = back
+        self._focus()
+
+    def _focus(self) -> None:
+        """What had the keyboard may be gone with the words around it."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _make_code(self) -> None:
+        self._code = self._keys().new_code()
+        self.refresh()
+        self._focus()
+        self.body.to_top()
+
+    @Slot()
+    def _check(self) -> None:
+        assert self._field is not None
+        try:
+            self._keys().prove_code(self._field.text())
+        except UserCanFix as problem:
+            self._field.show_error(self.words(problem.key, **problem.values))
+            self._field.focus()
+            return
+        self._code = ""
+        self._show_done()
+
+    @Slot()
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.words("recovery.save_title"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self.words("recovery.file_name"))
+        dialog.fileSelected.connect(self.save_to)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(str)
+    def save_to(self, file: str) -> None:
+        """Write the sheet where the person wants it, and say where it is."""
+        record = self.context.record
+        day = self.context.formats().plain_day(record.today())
+        sheet = RecoverySheet(self._code, record.person().name, day)
+        try:
+            save_sheet(file, draw_recovery_sheet(sheet, self.words, _paper(), look().resources))
+        except UserCanFix as problem:
+            self._say(self.words(problem.key, **problem.values))
+        else:
+            self._say(self.words("recovery.saved", file=file))
+
+    def _say(self, sentence: str) -> None:
+        if self._said is not None:
+            self._said.setText(sentence)
+            self._said.show()
+            announce(self, sentence)
+
+    @Slot()
+    def _to_today(self) -> None:
+        self.go.emit(Go(PageId.TODAY))
+
+
+def _paper() -> Paper:
+    """What printers of this country take."""
+    system = QLocale.system().measurementSystem()
+    return Paper.LETTER if system is QLocale.MeasurementSystem.ImperialUSSystem else Paper.A4

@@ -1,0 +1,203 @@
+"""The page in place of a diary that is locked: the way in, and whom to call without going in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from companion.core.levels import Level
+from companion.core.words import Words
+from companion.ui.pages.unwell import show_numbers
+from companion.ui.passphrase import LettersButton, NewPassphrase, SecretField
+from companion.ui.title_block import TitleBlock
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.call_cards import CallFacts
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+from companion.ui.widgets.scroll_page import ScrollPage
+
+_BELOW_TITLE = 12
+
+
+class LockedPage(QWidget):
+    """One card about the way in and, below or above it, the numbers from the small plain file."""
+
+    def __init__(self, card: UnlockCard | ChooseCard, title: str, facts: CallFacts, words: Words) -> None:
+        super().__init__()
+        self.card = card
+        self.title = title
+        self._words = words
+        self.head = TitleBlock(below=_BELOW_TITLE)
+        self.head.show_page(title, "")
+        self._body = ScrollPage()
+        self._body.set_head(self.head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._body)
+        self._facts = facts
+        self._body.add(card)
+        self._body.add(Label(words("unlock.still"), "strong"))
+        show_numbers(self._body, facts, Level.CALL_NOW, words)
+
+    @Slot()
+    def put_numbers_first(self) -> None:
+        """Somebody feels unwell: the numbers come to the top, and are said aloud."""
+        column = self._body.column
+        if column.indexOf(self.card) == 0:
+            column.removeWidget(self.card)
+            column.addWidget(self.card)
+        self._body.to_top()
+        number = self._facts.team_number or self._facts.emergency_number
+        announce(self, f"{self._words('call.call_team_now')}. {number}", assertive=True)
+
+
+class UnlockCard(Card):
+    """Passphrase, recovery code, or the keyring once more: whichever opens this diary.
+
+    Signals:
+        passphrase_given: a text.
+        code_given: a text.
+        ask_again: the keyring is to be asked once more.
+    """
+
+    passphrase_given = Signal(object)
+    code_given = Signal(object)
+    ask_again = Signal()
+
+    def __init__(self, words: Words, *, private: bool, has_code: bool, waits: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(words("unlock.title"))
+        self._words = words
+        self._private, self._has_code = private, has_code
+        if waits:
+            self.add(Label(words("unlock.something_waits"), "strong"))
+        self._state = Label("")
+        self.add(self._state)
+        self._passphrase = SecretField(words("unlock.passphrase"), words("unlock.passphrase_hint"))
+        self._open = Button(words("unlock.open"), "primary")
+        self._letters = LettersButton(words, self._passphrase)
+        self._to_code = Button(words("unlock.with_code"), "quiet")
+        self._code = SecretField(words("unlock.code"), words("unlock.code_hint"), hidden=False)
+        self._open_with_code = Button(words("unlock.open_with_code"), "secondary" if private else "primary")
+        self._again = Button(words("unlock.ask_again"))
+        self.add(self._passphrase)
+        self.add(button_row(self._open, self._letters, self._to_code))
+        self.add(self._code)
+        self.add(button_row(self._open_with_code, self._again))
+        self._hint = Label(words("unlock.no_limit"), "small")
+        self.add(self._hint)
+        self._open.clicked.connect(self._give_passphrase)
+        self._passphrase.entered.connect(self._give_passphrase)
+        self._to_code.clicked.connect(self._show_code)
+        self._open_with_code.clicked.connect(self._give_code)
+        self._code.entered.connect(self._give_code)
+        self._again.clicked.connect(self.ask_again)
+        for part in (self._passphrase, self._open, self._letters):
+            part.setVisible(private)
+        self._to_code.setVisible(private and has_code)
+        for part in (self._code, self._open_with_code):
+            part.setVisible(has_code and not private)
+        self._again.setVisible(not private)
+        self._hint.setVisible(private or has_code)
+        self._say("")
+
+    def say_waiting(self) -> None:
+        """The keyring was asked and may want something of its person."""
+        self._again.setEnabled(False)
+        self._say(self._words("unlock.asking"))
+
+    def say_no_answer(self) -> None:
+        """The keyring has not given the key."""
+        self._again.setEnabled(True)
+        self._say(self._words("unlock.no_answer_code" if self._has_code else "unlock.no_answer_alone"))
+
+    def refuse_passphrase(self, sentence: str) -> None:
+        self._passphrase.show_error(sentence)
+        self._passphrase.focus()
+
+    def refuse_code(self, sentence: str) -> None:
+        self._code.show_error(sentence)
+        self._code.focus()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the way in begins."""
+        if self._private:
+            self._passphrase.focus()
+        elif self._has_code:
+            self._code.focus()
+        else:
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def empty(self) -> None:
+        """Nothing of what was typed stays."""
+        self._passphrase.empty()
+        self._code.empty()
+
+    def _say(self, text: str) -> None:
+        self._state.setText(text)
+        self._state.setVisible(bool(text))
+        if text:
+            announce(self, text)
+
+    @Slot()
+    def _give_passphrase(self) -> None:
+        self.passphrase_given.emit(self._passphrase.text())
+
+    @Slot()
+    def _give_code(self) -> None:
+        self.code_given.emit(self._code.text())
+
+    @Slot()
+    def _show_code(self) -> None:
+        self._to_code.hide()
+        self._code.show()
+        self._open_with_code.show()
+        self._code.focus()
+
+
+class ChooseCard(Card):
+    """Where no keyring keeps the key: the one step before the first page.
+
+    Signals:
+        chosen: a passphrase.
+        not_now: a diary that is there already is to be opened as it is.
+    """
+
+    chosen = Signal(object)
+    not_now = Signal()
+
+    def __init__(self, words: Words, *, has_diary: bool) -> None:
+        super().__init__(words("unlock.choose"))
+        self.add(Label(words("unlock.choose_why")))
+        if has_diary:
+            self.add(Label(words("unlock.choose_later"), "strong"))
+        self.add_space(8)
+        self._fields = NewPassphrase(words)
+        self.add(self._fields)
+        use = Button(words("unlock.use"), "primary")
+        use.clicked.connect(self._take)
+        self._fields.entered.connect(self._take)
+        later = Button(words("unlock.not_now"), "quiet")
+        later.clicked.connect(self.not_now)
+        later.setVisible(has_diary)
+        self.add_space(8)
+        self.add(button_row(use, later))
+
+    def focus_first(self) -> None:
+        self._fields.focus()
+
+    def complain(self, sentence: str) -> None:
+        """What stood in the way of keeping it."""
+        self._fields.complain(sentence)
+
+    def empty(self) -> None:
+        """Nothing of what was typed stays."""
+        self._fields.empty()
+
+    @Slot()
+    def _take(self) -> None:
+        passphrase = self._fields.read()
+        if passphrase is not None:
+            self.chosen.emit(passphrase)

@@ -1,0 +1,83 @@
+"""A computer with one diary on it, on which the whole program is started, locked and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from companion.app import App
+from companion.core.words import Words
+from companion.paths import PersonFiles
+from companion.services.keyholder import Keyholder
+from companion.start import Start
+from companion.ui.window import MainWindow
+from tests.fake_clock import FakeClock
+from tests.stories.person import Person
+
+WORDS = "three blue herons"
+_LOOKS, _LOOK_MS = 600, 10
+
+
+class Desk:
+    """A computer with one diary on it, on which the program is started and closed."""
+
+    def __init__(self, diary: Path, clock: FakeClock, words: Words) -> None:
+        self.files = PersonFiles(diary)
+        self.clock = clock
+        self._words = words
+        self.begun: list[Start] = []
+
+    def start(self, *, unwell: bool = False) -> Person:
+        """Start, and wait until there is something to see."""
+        begun = Start(self.files, self.clock, self._words, unwell=unwell)
+        self.begun.append(begun)
+        assert begun.may_open()
+        begun.window.resize(1366, 768)
+        begun.window.show()
+        begun.open_diary()
+        self.wait(lambda: not begun.is_at_the_door or self.shows_the_door())
+        return Person(begun.window)
+
+    def shows_the_door(self) -> bool:
+        window = self.begun[-1].window
+        return isinstance(window, MainWindow) and window.alone is not None
+
+    @property
+    def app(self) -> App:
+        app = self.begun[-1]._app
+        assert app is not None
+        return app
+
+    @property
+    def person(self) -> Person:
+        return Person(self.begun[-1].window)
+
+    def open(self) -> None:
+        """Wait for the way in to lead somewhere."""
+        self.wait(lambda: not self.begun[-1].is_at_the_door)
+
+    def close(self) -> None:
+        begun = self.begun[-1]
+        begun.window.close()
+        begun.close()
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        for _ in range(_LOOKS):
+            if until():
+                return
+            QTest.qWait(_LOOK_MS)
+        raise AssertionError(self.person.reads())
+
+
+def keys_of(desk: Desk) -> Keyholder:
+    """Who can open it, while it is open."""
+    assert desk.app.locking is not None
+    return desk.app.locking.keys
+
+
+def unlock(desk: Desk, passphrase: str = WORDS) -> None:
+    desk.person.type("Passphrase", passphrase)
+    desk.person.press("Open my diary")
+    desk.open()
