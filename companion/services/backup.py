@@ -113,6 +113,7 @@ class Backups(QObject):
                 self.make_now()
         self._wait(patience)
         self._look.stop()
+        self._key = None
 
     @Slot()
     def tick(self) -> None:
