@@ -10,12 +10,9 @@ from companion.core.formats import Formats
 from companion.core.words import Words
 
 
-def copy_name(taken: Taken, formats: Formats, words: Words) -> str:
-    """Monday 2 March, 19:30; and why it was made, where it was not just time for one."""
-    moment = full_moment(taken.at, formats, words)
-    if taken.reason is Reason.TIMED:
-        return moment
-    return words(f"copies.name_{taken.reason.value}", moment=moment)
+def why_made(taken: Taken, words: Words) -> str:
+    """Why a copy was made, where it was not just time for one."""
+    return "" if taken.reason is Reason.TIMED else words(f"copies.name_{taken.reason.value}")
 
 
 def full_moment(at: datetime, formats: Formats, words: Words) -> str:

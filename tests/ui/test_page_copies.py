@@ -148,7 +148,7 @@ def test_what_stood_before_a_restore_is_offered_back_for_thirty_days(
     clock.advance(days=31)
     person = opened(page)
 
-    assert "before you went back to an older copy" in soon
+    assert "Your diary as it was before is kept: Monday 2 March 2026, 09:00." in soon
     assert "Go back to this copy" in soon
     assert not person.sees("Undo this restore")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from companion.core.copy_wording import copy_name, preview_lines
+from companion.core.copy_wording import full_moment, preview_lines, why_made
 from companion.core.errors import UserCanFix
 from companion.ui.context import Context
 from companion.ui.widgets.announce import announce
@@ -36,7 +36,8 @@ class ChooseCopy(Card):
         self.add(Label(self._words("copies.go_back_means")))
         formats = context.formats()
         options = tuple(
-            Option(path, copy_name(copy.taken, formats, self._words)) for path, copy in self._copies.items()
+            Option(path, full_moment(copy.taken.at, formats, self._words), why_made(copy.taken, self._words))
+            for path, copy in self._copies.items()
         )
         if options:
             rows = ChoiceList(self._words("copies.go_back"), options)
