@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
+from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -28,6 +31,7 @@ from companion.services.infusions import Infusions
 from companion.services.journal import Journal
 from companion.services.keyholder import Keyholder
 from companion.services.locking import Locking
+from companion.services.log_keeping import LogKeeping
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
@@ -47,16 +51,17 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.emergency_file import emergency_facts, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.trouble import trouble_window
 from companion.ui.alarm import Alarm
 from companion.ui.context import Context
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
+from companion.ui.pages.copies_words import synced
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
 from companion.ui.window import MainWindow
-from companion.without_diary import trouble_window
 
 log = logging.getLogger(__name__)
 
@@ -85,9 +90,8 @@ class App(QObject):
         catalogue = load_catalogue(resources)
         self.files = files
         self.resources = resources
-        self.shelf = Shelf.over(
-            open_diary(files.diary, create=True, key=None if keys is None else keys.key_to_open_with())
-        )
+        key = None if keys is None else keys.key_to_open_with()
+        self.shelf = Shelf.over(open_diary(files.diary, create=True, key=key))
         self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
         self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
@@ -115,6 +119,9 @@ class App(QObject):
             autostart or autostart_here(files, words),
             start_agent,
         )
+        self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
+        self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
+        changes = Changes(self.journal, self.shelf, clock.now)
         self.context = Context(
             self.journal,
             self.record,
@@ -134,6 +141,8 @@ class App(QObject):
             reminder_tests=ReminderTests(self.shelf, self.record),
             while_closed=self.agent_side.while_closed,
             locking=self.locking,
+            backups=self.backups,
+            changes=changes,
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -172,6 +181,7 @@ class App(QObject):
         self.agent_side.begin()
         self.context.home_times.begin()
         self.reminders.start()
+        self._look_after_copies()
         interrupts_from = self.watch.knowledge.alert_policy.interrupts_from
         if any(alert.level >= interrupts_from for alert in self.record.open_alerts()):
             self.window.show_page(Go(PageId.CALL))
@@ -179,8 +189,11 @@ class App(QObject):
             self.window.page(self.window.current.page).refresh()
             self.board.show_for(self.window.current.page)
 
-    def close(self) -> None:
-        """Put everything away; what was typed is kept as an unfinished entry."""
+    def close(self, *, last_copy: bool = True) -> None:
+        """Put everything away; what was typed is kept as an unfinished entry.
+
+        Without `last_copy` none is made: it could push out the very one that is to take the diary's place.
+        """
         if self._is_closed:
             return
         self._is_closed = True
@@ -192,7 +205,14 @@ class App(QObject):
             self.journal.close_left_drafts(idle_for=timedelta())
             self.agent_side.close()
         finally:
+            self.log_keeping.stop()
+            self.backups.stop(last_copy=last_copy)
             close_diary(self.shelf.db)
+
+    def keep_numbers(self) -> None:
+        """Bring the small plain file up to date, after another diary took the place of this one."""
+        with suppress(UserCanFix):
+            self._keep_emergency_file(self.record.contacts(), self.record.preferences())
 
     def put_away(self) -> bool:
         """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
@@ -206,7 +226,7 @@ class App(QObject):
         self.window.notice_acted.disconnect(self.board.act)
         self.close()
         self.window.unfurnish()
-        for part in (self.board, self.tray, self.reminders, self):
+        for part in (self.board, self.tray, self.reminders, self.backups, self.log_keeping, self):
             part.deleteLater()
         return waits
 
@@ -217,6 +237,15 @@ class App(QObject):
             return
         wanted = self.record.preferences()
         wear(application, wanted.theme, float(wanted.text_scale), self.resources)
+
+    def _look_after_copies(self) -> None:
+        """Tell what is missing before a new copy could push out the one that has it."""
+        missing = self.log_keeping.some_are_missing()
+        if missing is not None:
+            self.board.add_problem(self.context.words(missing))
+        if not self.record.preferences().setup_done and (warning := synced(self.context)):
+            self.board.add_problem(warning)
+        self.backups.start()
 
     def _wire(self) -> None:
         self.window.closing.connect(self.close)
@@ -279,7 +308,7 @@ class App(QObject):
             sentence = words(problem.key, **problem.values)
         else:
             sentence = words("window.sorry")
-        self._numbers_alone = trouble_window(sentence, self.files, words)
+        self._numbers_alone = trouble_window(sentence, self.files, words, numbers_first=True)
         self._numbers_alone.resize(self.window.size())
         self._numbers_alone.show()
         self._numbers_alone.raise_()

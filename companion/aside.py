@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
 _ENDING = ".part"
+_NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP)
 
 
 def replace_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
@@ -54,5 +56,9 @@ def settle(part: Path, path: Path) -> None:
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
+        except OSError as error:
+            # Some network folders cannot be told to; the file itself is on the disk.
+            if error.errno not in _NOT_FOR_FOLDERS:
+                raise
         finally:
             os.close(folder)

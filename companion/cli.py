@@ -24,10 +24,13 @@ class _Lazily(click.Group):
     """Loads the module of a command when it is called: `triage` and the window need none of them."""
 
     _elsewhere: ClassVar = {
+        "backup": "companion.commands.copies:backup",
+        "check": "companion.commands.copies:check_diary",
         "due": "companion.commands.plans:due",
         "export": "companion.commands.exchange:export",
         "import": "companion.commands.exchange:import_diary",
         "knowledge": "companion.commands.knowledge:knowledge",
+        "restore": "companion.commands.copies:restore",
         "upcoming": "companion.commands.plans:upcoming",
     }
 

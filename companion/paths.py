@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_cache_dir, user_data_dir
 
@@ -12,6 +13,8 @@ from companion.core.errors import UserCanFix
 
 _APP = "Companion"
 _DIARY = "diary.db"
+# Files beside a diary without which it may not open; each copy of it gets its own, where there is one.
+NEEDED_BESIDE: Final = (".vault",)
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -82,6 +85,16 @@ class PersonFiles:
     def backups(self) -> Path:
         """The folder of copies."""
         return self._beside(".backups")
+
+    @property
+    def restoring(self) -> Path:
+        """A whole copy that is about to take the place of the diary; there for a moment only."""
+        return self._beside(".restoring")
+
+    @property
+    def mark(self) -> Path:
+        """How many entries the diary had, so that fewer of them are noticed."""
+        return self._beside(".mark")
 
     @property
     def log(self) -> Path:

@@ -6,30 +6,27 @@ import logging
 import sys
 import threading
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
+from companion.core.formats import Formats
 from companion.core.words import Words
+from companion.lock import AlreadyRunning, Lock, acquire
 from companion.paths import PersonFiles, resources_dir
-from companion.services.single_instance import (
-    AlreadyRunning,
-    Lock,
-    RaiseServer,
-    Request,
-    acquire,
-    ask_running_copy_to_show,
-)
+from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
 from companion.stores.emergency_file import read_emergency
 from companion.stores.words import FIRST_ROOMS, load_words
 from companion.ui.first_paint import FirstPaint
 from companion.ui.places import PageId
 from companion.ui.theme import wear
+from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -37,6 +34,7 @@ if TYPE_CHECKING:
     from companion.door import Door
     from companion.services.keyholder import Keyholder
     from companion.ui.idle import IdleWatch
+    from companion.ui.offers import Offers
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +97,8 @@ class Start(QObject):
         self._app: App | None = None
         self._door: Door | None = None
         self._idle: IdleWatch | None = None
+        # Whoever opened the diary last, to open the copy that takes its place.
+        self._keys: Keyholder | None = None
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
@@ -138,7 +138,7 @@ class Start(QObject):
         """The diary is closed; a door leads to it, and the tray to the numbers."""
         from companion.door import Door
         from companion.services.keyholder import Keyholder
-        from companion.without_diary import numbers_without_diary
+        from companion.trouble import numbers_without_diary
 
         sys.excepthook = self._on_unexpected
         facts = numbers_without_diary(self._files, self._words)
@@ -173,7 +173,7 @@ class Start(QObject):
         from companion.ui.error_hook import ErrorHook, log_thread_error
 
         assert isinstance(self.window, MainWindow)
-        words = self._words
+        words, self._keys = self._words, keys
         try:
             self._app = App(
                 self._files,
@@ -191,6 +191,7 @@ class Start(QObject):
         threading.excepthook = log_thread_error
         if self._server is not None:
             self._server.raise_requested.connect(self._app.on_request)
+        self._app.backups.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
         if self._app.locking is not None:
             # Queued: the page with the button goes away with the lock.
             self._app.locking.asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
@@ -214,8 +215,9 @@ class Start(QObject):
         self._stop_idle()
         if self._server is not None:
             self._server.raise_requested.disconnect(app.on_request)
-        app.locking.keys.forget()
         waits = app.put_away()
+        app.locking.keys.forget()
+        self._keys = None
         self._stand_before(window, waits=waits)
 
     @Slot()
@@ -276,15 +278,102 @@ class Start(QObject):
         if self._leave_door() is not None:
             self._show_trouble("window.sorry")
 
+    @Slot(object)
+    def go_back_to(self, copy: Path) -> None:
+        """Close the diary, put the copy in its place, and open that in a fresh window."""
+        if self._app is not None:
+            self._app.close(last_copy=False)
+            if self._server is not None:
+                self._server.raise_requested.disconnect(self._app.on_request)
+            self._app.deleteLater()
+            self._app = None
+        from companion.stores.restoring import restore
+
+        words = load_words(resources_dir(), self._words.language)
+        try:
+            restore(self._files, copy, at=self._clock.now(), key=self._key_of_copies())
+            said = words("copies.was_restored")
+        except UserCanFix as problem:
+            said = words(problem.key, **problem.values)
+        self._stop_idle()
+        window = MainWindow(self._words)
+        self._change_window(window)
+        self.exit_code = 0
+        if self._keys is not None and self._keys.key is not None:
+            self._open_with(self._keys)
+        else:
+            self.open_diary()
+        self._say_of_copy(said)
+
+    def _key_of_copies(self) -> bytes | None:
+        """The key that is held, or what the keyring gives: a diary that is gone asks nobody for one."""
+        from companion.services.keyholder import Keyholder
+        from companion.services.keyring_copy import LOOK_SECONDS
+
+        if self._keys is not None and (self._keys.key is not None or self._keys is self._made_up):
+            return self._keys.key
+        holder = Keyholder(self._files)
+        holder.look()
+        if not holder.is_kept or holder.is_private:
+            return None
+        answer = holder.ask_key().wait(LOOK_SECONDS)
+        if answer is not None and holder.take(*answer):
+            self._keys = holder
+        return holder.key
+
+    def _say_of_copy(self, said: str) -> None:
+        """What came of going back to a copy, in whichever window there is now."""
+        if self._app is not None:
+            self._app.keep_numbers()
+            self._app.begin()
+            self._app.board.add_problem(said)
+        elif isinstance(self.window, TroubleWindow):
+            self.window.show_offer(None, said)
+
+    @Slot(object)
+    def _offer_copy(self, path: Path) -> None:
+        """What stands in a copy that the person found elsewhere."""
+        if not isinstance(self.window, TroubleWindow):
+            return
+        words = load_words(resources_dir(), self._words.language)
+        try:
+            offer = self._offers(words).of_file(path)
+        except UserCanFix as problem:
+            self.window.show_offer(None, words(problem.key, **problem.values))
+            return
+        self.window.show_offer(offer)
+
     def _show_trouble(self, key: str, **values: object) -> None:
         """Say what is wrong, here and on the terminal, in a window that needs no diary."""
         words = load_words(resources_dir(), self._words.language)
-        from companion.without_diary import trouble_window
+        from companion.trouble import trouble_window
 
         sentence = words(key, **values)
         self.exit_code = 1
         click.echo(sentence, err=True)
-        blank, self.window = self.window, trouble_window(sentence, self._files, words)
-        self.window.resize(*_SIZE)
+        offers = self._offers(words)
+        may_choose = offers.help_with(key)
+        offer = offers.newest() if may_choose else None
+        window = trouble_window(
+            sentence,
+            self._files,
+            words,
+            offer=offer,
+            may_choose=may_choose,
+            numbers_first=self._unwell,
+        )
+        # The window goes away when a copy is opened: not while it still handles the press.
+        window.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
+        window.copy_chosen.connect(self._offer_copy, Qt.ConnectionType.QueuedConnection)
+        self._change_window(window)
+
+    def _change_window(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        self.window.resize(before.size() if before.isVisible() else QSize(*_SIZE))
         self.window.show()
-        blank.close()
+        before.close()
+
+    def _offers(self, words: Words) -> Offers:
+        from companion.ui.offers import Offers
+
+        return Offers(self._files, Formats(words, self._clock.zone()), words, self._key_of_copies())

@@ -31,10 +31,10 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.trouble import numbers_without_diary, trouble_window
 from companion.ui.pages.dose_words import dose_name
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
-from companion.without_diary import numbers_without_diary, trouble_window
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.stories.evening import keys_of
 
@@ -68,6 +68,10 @@ def states(app: App) -> Iterator[str]:
         yield "symptom"
     window.show_page(Go(PageId.THINKING))
     yield "thinking"
+    window.show_page(Go(PageId.COPIES))
+    yield "copies"
+    window.show_page(Go(PageId.HISTORY))
+    yield "history"
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"

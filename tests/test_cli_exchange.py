@@ -107,7 +107,7 @@ def test_the_diary_as_it_was_is_kept(diary: Path) -> None:
 
     run("import", source, "--yes", "--data", diary)
 
-    (copy,) = (diary.parent / "diary.db.backups").glob("before-import-*.db")
+    (copy,) = (diary.parent / "diary.db.backups").glob("*before_import*.db")
     assert [row["id"] for row in rows_of(copy)["entries"]] == ["entry-1"]
     assert len(rows_of(diary)["entries"]) == 2
 

@@ -8,16 +8,17 @@ import click
 
 from companion.clock import SystemClock
 from companion.commands.common import end, files_of, opened, words_now
+from companion.core.backup_plan import Reason
 from companion.core.formats import Formats
 from companion.core.words import Words
-from companion.paths import resources_dir
+from companion.paths import NEEDED_BESIDE, resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.exchange import Exchange, Preview
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.share.diary_tables import diary_tables
+from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
-from companion.stores.copies import copy_verified
 from companion.stores.shelf import Shelf
 
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
@@ -69,13 +70,20 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
         if not yes and not click.confirm(words("exchange.take_over"), default=False):
             click.echo(words("exchange.not_taken"))
             return
-        copy = files.backups / f"before-import-{clock.now():%Y%m%d-%H%M%S}.db"
-        copy_verified(shelf.db, copy, key=diary.key)
+        beside = tuple((files.diary.with_name(files.diary.name + ending), ending) for ending in NEEDED_BESIDE)
+        copy = put_copy(
+            files.diary,
+            files.backups,
+            at=clock.now(),
+            reason=Reason.BEFORE_IMPORT,
+            key=diary.key,
+            side_files=beside if diary.key is not None else (),
+        )
         exchange.import_json(source)
         watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
         record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
         Journal(shelf, watch, clock.now, clock.zone).look_again()
-        click.echo(words("exchange.taken", file=str(copy)))
+        click.echo(words("exchange.taken", file=str(copy.path)))
 
 
 def _formats(shelf: Shelf, words: Words, zone: str) -> Formats:

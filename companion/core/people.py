@@ -54,6 +54,7 @@ class Preferences:
 
     Quiet hours are wall times, may go over midnight, and are off unless both are there. With
     `reminders_stopped` nothing is reminded of but an open alert; the diary goes on.
+    `second_place` is a folder for copies of the diary besides the one beside it; empty where there is none.
     """
 
     text_scale: Decimal = Decimal("1.0")
@@ -70,3 +71,4 @@ class Preferences:
     reminders_stopped: bool = False
     setup_done: bool = False
     cannot_measure: tuple[str, ...] = ()
+    second_place: str = ""

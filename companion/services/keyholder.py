@@ -23,6 +23,7 @@ from companion.services.keyring_copy import (
 )
 from companion.stores.database import close_diary, existed, open_diary
 from companion.stores.encrypting import encrypt_diary, is_plain
+from companion.stores.restoring import finish_restore
 from companion.stores.vault import (
     Vault,
     key_from_code,
@@ -92,6 +93,8 @@ class Keyholder:
     def look(self) -> Standing:
         """What there is on the disk; nothing is asked and nothing changed."""
         self._problem = None
+        with suppress(UserCanFix):
+            finish_restore(self.files)  # the key file may be on its way too
         self._vault = self._read()
         try:
             size = self.files.diary.stat().st_size

@@ -52,9 +52,13 @@ def is_encrypted(db: Database) -> bool:
     return bool(db.execute("PRAGMA cipher_status").fetchone() == ("1",))
 
 
-def check_whole(db: Database, *, key: bytes | None, file: str) -> None:
-    """Read the file from end to end and refuse a damaged one."""
-    if key is not None and db.execute("PRAGMA cipher_integrity_check").fetchall():
+def check_whole(db: Database, *, key: bytes | None, file: str, free_pages: bool = False) -> None:
+    """Read the file from end to end and refuse a damaged one.
+
+    The check of its structure reads, and so unlocks and authenticates, every page in use. With `free_pages`
+    those that hold nothing are looked at too, which takes as long again.
+    """
+    if free_pages and key is not None and db.execute("PRAGMA cipher_integrity_check").fetchall():
         raise UserCanFix("storage.damaged", file=file)
     if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise UserCanFix("storage.damaged", file=file)

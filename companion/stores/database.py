@@ -8,13 +8,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from companion.core.errors import OurFault, UserCanFix
-from companion.paths import PersonFiles, make_private_folder
+from companion.paths import NEEDED_BESIDE, PersonFiles, make_private_folder
 from companion.stores import refusals
 from companion.stores.aside import create_private, part_of, settle
+from companion.stores.backup_folder import has_copies
 from companion.stores.connection import APPLICATION_ID, application_id, check_whole, connect, prepare
 from companion.stores.copies import copy_verified
 from companion.stores.emergency_file import read_emergency, remember_diary
 from companion.stores.migrations import STEPS, step_names
+from companion.stores.restoring import finish_restore
 from companion.stores.seam import Database, Migrations, sqlite
 from companion.stores.transactions import all_or_nothing
 
@@ -35,6 +37,7 @@ def open_diary(
     `key` is 32 raw bytes; `patience` is how many seconds to wait for another program that is writing.
     """
     files = PersonFiles(path)
+    finish_restore(files)
     header = _header(path)
     if header is None:
         if not create or existed(files):
@@ -93,9 +96,10 @@ def _header(path: Path) -> bytes | None:
 
 
 def existed(files: PersonFiles) -> bool:
-    """Whether anything says that a diary was here; a write-ahead log without its diary does."""
+    """Whether anything says that a diary was here: a log without its diary, or copies of it."""
     left = (files.diary.with_name(files.diary.name + ending) for ending in ("-wal", "-journal"))
-    return read_emergency(files.emergency).diary_exists or any(file.exists() for file in left)
+    left_behind = any(file.exists() for file in left) or has_copies(files.backups)
+    return read_emergency(files.emergency).diary_exists or left_behind
 
 
 def _unexpected(files: PersonFiles, *, encrypted: bool) -> str:
@@ -162,10 +166,12 @@ def _check_writable(db: Database) -> None:
 
 def _migrate(db: Database, files: PersonFiles, *, key: bytes | None, steps: Migrations) -> None:
     """Bring an older diary up to date in one write, after a checked copy of it was put aside."""
-    pending = steps.pending(db)
+    pending, path = steps.pending(db), files.diary
     if not pending:
         return
-    copy_verified(db, files.backups / f"before-{pending[0].name}.db", key=key)
+    needed = tuple((path.with_name(path.name + ending), ending) for ending in NEEDED_BESIDE)
+    target = files.backups / f"before-{pending[0].name}.db"
+    copy_verified(db, target, key=key, side_files=needed)
     with all_or_nothing(db):
         steps.apply(db)
         if db.execute("PRAGMA foreign_key_check").fetchall():

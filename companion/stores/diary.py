@@ -169,7 +169,7 @@ class DiaryStore:
     def recent(self, since: datetime) -> tuple[tuple[SymptomReport, ...], tuple[Reading, ...]]:
         """Answers and readings from `since` on, whatever the state of their entry, in order of time."""
         readings = self._since(READINGS, from_moment(since), _IN_KEPT_ENTRY)
-        return self.reports_since(since), rows.values(readings, _reading)
+        return self.reports_since(since), rows.values(readings, reading_of)
 
     def reports_since(self, since: datetime) -> tuple[SymptomReport, ...]:
         """Answers from `since` on, in order of time."""
@@ -193,16 +193,16 @@ class DiaryStore:
         wanted = [from_moment(since), *(cell for pair in kinds.items() for cell in pair)]
         first = min([from_moment(since), *kinds.values()])
         found = self._since(READINGS, first, f"({chosen}) AND {_IN_KEPT_ENTRY}", *wanted)
-        return rows.values(found, _reading)
+        return rows.values(found, reading_of)
 
     def medicines_since(self, since: datetime) -> tuple[MedicineTaken, ...]:
         """Medicines taken from `since` on, in order of time."""
-        return rows.values(self._since(MEDICINES_TAKEN, from_moment(since), "1"), _medicine)
+        return rows.values(self._since(MEDICINES_TAKEN, from_moment(since), "1"), medicine_of)
 
     def medicine(self, key: str) -> MedicineTaken | None:
         """One medicine that was taken, or None where it is unknown or deleted."""
         found = rows.select(self.db, f"SELECT * FROM {MEDICINES_TAKEN} WHERE id = ? AND {_KEPT}", [key])
-        return rows.values(found, _medicine)[0] if found else None
+        return rows.values(found, medicine_of)[0] if found else None
 
     def _since(self, table: str, moment: str, where: str, *parameters: str) -> tuple[Row, ...]:
         sql = f"SELECT * FROM {table} WHERE at >= ? AND {_KEPT} AND {where} ORDER BY at, rowid"
@@ -241,8 +241,8 @@ def _entry(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
         by=Reporter(row["entered_by"]),
         note=row["note"],
         asked=to_ids(row["asked"]),
-        reports=tuple(_report(answer) for answer in answers),
-        readings=tuple(_reading(reading) for reading in readings),
+        reports=tuple(report_of(answer) for answer in answers),
+        readings=tuple(reading_of(reading) for reading in readings),
     )
 
 
@@ -257,7 +257,7 @@ def _report_of_cells(cells: tuple[str, str, str, str, str, str]) -> SymptomRepor
     return SymptomReport(id, symptom, Severity(severity), to_moment(at), signs_found, Reporter(by))
 
 
-def _report(row: Row) -> SymptomReport:
+def report_of(row: Row) -> SymptomReport:
     return SymptomReport(
         key=row["id"],
         symptom=row["symptom"],
@@ -268,7 +268,7 @@ def _report(row: Row) -> SymptomReport:
     )
 
 
-def _reading(row: Row) -> Reading:
+def reading_of(row: Row) -> Reading:
     return Reading(
         key=row["id"],
         kind=row["kind"],
@@ -279,7 +279,7 @@ def _reading(row: Row) -> Reading:
     )
 
 
-def _medicine(row: Row) -> MedicineTaken:
+def medicine_of(row: Row) -> MedicineTaken:
     return MedicineTaken(
         key=row["id"],
         medicine=row["medicine"],

@@ -68,6 +68,14 @@ def read_emergency(path: Path) -> EmergencyFacts:
     )
 
 
+def can_be_read(path: Path) -> bool:
+    """Whether the file is not there, or holds what it should."""
+    try:
+        return not path.exists() or _parsed(path.read_bytes()[: _LARGEST_FILE + 1]) is not None
+    except OSError:
+        return False
+
+
 def write_emergency(path: Path, facts: EmergencyFacts) -> None:
     """Replace the file; UserCanFix when it cannot be written, and then the old one is still there."""
     content = {

@@ -58,6 +58,7 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "reminders_stopped": preferences.reminders_stopped,
         "setup_done": preferences.setup_done,
         "cannot_measure": list(preferences.cannot_measure),
+        "second_place": preferences.second_place,
     }
 
 
@@ -95,5 +96,6 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "reminders_stopped": _flag,
         "setup_done": _flag,
         "cannot_measure": _texts,
+        "second_place": _text,
     }
 )

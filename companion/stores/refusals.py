@@ -8,7 +8,16 @@ from companion.core.errors import CompanionError, OurFault, UserCanFix
 from companion.stores.seam import sqlite
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-_BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+# What fails while a copy is made comes without the name of its code.
+_NAMELESS = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
 
 
 def cannot_open(error: sqlite.Error | OSError, file: str) -> CompanionError:
@@ -79,7 +88,7 @@ def cannot_read(error: sqlite.Error) -> CompanionError:
 
 def _code(error: sqlite.Error) -> str:
     """The primary result code: SQLITE_READONLY_DBMOVED counts as SQLITE_READONLY."""
-    name = getattr(error, "sqlite_errorname", None) or ""
+    name = getattr(error, "sqlite_errorname", None) or _NAMELESS.get(str(error), "")
     return "_".join(name.split("_")[:2])
 
 

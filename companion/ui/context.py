@@ -9,6 +9,8 @@ from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.services.agreed import Agreed
 from companion.services.appointments import Appointments
+from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -46,6 +48,8 @@ class Context:
     reminder_tests: ReminderTests
     while_closed: WhileClosed
     trends: Trends
+    backups: Backups
+    changes: Changes
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
 

@@ -27,6 +27,8 @@ _CLASSES = {
     PageId.CALL: "CallPage",
     PageId.SETUP: "SetupPage",
     PageId.THINKING: "ThinkingPage",
+    PageId.COPIES: "CopiesPage",
+    PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
 }
 

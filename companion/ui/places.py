@@ -25,6 +25,8 @@ class PageId(Enum):
     CALL = "call"
     SETUP = "setup"
     THINKING = "thinking"
+    COPIES = "copies"
+    HISTORY = "history"
     RECOVERY = "recovery"
 
 

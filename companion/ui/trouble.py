@@ -2,34 +2,128 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from companion.core.levels import Level
 from companion.core.words import Words
 from companion.ui.pages.unwell import show_numbers
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.widgets.card import Card
+from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.scroll_page import ScrollPage
 
 
-class TroubleWindow(QWidget):
-    """One sentence about the diary, then the numbers; nothing in it needs the diary."""
+@dataclass(frozen=True, slots=True)
+class CopyOffer:
+    """A good copy that can take the place of the diary: its name, and what stands in it."""
 
-    def __init__(self, sentence: str, facts: CallFacts, words: Words) -> None:
+    copy: Path
+    name: str
+    lines: tuple[str, ...]
+
+
+class TroubleWindow(QWidget):
+    """One sentence about the diary, a copy to open instead, then the numbers; nothing in it needs the diary.
+
+    Signals:
+        restore_wanted: a Path, the copy that is to take the place of the diary.
+        copy_chosen: a Path, another copy of which the person wants to know what stands in it.
+    """
+
+    restore_wanted = Signal(object)
+    copy_chosen = Signal(object)
+
+    def __init__(
+        self,
+        sentence: str,
+        facts: CallFacts,
+        words: Words,
+        *,
+        offer: CopyOffer | None = None,
+        may_choose: bool = False,
+        numbers_first: bool = False,
+    ) -> None:
         super().__init__()
+        self._words = words
+        self._offer: CopyOffer | None = None
+        self._may_choose = may_choose
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(words("window.title"))
         body = ScrollPage()
         column = QVBoxLayout(self)
         column.addWidget(body)
+        if numbers_first:
+            show_numbers(body, facts, Level.CALL_NOW, words)
         body.add(Label(words("window.trouble"), "h1"))
         card = Card()
         card.add(Label(sentence, "strong"))
         card.add(Label(words("window.trouble_still")))
+        self._place = QWidget()
+        self._copies = QVBoxLayout(self._place)
+        self._copies.setContentsMargins(0, 8, 0, 0)
+        self._copies.setSpacing(8)
+        # In the same card, so that the numbers below stay in sight.
+        card.add(self._place)
+        self._place.setVisible(may_choose)
         body.add(card)
-        show_numbers(body, facts, Level.CALL_NOW, words)
+        if may_choose:
+            self.show_offer(offer)
+        if not numbers_first:
+            show_numbers(body, facts, Level.CALL_NOW, words)
         self._ring = FocusRing(self)
+        # Nothing has the keyboard at first: a stray Enter opens no copy, and the page begins at its top.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def show_offer(self, offer: CopyOffer | None, problem: str = "") -> None:
+        """The copy to open, what stands in it, and the way to another one; or why one cannot be used."""
+        self._offer = offer
+        while (item := self._copies.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        words = self._words
+        if problem:
+            self._copies.addWidget(Label(problem, "strong"))
+            announce(self, problem)
+        another = Button(words("copies.trouble_another"))
+        another.clicked.connect(self._ask_for_file)
+        buttons = [another]
+        if offer is None:
+            self._copies.addWidget(Label(words("copies.trouble_none")))
+        else:
+            self._copies.addWidget(Label(words("copies.trouble_offer"), "strong"))
+            for line in offer.lines:
+                self._copies.addWidget(Label(line, bullet=True))
+            open_it = Button(offer.name, "primary")
+            open_it.clicked.connect(self._want)
+            buttons.insert(0, open_it)
+        self._copies.addWidget(button_row(*buttons))
+
+    @Slot()
+    def _want(self) -> None:
+        if self._offer is not None:
+            self.restore_wanted.emit(self._offer.copy)
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self, self._words("copies.trouble_another"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self._words("copies.file_filter"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._choose)
+        dialog.open()
+
+    @Slot(str)
+    def _choose(self, file: str) -> None:
+        self.copy_chosen.emit(Path(file))

@@ -49,8 +49,8 @@ Rows = dict[str, list[dict[str, str | int | None]]]
 def test_ten_years_cost_at_most_twice_what_one_day_costs(
     tmp_path: Path, catalogue: Catalogue, words: Words
 ) -> None:
-    day = _diary(tmp_path / "day.db", catalogue, days=1)
-    years = _diary(tmp_path / "years.db", catalogue, days=TEN_YEARS)
+    day = long_diary(tmp_path / "day.db", catalogue, days=1)
+    years = long_diary(tmp_path / "years.db", catalogue, days=TEN_YEARS)
     watches = [
         AlertWatch(Shelf.over(db), catalogue, lambda: Formats(words, "UTC"), lambda: NOW)
         for db in (day, years)
@@ -75,9 +75,9 @@ def _assess(watch: AlertWatch) -> float:
     return process_time() - start
 
 
-def _diary(path: Path, catalogue: Catalogue, *, days: int) -> Database:
+def long_diary(path: Path, catalogue: Catalogue, *, days: int, key: bytes | None = None) -> Database:
     """A diary whose days, each as full as the next, end at NOW."""
-    db = open_diary(path, create=True)
+    db = open_diary(path, create=True, key=key)
     rows: Rows = {table: [] for table in (ENTRIES, ANSWERS, READINGS, MEDICINES_TAKEN, DOSES, TEAM_KNOWS)}
     for back in range(days):
         _one_day(rows, catalogue, back)

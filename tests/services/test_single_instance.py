@@ -14,20 +14,14 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 import companion
-from companion.services.single_instance import (
-    AlreadyRunning,
-    Lock,
-    RaiseServer,
-    Request,
-    acquire,
-    ask_running_copy_to_show,
-)
+from companion.lock import AlreadyRunning, Lock, acquire
+from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
 
 # Each line it reads is an order; it says what came of it, and then waits for the next.
 A_COPY = """
 import sys
 from pathlib import Path
-from companion.services.single_instance import Lock, acquire
+from companion.lock import Lock, acquire
 
 lock = None
 print("ready", flush=True)
@@ -45,7 +39,8 @@ A_LISTENING_COPY = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from companion.services.single_instance import Lock, RaiseServer, acquire
+from companion.lock import Lock, acquire
+from companion.services.single_instance import RaiseServer
 
 app = QCoreApplication([])
 lock = acquire(Path(sys.argv[1]))

@@ -54,6 +54,7 @@ PREFERENCES = Preferences(
     cannot_measure=("pulse",),
     reminders_when_closed=True,
     reminders_stopped=True,
+    second_place="/media/stick",
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 

@@ -153,9 +153,9 @@ def test_a_checked_copy_stays_among_the_backups_with_the_same_key(diary_file: Pa
 
 def test_earlier_plain_backups_are_encrypted_too(diary_file: Path) -> None:
     files = PersonFiles(diary_file)
+    make_diary(diary_file)
     files.backups.mkdir()
     make_diary(files.backups / "before-005.db")
-    make_diary(diary_file)
 
     encrypt_diary(files, KEY)
 

@@ -25,6 +25,16 @@ from tests.stores.samples import LATER, MORNING, PATIENT, PERSON, first_steps, s
 FIRST_VERSION = Path(__file__).parents[1] / "data" / "diary_of_the_first_version.db"
 
 
+def test_the_key_file_goes_with_the_copy_before_an_update(diary_file: Path) -> None:
+    close_diary(open_diary(diary_file, create=True, key=KEY, steps=first_steps(2)))
+    diary_file.with_name("diary.db.vault").write_bytes(b"wrapped")
+
+    close_diary(open_diary(diary_file, create=False, key=KEY))
+
+    copy_file = PersonFiles(diary_file).backups / "before-003_treatments.db"
+    assert copy_file.with_name(f"{copy_file.name}.vault").read_bytes() == b"wrapped"
+
+
 def test_an_older_diary_is_copied_before_it_is_changed(diary_file: Path) -> None:
     older = open_diary(diary_file, create=True, steps=first_steps(2))
     older.execute("INSERT INTO contacts VALUES ('only', 'Ward 3', '555', '112', 'x', 'x', 'patient')")

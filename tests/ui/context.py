@@ -11,6 +11,8 @@ from companion.services.agenda_writer import AgendaWriter
 from companion.services.agreed import Agreed
 from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
+from companion.services.backup import Backups
+from companion.services.changes import Changes
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -81,4 +83,6 @@ def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, c
         home_times=HomeTimes(journal, shelf, record, dues, medicines),
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
+        backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
+        changes=Changes(journal, shelf, clock.now),
     )

@@ -18,6 +18,7 @@ from companion.ui.forms_team_sheet import TeamSheetForm
 from companion.ui.forms_usual import UsualForm
 from companion.ui.page import Page
 from companion.ui.pages.settings_agent import WhileClosedCard
+from companion.ui.pages.settings_copies import CopiesCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
 from companion.ui.pages.settings_lock import LockCard
@@ -55,7 +56,11 @@ class SettingsPage(Page):
         words = self.words
         reminder = ReminderForm(context)
         reminder.test_asked.connect(self.test_notice)
-        self._sections: dict[str, SettingsSection | KnownCard | HospitalCard | WhileClosedCard | LockCard] = {
+        copies = CopiesCard(context)
+        copies.wanted.connect(self._see_copies)
+        self._sections: dict[
+            str, SettingsSection | KnownCard | HospitalCard | WhileClosedCard | CopiesCard | LockCard
+        ] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
             "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
@@ -67,6 +72,7 @@ class SettingsPage(Page):
             "reminder": SettingsSection(words("settings.reminder"), reminder, words),
             "quiet": SettingsSection(words("reminders.heading"), QuietForm(context), words),
             "while_closed": WhileClosedCard(context),
+            "copies": copies,
         }
         if context.locking is not None:
             lock = self._sections["lock"] = LockCard(context, context.locking)
@@ -74,6 +80,7 @@ class SettingsPage(Page):
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._will_they_come())
+        self.body.add(self._changes())
         self.body.add(self._limits())
         self.body.add(self._about())
 
@@ -106,6 +113,15 @@ class SettingsPage(Page):
     def _to_reminders(self) -> None:
         self.go.emit(Go(PageId.REMINDERS))
 
+    def _changes(self) -> Card:
+        card = Card(self.words("history.title"))
+        card.add(Label(self.words("history.card_means")))
+        see = Button(self.words("history.see"))
+        see.clicked.connect(self._see_changes)
+        card.add_space(8)
+        card.add(see)
+        return card
+
     def _limits(self) -> Card:
         card = Card(self.words("settings.limits"))
         for key in _LIMITS:
@@ -130,6 +146,14 @@ class SettingsPage(Page):
         for key in _LICENCES:
             card.add(Label(words(key), bullet=True))
         return card
+
+    @Slot()
+    def _see_changes(self) -> None:
+        self.go.emit(Go(PageId.HISTORY))
+
+    @Slot()
+    def _see_copies(self) -> None:
+        self.go.emit(Go(PageId.COPIES))
 
     @Slot()
     def _read_more(self) -> None:

@@ -1,19 +1,28 @@
-"""Whom to call where the diary cannot be opened: from the small plain file beside it."""
+"""What is shown where the diary cannot be opened, from the plain file beside it."""
 
 from __future__ import annotations
-
-from PySide6.QtWidgets import QWidget
 
 from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.stores.emergency_file import read_emergency
-from companion.ui.trouble import TroubleWindow
+from companion.ui.trouble import CopyOffer, TroubleWindow
 from companion.ui.widgets.call_cards import CallFacts
 
 
-def trouble_window(sentence: str, files: PersonFiles, words: Words) -> QWidget:
+def trouble_window(
+    sentence: str,
+    files: PersonFiles,
+    words: Words,
+    *,
+    offer: CopyOffer | None = None,
+    may_choose: bool = False,
+    numbers_first: bool = False,
+) -> TroubleWindow:
     """The window for a diary that cannot be opened, with the numbers from the plain side file."""
-    return TroubleWindow(sentence, numbers_without_diary(files, words), words)
+    facts = numbers_without_diary(files, words)
+    return TroubleWindow(
+        sentence, facts, words, offer=offer, may_choose=may_choose, numbers_first=numbers_first
+    )
 
 
 def numbers_without_diary(files: PersonFiles, words: Words) -> CallFacts:
