@@ -56,6 +56,8 @@ def states(app: App) -> Iterator[str]:
     yield "appointments"
     window.show_page(Go(PageId.GETTING_READY))
     yield "getting_ready"
+    window.show_page(Go(PageId.CAREGIVER))
+    yield "caregiver"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
     window.show_page(Go(PageId.REMINDERS))

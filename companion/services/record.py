@@ -199,6 +199,10 @@ class Record:
             )
         return tuple(found)
 
+    def reports_since(self, moment: datetime) -> tuple[SymptomReport, ...]:
+        """Answers from that moment on."""
+        return self._shelf.diary.reports_since(moment)
+
     def medicines_since(self, moment: datetime) -> tuple[MedicineTaken, ...]:
         """Medicines taken from that moment on."""
         return self._shelf.diary.medicines_since(moment)

@@ -19,6 +19,7 @@ _CLASSES = {
     PageId.MEDICINES: "MedicinesPage",
     PageId.APPOINTMENTS: "AppointmentsPage",
     PageId.GETTING_READY: "GettingReadyPage",
+    PageId.CAREGIVER: "CaregiverPage",
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",

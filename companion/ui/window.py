@@ -34,6 +34,7 @@ _SIDE = (
     (PageId.DIARY, "diary"),
     (PageId.SYMPTOMS, "symptoms"),
     (PageId.TREATMENT, "treatment"),
+    (PageId.CAREGIVER, "caregiver"),
     (PageId.LEARN, "learn"),
     (PageId.ALERTS, "alerts"),
     (PageId.SETTINGS, "settings"),

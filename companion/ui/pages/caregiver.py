@@ -1,0 +1,162 @@
+"""What a caregiver needs at a glance: what is coming, what to watch for, a short check, what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from companion.core.appointments import Appointment
+from companion.core.upcoming import PlanRow
+from companion.services.topics import Topic
+from companion.ui.context import Context
+from companion.ui.page import Page
+from companion.ui.pages import caregiver_facts as facts
+from companion.ui.pages.appointment_words import title_of, when_line
+from companion.ui.pages.company_words import gap_line
+from companion.ui.pages.dose_words import around_lines, day_and_time, drug_name, place_and_amount, subject_of
+from companion.ui.pages.keep_place import keeping_place
+from companion.ui.places import Go, PageId
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+
+
+class CaregiverPage(Page):
+    """The same diary, laid out for the one who helps."""
+
+    id = PageId.CAREGIVER
+    icon = "caregiver"
+    topics = frozenset(
+        {Topic.TREATMENT, Topic.DIARY, Topic.ALERTS, Topic.APPOINTMENTS, Topic.PERSON, Topic.PREFERENCES}
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+
+    def refresh(self) -> None:
+        with keeping_place(self.body):
+            self.body.clear()
+            self.body.add(Label(self.words("caregiver.intro")))
+            if not facts.coming(self.context):
+                self.body.add(Label(self.words("caregiver.no_infusion"), "strong"))
+            coming = [self._infusion_card(row) for row in facts.coming(self.context)]
+            now = [self._check_card(), self._watch_card()]
+            is_watched = bool(self.context.record.watches())
+            for card in (*now, *coming) if is_watched else (*coming, *now):
+                self.body.add(card)
+            self.body.add(self._appointments_card())
+            self.body.add(self._since_card())
+
+    def _infusion_card(self, row: PlanRow) -> Card:
+        words, context, formats = self.words, self.context, self.context.formats()
+        planned, now = row.planned, self.context.record.now()
+        drug, moment = drug_name(context, planned.drug), day_and_time(formats, planned.starts_at)
+        card = Card(moment)
+        if planned.starts_at > now:
+            span = formats.span(planned.starts_at - now)
+            card.add(Label(words("caregiver.in_span", span=span), "strong"))
+        card.add(Label(drug, "h3"))
+        card.add(Label(place_and_amount(planned, words), user_text=True))
+        if row.treatment.place:
+            card.add(Label(row.treatment.place, user_text=True))
+        for line in around_lines(row, context.record.around(row), context):
+            card.add(Label(line, bullet=True))
+        prepared = context.getting_ready.prepared(row)
+        for gap in prepared.gaps:
+            card.add(Label(gap_line(gap.starts_at, gap.ends_at, formats), "strong"))
+        if prepared.items:
+            left = len(prepared.left)
+            said = words("caregiver.things_left", n=left) if left else words("caregiver.ready")
+            card.add(Label(said, "strong"))
+            ready = Button(words("caregiver.get_ready"), icon="check")
+            ready.setAccessibleName(words("caregiver.get_ready_about", drug=drug, moment=moment))
+            ready.setProperty("subject", subject_of(row))
+            ready.clicked.connect(self._to_getting_ready)
+            card.add_space()
+            card.add(ready)
+        return card
+
+    def _appointments_card(self) -> Card:
+        words = self.words
+        card = Card(words("caregiver.coming"))
+        soon = self.context.appointments.within(facts.AHEAD)
+        if not soon:
+            card.add(Label(words("caregiver.no_appointment")))
+        for appointment in soon:
+            self._add_appointment(card, appointment)
+        see = Button(words("pages.appointments"), icon="calendar")
+        see.clicked.connect(self._to_appointments)
+        card.add_space()
+        card.add(see)
+        return card
+
+    def _add_appointment(self, card: Card, appointment: Appointment) -> None:
+        card.add(Label(when_line(appointment, self.context), "strong"))
+        card.add(Label(title_of(appointment, self.context), user_text=True))
+        if appointment.place:
+            card.add(Label(appointment.place, user_text=True))
+        if appointment.to_bring:
+            card.add(Label(self.words("caregiver.bring", what=appointment.to_bring), user_text=True))
+
+    def _check_card(self) -> Card:
+        words = self.words
+        card = Card(words("caregiver.check"))
+        card.add(Label(words("caregiver.check_means")))
+        for line in facts.checks_due(self.context):
+            card.add(Label(line, "strong"))
+        temperature = Button(words("caregiver.take_temperature"), icon="thermometer")
+        temperature.clicked.connect(self._to_temperature)
+        thinking = Button(words("caregiver.thinking"))
+        thinking.clicked.connect(self._to_thinking)
+        fill_in = Button(words("caregiver.fill_in"), "primary", icon="diary")
+        fill_in.clicked.connect(self._to_diary)
+        buttons = [fill_in, temperature]
+        if self.context.thinking.check is not None:
+            buttons.append(thinking)
+        card.add_space()
+        card.add(button_row(*buttons))
+        return card
+
+    def _watch_card(self) -> Card:
+        words = self.words
+        card = Card(words("caregiver.watch_for"))
+        card.add(Label(words("caregiver.watch_for_means"), "strong"))
+        for line in facts.signs(self.context):
+            card.add(Label(line, bullet=True))
+        call = Button(words("caregiver.whom_to_call"), icon="phone")
+        call.clicked.connect(self._to_numbers)
+        card.add_space()
+        card.add(call)
+        return card
+
+    def _since_card(self) -> Card:
+        card = Card(self.words("caregiver.since"))
+        for line in facts.since_last_dose(self.context):
+            card.add(Label(line, user_text=True))
+        return card
+
+    @Slot()
+    def _to_getting_ready(self) -> None:
+        self.go.emit(Go(PageId.GETTING_READY, str(self.sender().property("subject"))))
+
+    @Slot()
+    def _to_appointments(self) -> None:
+        self.go.emit(Go(PageId.APPOINTMENTS))
+
+    @Slot()
+    def _to_temperature(self) -> None:
+        fever = self.context.catalogue.fever
+        self.go.emit(Go(PageId.DIARY, fever.reading if fever is not None else "fill_in"))
+
+    @Slot()
+    def _to_thinking(self) -> None:
+        self.go.emit(Go(PageId.THINKING))
+
+    @Slot()
+    def _to_diary(self) -> None:
+        self.go.emit(Go(PageId.DIARY, "fill_in"))
+
+    @Slot()
+    def _to_numbers(self) -> None:
+        self.go.emit(Go(PageId.UNWELL))
