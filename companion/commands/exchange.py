@@ -14,12 +14,12 @@ from companion.core.words import Words
 from companion.paths import NEEDED_BESIDE, resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.exchange import Exchange, Preview
-from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.share.diary_tables import diary_tables
 from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
 from companion.stores.shelf import Shelf
+from companion.stores.transactions import write
 
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
 
@@ -82,7 +82,8 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
         exchange.import_json(source)
         watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
         record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
-        Journal(shelf, watch, clock.now, clock.zone).look_again()
+        with write(shelf.db):
+            watch.judge()
         click.echo(words("exchange.taken", file=str(copy.path)))
 
 
