@@ -13,8 +13,10 @@ from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.paths import NEEDED_BESIDE, resources_dir
 from companion.services.alert_watch import AlertWatch
+from companion.services.calendar_facts import CalendarFacts
 from companion.services.exchange import Exchange, Preview
 from companion.services.record import Record
+from companion.share.calendar_file import calendar_text
 from companion.share.diary_tables import diary_tables
 from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
@@ -25,16 +27,18 @@ _data = click.option("--data", metavar="FILE", help="The diary file; without it,
 
 
 @click.command("export")
-@click.option("--format", "kind", type=click.Choice(["json", "csv", "sqlite"]), required=True)
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "sqlite", "ics"]), required=True)
 @click.argument("out")
+@click.option("--details", is_flag=True, help="In a calendar file, say what each event is.")
 @_data
-def export(kind: str, out: str, data: str | None) -> None:
+def export(kind: str, out: str, details: bool, data: str | None) -> None:
     """Write the whole diary to OUT: a file, or for csv a folder. It is plain: whoever has it can read it."""
     words, clock = words_now(), SystemClock()
     target = Path(out).absolute()
     if target.exists() and kind != "csv":
         end(words("exchange.file_exists", file=target.name))
-    with opened(files_of(data), words) as diary:
+    files = files_of(data)
+    with opened(files, words) as diary:
         shelf = diary.shelf
         catalogue = load_catalogue(resources_dir())
         exchange = Exchange(shelf, catalogue, clock.now)
@@ -43,6 +47,11 @@ def export(kind: str, out: str, data: str | None) -> None:
                 exchange.export_json(target)
             case "sqlite":
                 exchange.export_sqlite(target)
+            case "ics":
+                watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
+                record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
+                events = CalendarFacts(shelf, record, catalogue, words).events(details=details)
+                exchange.export_file(target, calendar_text(events, now=clock.now()))
             case _:
                 target.mkdir(mode=0o700, parents=True, exist_ok=True)
                 formats = _formats(shelf, words, clock.zone())

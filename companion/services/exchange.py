@@ -50,6 +50,10 @@ class Exchange:
         file = all_rows(self.shelf.db, now=self.now())
         write_aside(target, exchange_text(file).encode("utf-8"))
 
+    def export_file(self, target: Path, content: bytes) -> None:
+        """What was made elsewhere, such as a calendar, as one file."""
+        write_aside(target, content)
+
     def export_sqlite(self, target: Path) -> None:
         """A plain SQLite file with the same tables."""
         copy_plain(self.shelf.db, target)
