@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
         return _run_without_qt(arguments)
     missing = _missing()
     if missing is None:
-        return pytest.main(arguments)
+        return pytest.main([*_on_all_cores(arguments), *arguments])
     result = _run_without_qt(arguments)
     print(f"\nThe window was not tested: {missing}", flush=True)
     return result or 1
@@ -49,7 +49,17 @@ def main(arguments: list[str]) -> int:
 
 def _run_without_qt(arguments: list[str]) -> int:
     named = any(Path(argument.partition("::")[0]).exists() for argument in arguments)
-    return pytest.main([*NO_QT, *arguments, *(() if named else WITHOUT_QT)])
+    spread = () if named else _on_all_cores(arguments)
+    return pytest.main([*NO_QT, *spread, *arguments, *(() if named else WITHOUT_QT)])
+
+
+def _on_all_cores(arguments: list[str]) -> tuple[str, ...]:
+    """A process for each core, each with whole files; not for a few named tests, nor where someone chose."""
+    if arguments or find_spec("xdist") is None:
+        return ()
+    # Times are not measured while the cores are shared.
+    quiet = ("--benchmark-disable",) if find_spec("pytest_benchmark") is not None else ()
+    return ("-n", "auto", "--dist", "loadfile", *quiet)
 
 
 def _missing() -> str | None:

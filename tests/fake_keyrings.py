@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,15 @@ class FileKeyring(MemoryKeyring):
 
     def _read(self) -> dict[str, str]:
         return dict(json.loads(self._file.read_text("ascii"))) if self._file.exists() else {}
+
+
+class FileKeyringOfProcesses(FileKeyring):
+    """The same for a program that runs in a process of its own, which is told where by its environment."""
+
+    FILE = "COMPANION_TESTS_KEYRING"
+
+    def __init__(self) -> None:
+        super().__init__(Path(os.environ[self.FILE]))
 
 
 class ForgetfulKeyring(MemoryKeyring):

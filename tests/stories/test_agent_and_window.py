@@ -30,6 +30,7 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from tests.fake_keyrings import FileKeyringOfProcesses
 from tests.stories.desktop import ROOT, Daemon, a_daemon, comes_true, end_all_over
 
 pytestmark = pytest.mark.desktop
@@ -90,6 +91,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -
     """An empty diary; nothing of this account is touched."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    backend = f"{FileKeyringOfProcesses.__module__}.{FileKeyringOfProcesses.__name__}"
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    monkeypatch.setenv(FileKeyringOfProcesses.FILE, str(tmp_path / "keyring.json"))
     files = PersonFiles(tmp_path / "diary.db")
     close_diary(open_diary(files.diary, create=True))
     with ExitStack() as processes:
