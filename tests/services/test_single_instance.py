@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -89,8 +90,10 @@ def hear(copy: Copy) -> str:
 
 
 @pytest.fixture
-def lock_path(tmp_path: Path) -> Path:
-    return tmp_path / "companion.lock"
+def lock_path() -> Iterator[Path]:
+    """In a folder with a short name, as a person's is: the address of a socket holds few letters."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / "companion.lock"
 
 
 @pytest.fixture
