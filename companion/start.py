@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
-from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.lock import AlreadyRunning, Lock, acquire
 from companion.paths import PersonFiles, resources_dir
@@ -26,7 +25,6 @@ from companion.stores.words import FIRST_ROOMS, load_words
 from companion.ui.first_paint import FirstPaint
 from companion.ui.places import PageId
 from companion.ui.theme import wear
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from companion.services.keyholder import Keyholder
     from companion.ui.idle import IdleWatch
     from companion.ui.offers import Offers
+    from companion.ui.trouble import TroubleWindow
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +94,7 @@ class Start(QObject):
         self._server: RaiseServer | None = None
         self._made_up = made_up
         self._app: App | None = None
+        self._trouble: TroubleWindow | None = None
         self._door: Door | None = None
         self._idle: IdleWatch | None = None
         # Whoever opened the diary last, to open the copy that takes its place.
@@ -327,21 +327,21 @@ class Start(QObject):
             self._app.keep_numbers()
             self._app.begin()
             self._app.board.add_problem(said)
-        elif isinstance(self.window, TroubleWindow):
-            self.window.show_offer(None, said)
+        elif self._trouble is not None:
+            self._trouble.show_offer(None, said)
 
     @Slot(object)
     def _offer_copy(self, path: Path) -> None:
         """What stands in a copy that the person found elsewhere."""
-        if not isinstance(self.window, TroubleWindow):
+        if self._trouble is None:
             return
         words = load_words(resources_dir(), self._words.language)
         try:
             offer = self._offers(words).of_file(path)
         except UserCanFix as problem:
-            self.window.show_offer(None, words(problem.key, **problem.values))
+            self._trouble.show_offer(None, words(problem.key, **problem.values))
             return
-        self.window.show_offer(offer)
+        self._trouble.show_offer(offer)
 
     def _show_trouble(self, key: str, **values: object) -> None:
         """Say what is wrong, here and on the terminal, in a window that needs no diary."""
@@ -366,14 +366,16 @@ class Start(QObject):
         window.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
         window.copy_chosen.connect(self._offer_copy, Qt.ConnectionType.QueuedConnection)
         self._change_window(window)
+        self._trouble = window
 
     def _change_window(self, window: QWidget) -> None:
-        before, self.window = self.window, window
+        before, self.window, self._trouble = self.window, window, None
         self.window.resize(before.size() if before.isVisible() else QSize(*_SIZE))
         self.window.show()
         before.close()
 
     def _offers(self, words: Words) -> Offers:
+        from companion.core.formats import Formats
         from companion.ui.offers import Offers
 
         return Offers(self._files, Formats(words, self._clock.zone()), words, self._key_of_copies())

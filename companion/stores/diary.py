@@ -28,9 +28,9 @@ from companion.stores.transactions import write
 
 _KEPT = "deleted_at IS NULL"
 # A deleted entry takes its answers and readings out of sight; a reading may stand outside any entry.
-# Asked row by row: a list of all kept entries would be made anew each time, and grows with the diary.
+# Asked by the few that are deleted, which have an index: a list of all kept ones grows with the diary.
 _IN_KEPT_ENTRY = (
-    f"(entry_id IS NULL OR EXISTS (SELECT 1 FROM {ENTRIES} AS e WHERE e.id = entry_id AND e.{_KEPT}))"
+    f"(entry_id IS NULL OR entry_id NOT IN (SELECT id FROM {ENTRIES} WHERE deleted_at IS NOT NULL))"
 )
 
 

@@ -277,6 +277,12 @@ def _identity(db: Database) -> None:
     db.execute(f"INSERT INTO {IDENTITY} (id) VALUES (lower(hex(randomblob(16))))")
 
 
+@STEPS(name="014_deleted_entries")
+def _deleted_entries(db: Database) -> None:
+    """What is judged is looked up against the few entries that are deleted, not against all there are."""
+    db.execute(f"CREATE INDEX entries_deleted ON {ENTRIES}(id) WHERE deleted_at IS NOT NULL")
+
+
 def step_names(steps: Migrations) -> frozenset[str]:
     """Every step there is: an empty database has them all before it."""
     empty = Database(memory=True, execute_plugins=False)
