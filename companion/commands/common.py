@@ -17,7 +17,7 @@ from companion.clock import Clock, FixedClock, SystemClock, zone
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
 from companion.core.words import Words
-from companion.paths import PersonFiles, default_person, resources_dir
+from companion.paths import NEEDED_BESIDE, PersonFiles, default_person, resources_dir
 from companion.stores.words import load_words
 
 if TYPE_CHECKING:  # `triage` and the window's first paint need no database
@@ -27,10 +27,10 @@ _YEARS = range(2000, 2100)
 _PASSPHRASE = "COMPANION_PASSPHRASE"
 
 
-def end(sentence: str) -> NoReturn:
-    """Say one sentence on standard error and end with 2."""
+def end(sentence: str, code: int = 2) -> NoReturn:
+    """Say one sentence on standard error and end with the code."""
     click.echo(sentence, err=True)
-    sys.exit(2)
+    sys.exit(code)
 
 
 def clock_at(at: str | None, words: Words) -> Clock:
@@ -63,6 +63,18 @@ def files_of(data: str | None) -> PersonFiles:
     return default_person() if data is None else PersonFiles(Path(data).absolute())
 
 
+def key_of(files: PersonFiles) -> bytes | None:
+    """The key of the diary, from the keyring or by the passphrase in the environment."""
+    from companion.services.key_for_commands import key_for_a_command
+
+    return key_for_a_command(files, passphrase())
+
+
+def side_files(files: PersonFiles) -> tuple[tuple[Path, str], ...]:
+    """What lies beside the diary and has to go with a copy of it."""
+    return tuple((files.diary.with_name(files.diary.name + ending), ending) for ending in NEEDED_BESIDE)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The stores of a diary, and the key it has; None for a plain one."""
@@ -74,12 +86,11 @@ class Opened:
 @contextmanager
 def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterator[Opened]:
     """A diary for as long as the command runs; whatever stands in the way ends it with 2."""
-    from companion.services.key_for_commands import key_for_a_command
     from companion.stores.database import close_diary, open_diary
     from companion.stores.shelf import Shelf
 
     try:
-        key = key_for_a_command(files, passphrase())
+        key = key_of(files)
         db = open_diary(files.diary, create=create, key=key)
         try:
             yield Opened(Shelf.over(db), key)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from companion.clock import SystemClock, zone
+from companion.commands.common import end, files_of, key_of, passphrase, side_files, words_now
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
-from companion.paths import NEEDED_BESIDE, PersonFiles, default_person, resources_dir
+from companion.paths import NEEDED_BESIDE, PersonFiles
 
-_PASSPHRASE = "COMPANION_PASSPHRASE"
 _NOT_DONE, _CANNOT_BE_USED = 1, 2
 _data = click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
 
@@ -27,20 +25,19 @@ def backup(folder: str, data: str | None) -> None:
     from companion.stores.backup_folder import put_copy
     from companion.stores.checking import diary_problem
 
-    files, words = _files(data), _words()
+    files, words = files_of(data), words_now()
     try:
-        key = _key(files)
+        key = key_of(files)
     except UserCanFix as problem:
-        _end(words(problem.key, **problem.values), _CANNOT_BE_USED)
+        end(words(problem.key, **problem.values), _CANNOT_BE_USED)
     found = diary_problem(files, key=key)
     if found is not None:
-        _end(words(found.key, **found.values), _CANNOT_BE_USED)
+        end(words(found.key, **found.values), _CANNOT_BE_USED)
     try:
-        beside = tuple((files.diary.with_name(files.diary.name + e), e) for e in NEEDED_BESIDE)
         place = Path(folder).absolute()
-        copy = put_copy(files.diary, place, at=SystemClock().now(), key=key, side_files=beside)
+        copy = put_copy(files.diary, place, at=SystemClock().now(), key=key, side_files=side_files(files))
     except UserCanFix as problem:
-        _end(words(problem.key, **problem.values), _NOT_DONE)
+        end(words(problem.key, **problem.values), _NOT_DONE)
     click.echo(click.format_filename(copy.path))
 
 
@@ -56,7 +53,7 @@ def restore(file: str, data: str | None, yes: bool) -> None:
     from companion.stores.restoring import preview
     from companion.stores.restoring import restore as go_back
 
-    files, words, copy = _files(data), _words(), Path(file).absolute()
+    files, words, copy = files_of(data), words_now(), Path(file).absolute()
     try:
         key = _key_of_copy(files, copy, words)
         seen = preview(files, copy, key=key)
@@ -64,19 +61,19 @@ def restore(file: str, data: str | None, yes: bool) -> None:
         for line in preview_lines(None, seen.copy, seen.now, seen.change, shown, words):
             click.echo(line)
         if not yes and not _is_wanted(words):
-            _end(words("copies.cli_nothing_done"), _NOT_DONE)
+            end(words("copies.cli_nothing_done"), _NOT_DONE)
         files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = acquire(files.lock)
         if isinstance(lock, AlreadyRunning):
-            _end(words("copies.cli_is_open"), _CANNOT_BE_USED)
+            end(words("copies.cli_is_open"), _CANNOT_BE_USED)
         try:
             stood = go_back(files, copy, at=SystemClock().now(), key=key)
         finally:
             lock.release()
     except UserCanFix as problem:
-        _end(words(problem.key, **problem.values), _CANNOT_BE_USED)
+        end(words(problem.key, **problem.values), _CANNOT_BE_USED)
     except OSError:
-        _end(words("window.no_folder", folder=str(files.folder)), _CANNOT_BE_USED)
+        end(words("window.no_folder", folder=str(files.folder)), _CANNOT_BE_USED)
     click.echo(words("copies.cli_restored", file=str(files.diary)))
     if stood is not None:
         click.echo(words("copies.cli_kept", file=str(stood.path)))
@@ -88,14 +85,14 @@ def check_diary(data: str | None) -> None:
     """Look at the whole diary, the files beside it and every copy; ends with 1 where all is not well."""
     from companion.stores.checking import look_at_all
 
-    files, words = _files(data), _words()
+    files, words = files_of(data), words_now()
     if not files.diary.exists() and not files.backups.exists():
-        _end(words("storage.missing", file=str(files.diary)), _CANNOT_BE_USED)
+        end(words("storage.missing", file=str(files.diary)), _CANNOT_BE_USED)
     is_well = True
     try:
-        key = _key(files)
+        key = key_of(files)
     except UserCanFix as problem:
-        _end(words(problem.key, **problem.values), _CANNOT_BE_USED)
+        end(words(problem.key, **problem.values), _CANNOT_BE_USED)
     for looked in look_at_all(files, key=key, endings=NEEDED_BESIDE if key is not None else ()):
         click.echo(words(looked.key, **dict(looked.values)), err=not looked.is_good)
         is_well = is_well and looked.is_good
@@ -110,13 +107,6 @@ def _is_wanted(words: Words) -> bool:
         return False
 
 
-def _key(files: PersonFiles) -> bytes | None:
-    """The key of the diary, from the keyring or by the passphrase in the environment."""
-    from companion.services.key_for_commands import key_for_a_command
-
-    return key_for_a_command(files, os.environ.get(_PASSPHRASE))
-
-
 def _key_of_copy(files: PersonFiles, copy: Path, words: Words) -> bytes | None:
     """The key of the diary; where there is none here, that of the copy, by its own key file.
 
@@ -126,9 +116,9 @@ def _key_of_copy(files: PersonFiles, copy: Path, words: Words) -> bytes | None:
 
     holder = Keyholder(PersonFiles(copy))
     if files.vault.exists() or not holder.files.vault.exists():
-        return _key(files)
+        return key_of(files)
     holder.look()
-    typed = os.environ.get(_PASSPHRASE) or click.prompt(words("copies.cli_code"), hide_input=True)
+    typed = passphrase() or click.prompt(words("copies.cli_code"), hide_input=True)
     try:
         holder.take_code(typed)
     except UserCanFix:
@@ -136,18 +126,3 @@ def _key_of_copy(files: PersonFiles, copy: Path, words: Words) -> bytes | None:
             raise
         holder.take_passphrase(typed)
     return holder.key
-
-
-def _files(data: str | None) -> PersonFiles:
-    return default_person() if data is None else PersonFiles(Path(data).absolute())
-
-
-def _words() -> Words:
-    from companion.stores.words import load_words
-
-    return load_words(resources_dir())
-
-
-def _end(sentence: str, code: int) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(code)

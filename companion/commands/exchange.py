@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from companion.clock import SystemClock
-from companion.commands.common import end, files_of, opened, words_now
+from companion.commands.common import end, files_of, opened, side_files, words_now
 from companion.core.backup_plan import Reason
 from companion.core.formats import Formats
 from companion.core.words import Words
-from companion.paths import NEEDED_BESIDE, resources_dir
+from companion.paths import resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.calendar_facts import CalendarFacts
 from companion.services.exchange import Exchange, Preview
@@ -79,14 +79,13 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
         if not yes and not click.confirm(words("exchange.take_over"), default=False):
             click.echo(words("exchange.not_taken"))
             return
-        beside = tuple((files.diary.with_name(files.diary.name + ending), ending) for ending in NEEDED_BESIDE)
         copy = put_copy(
             files.diary,
             files.backups,
             at=clock.now(),
             reason=Reason.BEFORE_IMPORT,
             key=diary.key,
-            side_files=beside if diary.key is not None else (),
+            side_files=side_files(files) if diary.key is not None else (),
         )
         exchange.import_json(source)
         watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)

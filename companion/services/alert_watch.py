@@ -123,9 +123,9 @@ class AlertWatch:
         """The same thing as it was told when it could not be saved: it is one report, not two."""
         return self.unsaved.same_as(piece)
 
-    def is_saved(self, piece: Piece | None) -> None:
+    def let_go(self, piece: Piece | None) -> None:
         """A write was saved, with every alert that waited, and perhaps with a piece that did."""
-        self.unsaved.is_saved(piece)
+        self.unsaved.let_go(piece)
 
     def scenario(self) -> Scenario:
         """All that is judged at this moment, read from the diary."""

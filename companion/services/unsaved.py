@@ -75,7 +75,7 @@ class Unsaved:
         more = (event for event in waiting.events if event not in stored.events)
         return replace(waiting, events=(*stored.events, *more))
 
-    def is_saved(self, piece: Piece | None) -> None:
+    def let_go(self, piece: Piece | None) -> None:
         """The alerts are stored now; what was told and never saved goes on counting."""
         self.alerts.clear()
         if piece is not None:

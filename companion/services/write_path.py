@@ -56,7 +56,7 @@ class WritePath(QObject):
             if unsaved is not None:
                 self._tell_of(self._watch.judge_unsaved(unsaved))
             raise
-        self._watch.is_saved(unsaved)
+        self._watch.let_go(unsaved)
         for topic in topics:
             self.changed.emit(topic)
         self._tell_of(judged, already_told=Topic.ALERTS in topics)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
 
 from companion.core.appointments import Appointment
 from companion.core.upcoming import PlanRow
 from companion.services.topics import Topic
-from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages import caregiver_facts as facts
 from companion.ui.pages.appointment_words import title_of, when_line
@@ -31,16 +29,14 @@ class CaregiverPage(Page):
         {Topic.TREATMENT, Topic.DIARY, Topic.ALERTS, Topic.APPOINTMENTS, Topic.PERSON, Topic.PREFERENCES}
     )
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-
     def refresh(self) -> None:
         with keeping_place(self.body):
             self.body.clear()
             self.body.add(Label(self.words("caregiver.intro")))
-            if not facts.coming(self.context):
+            rows = facts.coming(self.context)
+            if not rows:
                 self.body.add(Label(self.words("caregiver.no_infusion"), "strong"))
-            coming = [self._infusion_card(row) for row in facts.coming(self.context)]
+            coming = [self._infusion_card(row) for row in rows]
             now = [self._check_card(), self._watch_card()]
             is_watched = bool(self.context.record.watches())
             for card in (*now, *coming) if is_watched else (*coming, *now):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.services.topics import Topic
+from companion.services.trends import FoundNote
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
@@ -35,6 +36,7 @@ class SymptomsPage(Page):
         self._course: SymptomCourse | None = None
         self._wanted = QLineEdit()
         self._looked_for = ""
+        self._found: tuple[FoundNote, ...] = ()
 
     def title(self) -> str:
         known = self.context.catalogue.symptoms.get(self._asked or "")
@@ -96,7 +98,7 @@ class SymptomsPage(Page):
 
     def _show_found(self, card: Card) -> None:
         words, formats = self.words, self.context.formats()
-        found = self.context.trends.notes_with(self._looked_for)
+        found = self._found = self.context.trends.notes_with(self._looked_for)
         said = words("symptoms.search_found", n=len(found)) if found else words("symptoms.search_none")
         card.add(Label(said, "strong"))
         for note in found[:_MOST_NOTES]:
@@ -121,7 +123,7 @@ class SymptomsPage(Page):
         self._looked_for = self._wanted.text()
         self.refresh()
         self._wanted.setFocus()
-        found = len(self.context.trends.notes_with(self._looked_for))
+        found = len(self._found)
         if self._looked_for.strip():
             none = self.words("symptoms.search_none")
             announce(self, self.words("symptoms.search_found", n=found) if found else none)
