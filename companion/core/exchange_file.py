@@ -7,10 +7,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NoReturn
+from typing import Final
 
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
+from companion.core.strict_json import parse_json
 
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
@@ -78,19 +79,6 @@ def parse_exchange(content: bytes, *, origin: str) -> ExchangeFile:
 
 
 def _json(content: bytes, origin: str) -> object:
-    def refuse_constant(name: str) -> NoReturn:
-        raise DataIsBroken(origin, name, "needs_number")
-
-    def refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    raise DataIsBroken(origin, clip(key), "twice")
-                seen.add(key)
-        return found
-
     def whole(digits: str) -> int:
         if len(digits.lstrip("-")) > _LONGEST_NUMBER:
             raise DataIsBroken(origin, clip(digits), "impossible_number")
@@ -102,17 +90,7 @@ def _json(content: bytes, origin: str) -> object:
             raise DataIsBroken(origin, clip(digits), "impossible_number")
         return number
 
-    try:
-        parsed: object = json.loads(
-            content.decode("utf-8-sig"),
-            parse_int=whole,
-            parse_float=fraction,
-            parse_constant=refuse_constant,
-            object_pairs_hook=refuse_repeats,
-        )
-    except (ValueError, RecursionError) as error:
-        raise DataIsBroken(origin, ".", "not_json") from error
-    return parsed
+    return parse_json(content, origin=origin, whole=whole, fraction=fraction)
 
 
 def _rows(name: str, rows: object, origin: str) -> Rows:

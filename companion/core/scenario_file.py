@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from companion.core.catalogue import Catalogue
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
@@ -16,6 +15,7 @@ from companion.core.levels import Reporter, Severity
 from companion.core.parsing import Section, clip
 from companion.core.people import Person
 from companion.core.scenario import UNKNOWN_DRUG, Dose, Scenario, TeamKnows
+from companion.core.strict_json import parse_json
 
 Item = TypeVar("Item")
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
@@ -51,33 +51,12 @@ def _each(section: Section, key: str, parse: Callable[[Section], Item]) -> tuple
 
 
 def _read_json(text: bytes, origin: str) -> object:
-    def refuse_constant(name: str) -> NoReturn:
-        raise DataIsBroken(origin, name, "needs_number")
-
-    def refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for key, value in pairs:
-            if key in found:
-                raise DataIsBroken(origin, clip(key), "twice")
-            found[key] = value
-        return found
-
     def whole(digits: str) -> int:
         if len(digits) > 20:
             raise DataIsBroken(origin, clip(digits), "impossible_number")
         return int(digits)
 
-    try:
-        parsed: object = json.loads(
-            text.decode("utf-8-sig"),
-            parse_float=Decimal,
-            parse_int=whole,
-            parse_constant=refuse_constant,
-            object_pairs_hook=refuse_repeats,
-        )
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise DataIsBroken(origin, ".", "not_json") from error
-    return parsed
+    return parse_json(text, origin=origin, whole=whole, fraction=Decimal)
 
 
 def _moment(section: Section, key: str, *, latest: datetime | None) -> datetime:
