@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TypeVar
 
 from companion.core.alerts import Alert, AlertEvent
@@ -31,11 +32,15 @@ class Unsaved:
         return before if isinstance(before, type(piece)) else piece
 
     def added_to(self, scenario: Scenario) -> Scenario:
-        """What is stored, and what could not be."""
+        """What is stored, and what could not be and had been told by the scenario's moment."""
         if not self.pieces:
             return scenario
         keys = _keys(scenario)
-        kept = {key: piece for key, piece in self.pieces.items() if piece.key not in keys}
+        kept = {
+            key: piece
+            for key, piece in self.pieces.items()
+            if piece.key not in keys and _was_told(piece, scenario.now)
+        }
         return replace(
             scenario,
             doses=(*scenario.doses, *_of(Dose, kept)),
@@ -94,6 +99,11 @@ def _keys(scenario: Scenario) -> set[str]:
 
 def _of(kind: type[Told], pieces: Mapping[object, Piece]) -> tuple[Told, ...]:
     return tuple(piece for piece in pieces.values() if isinstance(piece, kind))
+
+
+def _was_told(piece: Piece, now: datetime) -> bool:
+    """A dose may lie ahead; nothing else in a scenario does."""
+    return isinstance(piece, Dose) or piece.at <= now
 
 
 def _what_it_says(piece: Piece) -> object:

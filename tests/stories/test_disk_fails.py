@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -138,6 +139,17 @@ def test_trying_again_to_save_the_same_thing_interrupts_once(app: App) -> None:
 
     assert len(interrupted) == 1
     assert len(app.record.open_alerts()) == 1
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_look_at_an_earlier_moment_knows_nothing_of_what_was_told_later(app: App) -> None:
+    earlier = app.record.now() - timedelta(minutes=1)
+    lock(app)
+
+    measure_fever(app)
+
+    assert app.watch.scenario_at(earlier).readings == ()
+    assert len(app.watch.scenario().readings) == 1
 
 
 @pytest.mark.qt_no_exception_capture
