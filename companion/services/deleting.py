@@ -31,7 +31,7 @@ from companion.stores.deleting import (
 from companion.stores.shelf import Shelf
 
 # The reminder process looks every 5 s whether its agenda is still there; a notice may hold it up for 3.
-_AGENT_LOOKS, _BETWEEN_LOOKS_S = 45, 0.25
+_AGENT_LOOKS, _BETWEEN_LOOKS_S = 47, 0.25
 # What no program can reach from here; always said.
 OUT_OF_REACH = (
     "deleting.out_exports",
