@@ -84,7 +84,9 @@ NOT_TYPED: Final = {
     "team_knows": {"symptom", "severity", "at", "alert_id"},
     "team_times": {"treatment_id", "told_on"},
     "thinking_checks": {"at", "answers"},
-    "treatments": {"drug", "regimen", "first_wall", "zone", "started_at", "stopped_at", "follows", "months_from"},
+    "treatments": {
+        "drug", "regimen", "first_wall", "zone", "started_at", "stopped_at", "follows", "months_from",
+    },
 }  # fmt: skip
 _IN_EVERY_TABLE: Final = {"id", "created_at", "updated_at", "entered_by", "deleted_at"}
 

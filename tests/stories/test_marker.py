@@ -150,7 +150,8 @@ def test_a_planted_leak_is_found(
         case "output":
             sys.stderr.write(said("entries.note"))
         case "toast":
-            app.notifier.send("planted", Toast(said("medicine_plans.name"), ""))
+            assert isinstance(app.notifier, SilentNotifier)
+            app.notifier._given.append(("planted", Toast(said("medicine_plans.name"), "")))
         case _:
             app.window.setWindowTitle(said("entries.note"))
 
