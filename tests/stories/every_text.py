@@ -167,7 +167,7 @@ def _about_the_treatment(app: App, say: Say, now: datetime) -> None:
     ended = next(one for one in app.record.treatments() if one.id == before)
     infusions.stop(ended, day=app.record.today() - timedelta(days=20), reason=say("treatments.stop_reason"))
     id = app.journal.start_treatment(
-        drug=DRUG, regimen=DRUG, first_wall=datetime(2026, 2, 20, 10), place=say("treatments.place")
+        drug=DRUG, regimen=DRUG, first_wall=datetime(2026, 2, 20, 11), place=say("treatments.place")
     )
     infusions.record_dose(
         DoseGiven(
