@@ -23,6 +23,7 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.deleting import Deleting
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -122,6 +123,7 @@ class App(QObject):
         self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
         changes = Changes(self.journal, self.shelf, clock.now)
+        self.deleting = Deleting(lambda: self.record.preferences().second_place)
         self.context = Context(
             self.journal,
             self.record,
@@ -143,6 +145,7 @@ class App(QObject):
             locking=self.locking,
             backups=self.backups,
             changes=changes,
+            deleting=self.deleting,
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -214,7 +217,7 @@ class App(QObject):
         with suppress(UserCanFix):
             self._keep_emergency_file(self.record.contacts(), self.record.preferences())
 
-    def put_away(self) -> bool:
+    def put_away(self, *, last_copy: bool = True) -> bool:
         """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
         try:
             waits = bool(self.record.open_alerts() or self.context.dues.owed())
@@ -224,7 +227,7 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
-        self.close()
+        self.close(last_copy=last_copy)
         self.window.unfurnish()
         for part in (self.board, self.tray, self.reminders, self.backups, self.log_keeping, self):
             part.deleteLater()

@@ -74,6 +74,8 @@ def states(app: App) -> Iterator[str]:
     yield "copies"
     window.show_page(Go(PageId.HISTORY))
     yield "history"
+    window.show_page(Go(PageId.DELETING))
+    yield "deleting"
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"

@@ -9,7 +9,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from companion.core.alerts import AlertEvent, AlertEventKind, Outcome
-from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
+from companion.core.diary import LONGEST_NOTE, Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import OurFault, UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person, Preferences
@@ -136,7 +136,9 @@ class Journal(WritePath):
             self._shelf.diary.save_reading(entry_id, reading, at=now)
 
     def write_note(self, entry_id: str, text: str) -> None:
-        """The note of an entry, letter for letter."""
+        """The note of an entry, letter for letter; one that is too long is refused."""
+        if len(text) > LONGEST_NOTE:
+            raise UserCanFix("diary.note_too_long", most=f"{LONGEST_NOTE:,}")
         entry = self._entry(entry_id)
         if entry.note == text:
             return

@@ -11,6 +11,7 @@ from companion.services.agreed import Agreed
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.deleting import Deleting
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -52,6 +53,8 @@ class Context:
     changes: Changes
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
+    # None where nobody listens: tests of single pages.
+    deleting: Deleting | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from companion.core.diary import LONGEST_NOTE
 from companion.core.units import ReadingKind
 from companion.ui.pages.diary_answers import AnswerList, LineList
 from companion.ui.pages.diary_filling import Filling
@@ -42,6 +43,7 @@ class CheckStep(Step):
         self._more_readings = QWidget()
         self._medicine = MedicineForm(filling)
         self._note = QPlainTextEdit()
+        self._note_field = Field(words("diary.note"), self._note, words("diary.note_hint"))
         self._build()
         entry = filling.entry()
         self._note.setPlainText(entry.note if entry else "")
@@ -105,7 +107,7 @@ class CheckStep(Step):
             self.card.add_space()
             self.card.add(part)
         self.card.add_space()
-        self.card.add(Field(words("diary.note"), self._note, words("diary.note_hint")))
+        self.card.add(self._note_field)
         self.forward.setText(words("diary.save"))
         self.close_card()
         self._more_readings.hide()
@@ -146,7 +148,12 @@ class CheckStep(Step):
     def _keep_note(self) -> None:
         self._timer.stop()
         # toPlainText would turn a hard space into a plain one.
-        self._filling.write_note(self._note.document().toRawText().replace("\u2029", "\n"))
+        text = self._note.document().toRawText().replace("\u2029", "\n")
+        if len(text) > LONGEST_NOTE:
+            self._note_field.show_error(self.words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))
+        else:
+            self._note_field.clear_error()
+        self._filling.write_note(text[:LONGEST_NOTE])
 
 
 def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:

@@ -17,6 +17,7 @@ from companion.ui.pages.hospital_words import short_words
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 
 
 class DayCard(Card):
@@ -70,7 +71,7 @@ class DayCard(Card):
             self._show_doubt(reading)
         if entry.note:
             self.add(Label(self._words("diary.note"), "strong"))
-            self.add(Label(entry.note, user_text=True))
+            self.add(LongText(entry.note, self._words, about=self._words("diary.note")))
 
     def _show_doubt(self, reading: Reading) -> None:
         fever = self._context.catalogue.fever

@@ -19,6 +19,7 @@ from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 from companion.ui.widgets.undo_bar import UndoBar
 
 _SHOWN = 20
@@ -81,7 +82,7 @@ class HistoryPage(Page):
             card.add(back)
         return card
 
-    def _said(self, stood: Stood, lines: Lines) -> Label:
+    def _said(self, stood: Stood, lines: Lines) -> QWidget:
         match stood:
             case SymptomReport():
                 parts = (lines.report(stood, entered_by=stood.by), *lines.signs(stood))
@@ -91,7 +92,9 @@ class HistoryPage(Page):
             case MedicineTaken():
                 return Label(lines.medicine(stood, self.context.record.now()))
             case str():
-                return Label(stood, user_text=True) if stood else Label(self.words("history.no_note"))
+                if not stood:
+                    return Label(self.words("history.no_note"))
+                return LongText(stood, self.words, about=self.words("diary.note"))
 
     def _add(self, card: QWidget) -> None:
         self._cards.append(card)

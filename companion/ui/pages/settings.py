@@ -83,6 +83,7 @@ class SettingsPage(Page):
         self.body.add(self._changes())
         self.body.add(self._limits())
         self.body.add(self._about())
+        self.body.add(self._delete())
 
     def open(self, subject: str | None) -> None:
         """`subject` names the card to begin with: person, contacts, lives_with, hospital and so on."""
@@ -146,6 +147,19 @@ class SettingsPage(Page):
         for key in _LICENCES:
             card.add(Label(words(key), bullet=True))
         return card
+
+    def _delete(self) -> Card:
+        card = Card(self.words("deleting.title"))
+        card.add(Label(self.words("deleting.card_means")))
+        see = Button(self.words("deleting.see"))
+        see.clicked.connect(self._see_deleting)
+        card.add_space(8)
+        card.add(see)
+        return card
+
+    @Slot()
+    def _see_deleting(self) -> None:
+        self.go.emit(Go(PageId.DELETING))
 
     @Slot()
     def _see_changes(self) -> None:
