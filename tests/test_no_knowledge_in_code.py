@@ -87,6 +87,8 @@ ALLOWED_NUMBERS = {
     ("companion/channels/toast.py", "60"): "letters of a title",
     ("companion/core/backup_plan.py", "12"): "months of which a copy is kept",
     ("companion/core/backup_plan.py", "30"): "minutes between two copies",
+    ("companion/core/imports.py", "30"): "days in which an import can be undone",
+    ("companion/core/import_wording.py", "60"): "letters of a name from a file",
     ("companion/services/backup.py", "30"): "days in which going back to a copy can be undone",
     ("companion/services/backup.py", "100"): "milliseconds between two looks at a copy under way",
     ("companion/services/single_instance.py", "90"): "bytes of the address of a socket",

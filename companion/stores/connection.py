@@ -29,7 +29,7 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
     `patience` is how many seconds to wait for another program that is writing.
     """
     # Without isolation_level=None one stray statement opens a transaction that swallows all later writes.
-    conn = sqlite.connect(_address(path), uri=True, isolation_level=None, timeout=patience)
+    conn = sqlite.connect(address(path), uri=True, isolation_level=None, timeout=patience)
     db = Database(conn, execute_plugins=False, recursive_triggers=False, strict=True)
     if key is not None:
         if len(key) != _KEY_BYTES:
@@ -69,7 +69,7 @@ def application_id(db: Database) -> int:
     return int(db.execute("PRAGMA application_id").fetchone()[0])
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
     """A URI that opens the file and never creates one."""
     posix = path.absolute().as_posix()
     rooted = posix if posix.startswith("/") else f"/{posix}"

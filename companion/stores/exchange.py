@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from companion.stores import rows, tables
 from companion.stores.columns import from_moment, to_json, to_moment
 from companion.stores.migrations import STEPS, step_names
 from companion.stores.seam import Database, sqlite
-from companion.stores.tables import HISTORY, IDENTITY
+from companion.stores.tables import HISTORY, IDENTITY, IMPORTS
 from companion.stores.transactions import write
 
 # Two rows that agree in these are one and the same thing, whatever their ids.
@@ -30,7 +31,8 @@ _COUNTED_WITHIN: Final = {
 }
 # How this computer shows things: another computer's settings are not taken over where there are own ones.
 _OWN_SETTINGS: Final = frozenset({tables.PREFERENCES, tables.SETUP})
-_FROM_PROGRAM = "program"
+# Of this file and this computer: not part of what is carried to another one.
+NOT_CARRIED: Final = frozenset({IDENTITY, IMPORTS})
 # What SQLite, or a store that reads a value, says of a row that no store would have written.
 _REFUSED_ROW = (
     sqlite.IntegrityError,
@@ -55,10 +57,28 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtRow:
+    """A row as an import left it: its sign, and the id of the version it took the place of, if of one."""
+
+    sign: str
+    earlier: str | None = None
+
+
+Brought = Mapping[str, Mapping[str, BroughtRow]]
+
+
+def sign_of(row: Mapping[str, Cell]) -> str:
+    """Differs when any field of the row does."""
+    return hashlib.sha256(to_json(dict(row)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did, by table."""
+    """What a merge did, by table; `brought` is what it takes to undo it."""
 
     tables: Mapping[str, Counted] = field(default_factory=dict)
+    brought: Brought = field(default_factory=dict)
+    diary_before: str = ""
 
     @property
     def changes_anything(self) -> bool:
@@ -71,48 +91,61 @@ def diary_id(db: Database) -> str:
 
 
 def is_untouched(db: Database) -> bool:
-    """Whether nobody has written anything into the diary yet."""
+    """Whether nothing stands in the diary: nobody wrote into it yet, or an import was taken out again."""
     return not any(
-        rows.select(db, f"SELECT 1 FROM {name} LIMIT 1") for name in _names() if name not in _OWN_SETTINGS
+        rows.select(db, f"SELECT 1 FROM {name} LIMIT 1")
+        for name in carried_tables()
+        if name not in _OWN_SETTINGS and name != HISTORY
     )
 
 
 def all_rows(db: Database, *, now: datetime) -> ExchangeFile:
     """Everything in the diary, deleted rows and earlier versions included."""
-    found = {name: rows.select(db, f"SELECT * FROM {name} ORDER BY id") for name in _names()}
+    found = {name: rows.select(db, f"SELECT * FROM {name} ORDER BY id") for name in carried_tables()}
     steps = tuple(sorted(step.name for step in STEPS.applied(db)))
     return ExchangeFile(diary_id(db), from_moment(now), steps, found)
 
 
-def merge(db: Database, file: ExchangeFile, *, origin: str, verify: Callable[[], None]) -> Merged:
+def merge(
+    db: Database,
+    file: ExchangeFile,
+    *,
+    origin: str,
+    verify: Callable[[], None],
+    remember: Callable[[Merged], None] | None = None,
+) -> Merged:
     """Take in every row of a file, all or none; UserCanFix or DataIsBroken refuses it and changes nothing.
 
     A row that is not there is added. Of two versions of one row the one changed last stands, the other
     becomes an earlier version of it. `verify` reads the diary as it now is, and raises what it cannot read.
+    `remember` writes down what was done, in the same transaction.
     """
     if set(file.steps) - step_names(STEPS):
         raise UserCanFix("exchange.newer", file=origin)
-    unknown = [name for name in file.tables if name not in _names()]
+    unknown = [name for name in file.tables if name not in carried_tables()]
     if unknown:
         raise DataIsBroken(origin, clip(f"tables.{unknown[0]}"), "unknown_key")
-    untouched = is_untouched(db)
-    if not untouched and file.diary != diary_id(db):
+    untouched, before = is_untouched(db), diary_id(db)
+    if not untouched and file.diary != before:
         raise UserCanFix("exchange.another_person", file=origin)
     try:
         with write(db):
             if untouched:
                 db.execute(f"UPDATE {IDENTITY} SET id = ?", [file.diary])
             merging = _Merging(db, origin, untouched=untouched)
-            told = [name for name in _names() if name in file.tables]
+            told = [name for name in carried_tables() if name in file.tables]
             counted = {name: merging.table(name, file.tables[name]) for name in told}
             if db.execute("PRAGMA foreign_key_check").fetchall():
                 raise DataIsBroken(origin, "tables", "lost_reference")
             verify()
+            merged = Merged(counted, merging.brought, before)
+            if remember is not None:
+                remember(merged)
     except CompanionError as error:
         if isinstance(error.__cause__, _REFUSED_ROW):
             raise DataIsBroken(origin, "tables", "impossible_row") from error
         raise
-    return Merged(counted)
+    return merged
 
 
 @dataclass(slots=True)
@@ -120,6 +153,7 @@ class _Merging:
     db: Database
     origin: str
     untouched: bool
+    brought: dict[str, dict[str, BroughtRow]] = field(default_factory=dict)
 
     def table(self, name: str, incoming: tuple[Mapping[str, Cell], ...]) -> Counted:
         """Merge the rows of one table."""
@@ -147,13 +181,15 @@ class _Merging:
             if self._same_thing(name, row):
                 return "same"
             self.db.table(name).insert(dict(self._renumbered(name, row)))
+            self._note(name, str(row["id"]), None)
             return "new"
         whole = {**stored, **row}
         if whole == dict(stored) or (name in _OWN_SETTINGS and not self.untouched):
             return "same"
         if changed_at > to_moment(str(stored["updated_at"])):
-            self._keep_version(name, stored, changed_at)
+            earlier = self._keep_version(name, stored, changed_at)
             self.db.table(name).update(str(row["id"]), {k: v for k, v in row.items() if k != "id"})
+            self._note(name, str(row["id"]), earlier)
             return "newer"
         if self._is_kept(name, whole):
             return "same"
@@ -163,11 +199,11 @@ class _Merging:
     def _merge_history(
         self, name: str, place: str, row: Mapping[str, Cell], stored: Mapping[str, Cell] | None
     ) -> str:
-        if row.get("table_name") not in _names() or not _is_row(row.get("row")):
+        if row.get("table_name") not in carried_tables() or not _is_row(row.get("row")):
             raise DataIsBroken(self.origin, place, "impossible_row")
         if stored is not None:
             return "same"
-        if self.untouched:
+        if self.untouched and not self._is_numbered(row):
             self.db.table(name).insert(dict(row))
             return "new"
         if self._is_kept(str(row["table_name"]), json.loads(str(row["row"]))):
@@ -194,18 +230,33 @@ class _Merging:
         taken = {int(found["number"]) for found in rows.select(self.db, sql, [row.get(within)])}
         return {**row, number: max(taken) + 1} if row.get(number) in taken else row
 
-    def _keep_version(self, name: str, row: Mapping[str, Cell], at: datetime) -> None:
+    def _note(self, name: str, id: str, earlier: str | None) -> None:
+        """Remember a row as it is now stored, for the day the import is undone."""
+        stored = rows.find(self.db, name, id)
+        assert stored is not None
+        self.brought.setdefault(name, {})[id] = BroughtRow(sign_of(stored), earlier)
+
+    def _is_numbered(self, row: Mapping[str, Cell]) -> bool:
+        """Whether a version with this number is kept already, from an import that was undone."""
+        sql = f"SELECT 1 FROM {HISTORY} WHERE table_name = ? AND row_id = ? AND version = ?"
+        where = [row["table_name"], row.get("row_id"), row.get("version")]
+        return bool(rows.cells(self.db, sql, where))
+
+    def _keep_version(self, name: str, row: Mapping[str, Cell], at: datetime) -> str:
+        """The id of what is kept."""
+        id = rows.new_id()
         self.db.table(HISTORY).insert(
             {
-                "id": rows.new_id(),
+                "id": id,
                 "table_name": name,
                 "row_id": row["id"],
                 "version": self._next_version(name, str(row["id"])),
                 "replaced_at": from_moment(at),
-                "replaced_by": _FROM_PROGRAM,
+                "replaced_by": rows.PROGRAM,
                 "row": to_json(dict(row)),
             }
         )
+        return id
 
     def _is_kept(self, name: str, row: object) -> bool:
         """Whether this very version stands in the history."""
@@ -235,7 +286,7 @@ def _is_row(text: Cell) -> bool:
         return False
 
 
-def _names() -> tuple[str, ...]:
-    """The tables in an order in which each comes after those it refers to."""
+def carried_tables() -> tuple[str, ...]:
+    """The tables of a diary, in an order in which each comes after those it refers to."""
     known = [value for name, value in vars(tables).items() if name.isupper() and isinstance(value, str)]
-    return tuple(name for name in known if name != IDENTITY)
+    return tuple(name for name in known if name not in NOT_CARRIED)

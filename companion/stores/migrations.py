@@ -19,6 +19,7 @@ from companion.stores.tables import (
     HISTORY,
     HOSPITAL_STAYS,
     IDENTITY,
+    IMPORTS,
     MEDICINE_PLANS,
     MEDICINE_SKIPS,
     MEDICINES_TAKEN,
@@ -281,6 +282,17 @@ def _identity(db: Database) -> None:
 def _deleted_entries(db: Database) -> None:
     """What is judged is looked up against the few entries that are deleted, not against all there are."""
     db.execute(f"CREATE INDEX entries_deleted ON {ENTRIES}(id) WHERE deleted_at IS NOT NULL")
+
+
+@STEPS(name="017_imports")
+def _imports(db: Database) -> None:
+    """What each import brought, so that it can be undone; an undo is a row that names its import."""
+    db.execute(
+        f"""CREATE TABLE {IMPORTS} (
+            {_KEY}, at TEXT NOT NULL, origin TEXT NOT NULL, diary_before TEXT NOT NULL,
+            brought TEXT NOT NULL, undoes TEXT REFERENCES {IMPORTS}(id), {_STAMPS}
+        ) STRICT"""
+    )
 
 
 def step_names(steps: Migrations) -> frozenset[str]:

@@ -30,3 +30,5 @@ MEDICINE_PLANS: Final = "medicine_plans"
 MEDICINE_SKIPS: Final = "medicine_skips"
 HISTORY: Final = "history"
 IDENTITY: Final = "identity"
+# What was taken over from files on this computer, for the way back: it is not carried to another one.
+IMPORTS: Final = "imports"

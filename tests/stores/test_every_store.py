@@ -24,8 +24,10 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
+from companion.stores.exchange import BroughtRow, Merged
 from companion.stores.getting_ready import GettingReadyStore
 from companion.stores.hospital import HospitalStore
+from companion.stores.imports import remember_import
 from companion.stores.medicine_plans import MedicinePlansStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
@@ -126,6 +128,8 @@ def exercise_every_store(db: Database) -> None:
     ready.restore_spell(spell.id, at=LATER, by=PATIENT)
     SetupStore(db).save("who", {"name": "Ute"}, at=MORNING, by=PATIENT)
     SetupStore(db).clear(at=LATER, by=PATIENT)
+    brought = Merged(brought={tables.ENTRIES: {"entry-9": BroughtRow("a sign")}}, diary_before="0" * 32)
+    remember_import(db, brought, origin="file.json", at=LATER, by=PATIENT)
     for undo in (diary.remove_entry, diary.restore_entry):
         undo("entry-1", at=LATER, by=PATIENT)
     for store, id in ((TreatmentsStore(db), "treatment-1"), (DosesStore(db), "dose-1")):
