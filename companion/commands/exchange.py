@@ -15,22 +15,21 @@ from companion.core.import_wording import import_lines, undone_lines
 from companion.core.words import Words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.alert_watch import AlertWatch
-from companion.services.calendar_facts import CalendarFacts
 from companion.services.exchange import Exchange, preview_import, read_export
+from companion.services.file_making import FileKind, Maker
 from companion.services.record import Record
-from companion.share.calendar_file import calendar_text
-from companion.share.diary_tables import diary_tables
 from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
 from companion.stores.emergency_file import emergency_facts, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
+from companion.ui.file_writers import WRITERS
 
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
 
 
 @click.command("export")
-@click.option("--format", "kind", type=click.Choice(["json", "csv", "sqlite", "ics"]), required=True)
+@click.option("--format", "kind", type=click.Choice([kind.value for kind in FileKind]), required=True)
 @click.argument("out")
 @click.option("--details", is_flag=True, help="In a calendar file, say what each event is.")
 @_data
@@ -42,23 +41,9 @@ def export(kind: str, out: str, details: bool, data: str | None) -> None:
         end(words("exchange.file_exists", file=target.name))
     files = files_of(data)
     with opened(files, words) as diary:
-        shelf = diary.shelf
         catalogue = load_catalogue(resources_dir())
-        exchange = Exchange(shelf, catalogue, clock.now)
-        match kind:
-            case "json":
-                exchange.export_json(target)
-            case "sqlite":
-                exchange.export_sqlite(target)
-            case "ics":
-                watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
-                record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
-                events = CalendarFacts(shelf, record, catalogue, words).events(details=details)
-                exchange.export_file(target, calendar_text(events, now=clock.now()))
-            case _:
-                target.mkdir(mode=0o700, parents=True, exist_ok=True)
-                formats = _formats(shelf, words, clock.zone())
-                exchange.export_tables(target, diary_tables(exchange.whole(), catalogue, formats))
+        maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
+        maker.make(FileKind(kind), target, diary.shelf, details=details)
     click.echo(words("exchange.written", file=str(target)))
 
 

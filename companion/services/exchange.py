@@ -20,12 +20,14 @@ from companion.core.whole_diary import WholeDiary
 from companion.core.zones import is_known_zone
 from companion.stores.aside import write_aside
 from companion.stores.contents import contents
-from companion.stores.exchange import Merged, all_rows, merge
+from companion.stores.exchange import Progress, all_rows, merge
 from companion.stores.imports import forget_old_imports, imports_done, remember_import, undo_import
+from companion.stores.merged import Merged
 from companion.stores.plain_copy import copy_plain
 from companion.stores.shelf import Shelf
 from companion.stores.staging import staged
 from companion.stores.tables import IMPORTS
+from companion.stores.transactions import one_look
 
 _LARGEST = 32 * 1024 * 1024
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -39,9 +41,10 @@ class Exchange:
     catalogue: Catalogue
     now: Callable[[], datetime]
 
-    def export_json(self, target: Path) -> None:
+    def export_json(self, target: Path, *, progress: Progress | None = None) -> None:
         """Everything, with deleted rows and earlier versions, to take to another computer."""
-        file = all_rows(self.shelf.db, now=self.now())
+        with one_look(self.shelf.db):
+            file = all_rows(self.shelf.db, now=self.now(), progress=progress)
         write_aside(target, exchange_text(file).encode("utf-8"))
 
     def export_file(self, target: Path, content: bytes) -> None:
@@ -71,7 +74,14 @@ class Exchange:
             written.append(target)
         return tuple(written)
 
-    def import_file(self, file: ExchangeFile, *, origin: str, by: Reporter = Reporter.PATIENT) -> Merged:
+    def import_file(
+        self,
+        file: ExchangeFile,
+        *,
+        origin: str,
+        by: Reporter = Reporter.PATIENT,
+        progress: Progress | None = None,
+    ) -> Merged:
         """Take everything over in one transaction; what follows from it must be judged by the caller."""
         now = self.now()
         forget_old_imports(self.shelf.db, now=now)
@@ -81,7 +91,12 @@ class Exchange:
                 remember_import(self.shelf.db, merged, origin=origin, at=now, by=by)
 
         return merge(
-            self.shelf.db, file, origin=origin, verify=lambda: self._verify(origin), remember=remember
+            self.shelf.db,
+            file,
+            origin=origin,
+            verify=lambda: self._verify(origin),
+            remember=remember,
+            progress=progress,
         )
 
     def imports(self) -> tuple[ImportDone, ...]:
@@ -130,12 +145,19 @@ def read_export(source: Path) -> ExchangeFile:
 
 
 def preview_import(
-    file: ExchangeFile, diary: Path, catalogue: Catalogue, now: datetime, *, origin: str, key: bytes | None
+    file: ExchangeFile,
+    diary: Path,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    origin: str,
+    key: bytes | None,
+    progress: Progress | None = None,
 ) -> ImportPreview:
     """What taking it over would do, tried on a copy in memory; raises what would refuse it."""
     with staged(diary, key=key) as db:
         exchange = Exchange(Shelf.over(db), catalogue, lambda: now)
         before = contents(db)
-        merged = exchange.import_file(file, origin=origin)
+        merged = exchange.import_file(file, origin=origin, progress=progress)
         counted = {name: (one.new, one.newer, one.older) for name, one in merged.tables.items()}
         return ImportPreview(name_in(file), counted, difference(before, contents(db)), contents_days(file))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from companion.core.errors import OurFault, UserCanFix
+from companion.stores import refusals
 from companion.stores.seam import Database, sqlite
 
 APPLICATION_ID: Final = 0x436F6D70
@@ -37,6 +40,21 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     db.execute("PRAGMA cipher_log = off")
     return db
+
+
+@contextmanager
+def another_connection(path: Path, *, key: bytes | None, patience: float) -> Iterator[Database]:
+    """A second connection to a diary that is open, for another thread; whatever fails is a sentence."""
+    try:
+        db = connect(path, key=key, patience=patience)
+        try:
+            prepare(db, key=key)
+            db.execute("PRAGMA foreign_keys = on")
+            yield db
+        finally:
+            db.close()
+    except sqlite.Error as error:
+        raise refusals.cannot_read(error) from error
 
 
 def prepare(db: Database, *, key: bytes | None) -> None:

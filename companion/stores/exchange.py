@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,12 +12,14 @@ from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
 from companion.core.exchange_file import Cell, ExchangeFile
 from companion.core.parsing import clip
 from companion.stores import rows, tables
-from companion.stores.columns import from_moment, to_json, to_moment
+from companion.stores.columns import Row, from_moment, to_json, to_moment
+from companion.stores.merged import BroughtRow, Counted, Merged, sign_of
 from companion.stores.migrations import STEPS, step_names
 from companion.stores.seam import Database, sqlite
 from companion.stores.tables import HISTORY, IDENTITY, IMPORTS
 from companion.stores.transactions import write
 
+Progress = Callable[[float], None]
 # Two rows that agree in these are one and the same thing, whatever their ids.
 _SAME_THING: Final = {
     tables.NOTICES: ("plan", "due_at", "kind"),
@@ -46,45 +47,6 @@ _REFUSED_ROW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a merge did to one table."""
-
-    new: int = 0
-    newer: int = 0
-    older: int = 0
-    same: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtRow:
-    """A row as an import left it: its sign, and the id of the version it took the place of, if of one."""
-
-    sign: str
-    earlier: str | None = None
-
-
-Brought = Mapping[str, Mapping[str, BroughtRow]]
-
-
-def sign_of(row: Mapping[str, Cell]) -> str:
-    """Differs when any field of the row does."""
-    return hashlib.sha256(to_json(dict(row)).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge did, by table; `brought` is what it takes to undo it."""
-
-    tables: Mapping[str, Counted] = field(default_factory=dict)
-    brought: Brought = field(default_factory=dict)
-    diary_before: str = ""
-
-    @property
-    def changes_anything(self) -> bool:
-        return any(counted.new or counted.newer or counted.older for counted in self.tables.values())
-
-
 def diary_id(db: Database) -> str:
     """The name of this diary among all diaries, made when it was created."""
     return str(rows.select(db, f"SELECT id FROM {IDENTITY}")[0]["id"])
@@ -99,9 +61,13 @@ def is_untouched(db: Database) -> bool:
     )
 
 
-def all_rows(db: Database, *, now: datetime) -> ExchangeFile:
-    """Everything in the diary, deleted rows and earlier versions included."""
-    found = {name: rows.select(db, f"SELECT * FROM {name} ORDER BY id") for name in carried_tables()}
+def all_rows(db: Database, *, now: datetime, progress: Progress | None = None) -> ExchangeFile:
+    """Everything in the diary, deleted rows and earlier versions included; `progress` hears 0 to 1."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for name in carried_tables():
+        found[name] = rows.select(db, f"SELECT * FROM {name} ORDER BY id")
+        if progress is not None:
+            progress(len(found) / len(carried_tables()))
     steps = tuple(sorted(step.name for step in STEPS.applied(db)))
     return ExchangeFile(diary_id(db), from_moment(now), steps, found)
 
@@ -113,12 +79,13 @@ def merge(
     origin: str,
     verify: Callable[[], None],
     remember: Callable[[Merged], None] | None = None,
+    progress: Progress | None = None,
 ) -> Merged:
     """Take in every row of a file, all or none; UserCanFix or DataIsBroken refuses it and changes nothing.
 
     A row that is not there is added. Of two versions of one row the one changed last stands, the other
     becomes an earlier version of it. `verify` reads the diary as it now is, and raises what it cannot read.
-    `remember` writes down what was done, in the same transaction.
+    `remember` writes down what was done, in the same transaction; `progress` hears 0 to 1.
     """
     if set(file.steps) - step_names(STEPS):
         raise UserCanFix("exchange.newer", file=origin)
@@ -134,7 +101,12 @@ def merge(
                 db.execute(f"UPDATE {IDENTITY} SET id = ?", [file.diary])
             merging = _Merging(db, origin, untouched=untouched)
             told = [name for name in carried_tables() if name in file.tables]
-            counted = {name: merging.table(name, file.tables[name]) for name in told}
+            total = sum(map(len, file.tables.values()))
+            counted: dict[str, Counted] = {}
+            for name in told:
+                counted[name] = merging.table(name, file.tables[name])
+                if progress is not None and total:
+                    progress(merging.looked_at / total)
             if db.execute("PRAGMA foreign_key_check").fetchall():
                 raise DataIsBroken(origin, "tables", "lost_reference")
             verify()
@@ -154,6 +126,7 @@ class _Merging:
     origin: str
     untouched: bool
     brought: dict[str, dict[str, BroughtRow]] = field(default_factory=dict)
+    looked_at: int = 0
 
     def table(self, name: str, incoming: tuple[Mapping[str, Cell], ...]) -> Counted:
         """Merge the rows of one table."""
@@ -171,6 +144,7 @@ class _Merging:
                 raise DataIsBroken(self.origin, f"{place}.id", "twice")
             seen.add(row["id"])
             count[merge_row(name, place, row, known.get(row["id"]))] += 1
+        self.looked_at += len(incoming)
         return Counted(**count)
 
     def _merge_row(

@@ -14,7 +14,8 @@ from companion.core.imports import ImportDone, Undone
 from companion.core.levels import Reporter
 from companion.stores import rows
 from companion.stores.columns import Row, from_moment, to_json, to_moment
-from companion.stores.exchange import BroughtRow, Merged, carried_tables, sign_of
+from companion.stores.exchange import carried_tables
+from companion.stores.merged import BroughtRow, Merged, sign_of
 from companion.stores.seam import Database
 from companion.stores.tables import (
     ALERT_EVENTS,

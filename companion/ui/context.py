@@ -13,6 +13,7 @@ from companion.services.backup import Backups
 from companion.services.changes import Changes
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
@@ -50,6 +51,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    files: Files
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
 

@@ -24,11 +24,11 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
-from companion.stores.exchange import BroughtRow, Merged
 from companion.stores.getting_ready import GettingReadyStore
 from companion.stores.hospital import HospitalStore
 from companion.stores.imports import remember_import
 from companion.stores.medicine_plans import MedicinePlansStore
+from companion.stores.merged import BroughtRow, Merged
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
 from companion.stores.preferences import PreferencesStore

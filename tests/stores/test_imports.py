@@ -18,11 +18,12 @@ from companion.core.people import Contacts
 from companion.stores.alerts import AlertsStore
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
-from companion.stores.exchange import Merged, all_rows, diary_id, is_untouched, merge
+from companion.stores.exchange import all_rows, diary_id, is_untouched, merge
 from companion.stores.history import earlier_versions
 from companion.stores.imports import forget_old_imports, imports_done, remember_import, undo_import
 from companion.stores.marks import changes_ever, entries_ever
 from companion.stores.medicine_plans import MedicinePlansStore
+from companion.stores.merged import Merged
 from companion.stores.people import PeopleStore
 from companion.stores.rows import select
 from companion.stores.seam import Database
