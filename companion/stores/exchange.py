@@ -12,7 +12,7 @@ from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
 from companion.core.exchange_file import Cell, ExchangeFile
 from companion.core.parsing import clip
 from companion.stores import rows, tables
-from companion.stores.columns import Row, from_moment, to_json, to_moment
+from companion.stores.columns import Row, from_moment, row_from_json, to_json, to_moment
 from companion.stores.merged import BroughtRow, Counted, Merged, sign_of
 from companion.stores.migrations import STEPS, step_names
 from companion.stores.seam import Database, sqlite
@@ -180,7 +180,7 @@ class _Merging:
         if self.untouched and not self._is_numbered(row):
             self.db.table(name).insert(dict(row))
             return "new"
-        if self._is_kept(str(row["table_name"]), json.loads(str(row["row"]))):
+        if self._is_kept(str(row["table_name"]), row_from_json(str(row["row"]))):
             return "same"
         version = self._next_version(str(row["table_name"]), str(row["row_id"]))
         self.db.table(name).insert({**row, "version": version})
@@ -238,7 +238,7 @@ class _Merging:
             return False
         sql = f'SELECT "row" FROM {HISTORY} WHERE table_name = ? AND row_id = ?'
         kept = rows.select(self.db, sql, [name, str(row.get("id"))])
-        return any(json.loads(one["row"]) == row for one in kept)
+        return any(row_from_json(one["row"]) == row for one in kept)
 
     def _next_version(self, name: str, id: str) -> int:
         sql = f"""SELECT coalesce(max(version), 0) + 1 AS next FROM {HISTORY}

@@ -13,7 +13,7 @@ from companion.core.errors import UserCanFix
 from companion.core.imports import ImportDone, Undone
 from companion.core.levels import Reporter
 from companion.stores import rows
-from companion.stores.columns import Row, from_moment, to_json, to_moment
+from companion.stores.columns import Row, from_moment, row_from_json, to_json, to_moment
 from companion.stores.exchange import carried_tables
 from companion.stores.merged import BroughtRow, Merged, sign_of
 from companion.stores.seam import Database
@@ -208,7 +208,7 @@ class _Undoing:
         assert kept is not None
         assert stored is not None
         rows.keep_version(self.db, name, stored, at=self.at, by=None)
-        earlier = json.loads(kept["row"])
+        earlier = row_from_json(kept["row"])
         self.db.table(name).update(id, {k: v for k, v in earlier.items() if k != "id" and k in stored})
 
     def _take_out(self, name: str, id: str) -> None:
