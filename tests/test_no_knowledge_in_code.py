@@ -91,6 +91,7 @@ ALLOWED_NUMBERS = {
     ("companion/services/files.py", "30.0"): "seconds to wait for another program that writes",
     ("companion/services/files.py", "50"): "milliseconds between two looks at a work under way",
     ("companion/core/imports.py", "30"): "days in which an import can be undone",
+    ("companion/core/exchange_file.py", "12"): "megabytes of a picture, spelt as text",
     ("companion/core/import_wording.py", "60"): "letters of a name from a file",
     ("companion/services/backup.py", "30"): "days in which going back to a copy can be undone",
     ("companion/services/backup.py", "100"): "milliseconds between two looks at a copy under way",

@@ -21,6 +21,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.calendar_facts import CalendarFacts
 from companion.services.exchange import Exchange
 from companion.services.record import Record
+from companion.stores.calendar_sent import settle_calendar
 from companion.stores.copies import Progress
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import one_look
@@ -71,8 +72,10 @@ class Maker:
             case FileKind.SQLITE:
                 exchange.export_sqlite(target)
             case FileKind.CALENDAR:
-                events = CalendarFacts(shelf, self.record(shelf), self.catalogue, self.words)
-                content = self.writers.calendar(events.events(details=details), self.now())
+                facts = CalendarFacts(shelf, self.record(shelf), self.catalogue, self.words)
+                # Written down before the file is there: what a phone may have got is never forgotten.
+                events = settle_calendar(shelf.db, facts.events(details=details), now=self.now())
+                content = self.writers.calendar(events, self.now())
                 exchange.export_file(target, content)
             case FileKind.TABLES:
                 with one_look(shelf.db):

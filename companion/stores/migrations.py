@@ -10,6 +10,7 @@ from companion.stores.tables import (
     ALERTS,
     ANSWERS,
     APPOINTMENTS,
+    CALENDAR_SENT,
     CHECKLIST_TICKS,
     COMPANY_SPELLS,
     CONTACTS,
@@ -291,6 +292,17 @@ def _imports(db: Database) -> None:
         f"""CREATE TABLE {IMPORTS} (
             {_KEY}, at TEXT NOT NULL, origin TEXT NOT NULL, diary_before TEXT NOT NULL,
             brought TEXT NOT NULL, undoes TEXT REFERENCES {IMPORTS}(id), {_STAMPS}
+        ) STRICT"""
+    )
+
+
+@STEPS(name="017_calendar_sent")
+def _calendar_sent(db: Database) -> None:
+    """What the newest calendar file said of each event, so that the next one can change or cancel it."""
+    db.execute(
+        f"""CREATE TABLE {CALENDAR_SENT} (
+            {_KEY}, starts_at TEXT NOT NULL, minutes INTEGER NOT NULL, title TEXT NOT NULL,
+            sign TEXT NOT NULL, sequence INTEGER NOT NULL, is_cancelled INTEGER NOT NULL, {_STAMPS}
         ) STRICT"""
     )
 
