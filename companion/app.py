@@ -26,6 +26,9 @@ from companion.services.changes import Changes
 from companion.services.deleting import Deleting
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.exchange import Exchange
+from companion.services.file_making import Maker
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
@@ -55,6 +58,7 @@ from companion.stores.words import load_words
 from companion.trouble import trouble_window
 from companion.ui.alarm import Alarm
 from companion.ui.context import Context
+from companion.ui.file_writers import WRITERS
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
@@ -124,6 +128,9 @@ class App(QObject):
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
         changes = Changes(self.journal, self.shelf, clock.now)
         self.deleting = Deleting(lambda: self.record.preferences().second_place)
+        maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
+        exchange = Exchange(self.shelf, catalogue, clock.now)
+        self.files_work = Files(files, self.journal, exchange, maker, key=key)
         self.context = Context(
             self.journal,
             self.record,
@@ -146,6 +153,7 @@ class App(QObject):
             backups=self.backups,
             changes=changes,
             deleting=self.deleting,
+            files=self.files_work,
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -208,6 +216,7 @@ class App(QObject):
             self.journal.close_left_drafts(idle_for=timedelta())
             self.agent_side.close()
         finally:
+            self.files_work.stop()
             self.log_keeping.stop()
             self.backups.stop(last_copy=last_copy)
             close_diary(self.shelf.db)
@@ -229,7 +238,15 @@ class App(QObject):
         self.window.notice_acted.disconnect(self.board.act)
         self.close(last_copy=last_copy)
         self.window.unfurnish()
-        for part in (self.board, self.tray, self.reminders, self.backups, self.log_keeping, self):
+        for part in (
+            self.board,
+            self.tray,
+            self.reminders,
+            self.backups,
+            self.files_work,
+            self.log_keeping,
+            self,
+        ):
             part.deleteLater()
         return waits
 

@@ -50,13 +50,13 @@ class Journal(WritePath):
         """The numbers to call, also in the small file that opens without the diary."""
         with self.plain(Topic.PERSON):
             self._shelf.people.save_contacts(contacts, at=self._now(), by=by)
-        self._keep_emergency_file()
+        self.keep_emergency_file()
 
     def set_preferences(self, preferences: Preferences, *, by: Reporter = Reporter.PATIENT) -> None:
         """How things are shown and reminded."""
         with self.plain(Topic.PREFERENCES):
             self._shelf.preferences.save_preferences(preferences, at=self._now(), by=by)
-        self._keep_emergency_file()
+        self.keep_emergency_file()
 
     def keep_setup(self, answers: Mapping[str, str]) -> None:
         """The set-up as far as it was filled in."""
@@ -206,6 +206,12 @@ class Journal(WritePath):
                 if outcome is Outcome.THEY_KNOW:
                     self._remember_known(id, by)
 
+    def keep_emergency_file(self) -> None:
+        """Bring the small file with the numbers to call up to date."""
+        if self._write_emergency_file is not None:
+            contacts, wanted = self._shelf.people.contacts(), self._shelf.preferences.preferences()
+            self._write_emergency_file(contacts, wanted)
+
     def look_again(self) -> None:
         """Judge what is stored as time goes on: at the start, and at the edge of a window."""
         with self.judged():
@@ -268,8 +274,3 @@ class Journal(WritePath):
         for symptom, severity in worst.items():
             known = TeamKnows(symptom, severity, self._now())
             self._shelf.team_knows.save(str(uuid4()), known, alert_id=alert_id, at=self._now(), by=by)
-
-    def _keep_emergency_file(self) -> None:
-        if self._write_emergency_file is not None:
-            contacts, wanted = self._shelf.people.contacts(), self._shelf.preferences.preferences()
-            self._write_emergency_file(contacts, wanted)

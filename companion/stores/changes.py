@@ -39,7 +39,10 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     READINGS: _Kind(Part.READING, ("value", "unit", "at", "deleted_at"), reading_of),
     MEDICINES_TAKEN: _Kind(Part.MEDICINE, ("medicine", "name", "at", "deleted_at"), medicine_of),
 }
-_NAMES: Final = ", ".join(f"'{name}'" for name in _KINDS)
+# What an undone import took out has no row any more, and is no change of the person's.
+_STANDS: Final = " OR ".join(
+    f"h.table_name = '{name}' AND EXISTS (SELECT 1 FROM {name} WHERE id = h.row_id)" for name in _KINDS
+)
 # Most versions of an entry are steps of filling it in, and are passed over.
 _LOOKED_AT: Final = 10
 
@@ -57,7 +60,7 @@ class ChangesStore:
             f"""SELECT h.*, next."row" AS next_row FROM {HISTORY} AS h
             LEFT JOIN {HISTORY} AS next ON next.table_name = h.table_name
                 AND next.row_id = h.row_id AND next.version = h.version + 1
-            WHERE h.table_name IN ({_NAMES}) ORDER BY h.rowid DESC LIMIT ?""",
+            WHERE ({_STANDS}) ORDER BY h.rowid DESC LIMIT ?""",
             [count * _LOOKED_AT],
         )
         changes = rows.values(found, self._change)

@@ -14,6 +14,7 @@ from companion.services.changes import Changes
 from companion.services.deleting import Deleting
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
@@ -51,6 +52,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    files: Files
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
     # None where nobody listens: tests of single pages.

@@ -32,6 +32,7 @@ _CLASSES = {
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
     PageId.DELETING: "DeletingPage",
+    PageId.FILES: "FilesPage",
 }
 
 

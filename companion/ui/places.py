@@ -29,6 +29,7 @@ class PageId(Enum):
     HISTORY = "history"
     RECOVERY = "recovery"
     DELETING = "deleting"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.files_imports import ImportsCard
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import PageId
 from companion.ui.widgets.announce import announce
@@ -39,6 +40,9 @@ class HistoryPage(Page):
         self._undo.undone.connect(self._take_back)
         self._cards: list[QWidget] = []
         self.body.add(self._undo)
+        self._imports = ImportsCard(context)
+        self.body.add(self._imports)
+        context.files.changed.connect(self._imports.refresh)
 
     def open(self, subject: str | None) -> None:
         self._count = _SHOWN
@@ -46,6 +50,7 @@ class HistoryPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
+        self._imports.refresh()
         with keeping_place(self.body):
             for card in self._cards:
                 self.body.column.removeWidget(card)
