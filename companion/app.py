@@ -23,6 +23,7 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -143,6 +144,7 @@ class App(QObject):
             locking=self.locking,
             backups=self.backups,
             changes=changes,
+            diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
         )
         self.wear_look()
         self.window = window or MainWindow(words)

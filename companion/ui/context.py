@@ -11,6 +11,7 @@ from companion.services.agreed import Agreed
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.getting_ready import GettingReady
@@ -50,6 +51,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    diary: DiaryCare
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
 
