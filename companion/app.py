@@ -24,6 +24,7 @@ from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
 from companion.services.deleting import Deleting
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.exchange import Exchange
@@ -154,6 +155,7 @@ class App(QObject):
             changes=changes,
             deleting=self.deleting,
             files=self.files_work,
+            diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
         )
         self.wear_look()
         self.window = window or MainWindow(words)

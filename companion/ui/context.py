@@ -12,6 +12,7 @@ from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
 from companion.services.deleting import Deleting
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.files import Files
@@ -53,6 +54,7 @@ class Context:
     backups: Backups
     changes: Changes
     files: Files
+    diary: DiaryCare
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
     # None where nobody listens: tests of single pages.

@@ -13,6 +13,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.exchange import Exchange
@@ -97,4 +98,5 @@ def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, c
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
         changes=Changes(journal, shelf, clock.now),
         files=files_over(shelf, record, journal, words, clock),
+        diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
     )

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.changes import Change, Stood
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
+from companion.core.plan import MedicinePlan
+from companion.core.treatment import DoseGiven, Treatment
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.files_imports import ImportsCard
+from companion.ui.pages.history_words import plan_lines
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import PageId
 from companion.ui.widgets.announce import announce
@@ -31,7 +34,9 @@ class HistoryPage(Page):
 
     id: ClassVar[PageId] = PageId.HISTORY
     icon: ClassVar[str] = "settings"
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.DIARY, Topic.PREFERENCES, Topic.PERSON})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.DIARY, Topic.TREATMENT, Topic.MEDICINES, Topic.PREFERENCES, Topic.PERSON}
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -95,7 +100,9 @@ class HistoryPage(Page):
             case Reading():
                 return Label(lines.reading(stood))
             case MedicineTaken():
-                return Label(lines.medicine(stood, self.context.record.now()))
+                return Label(lines.medicine(stood, self.context.record.now()), user_text=True)
+            case DoseGiven() | Treatment() | MedicinePlan():
+                return Label("\n".join(plan_lines(stood, self.context)), user_text=True)
             case str():
                 if not stood:
                     return Label(self.words("history.no_note"))
