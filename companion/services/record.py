@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,8 +13,11 @@ from companion.core.errors import OurFault
 from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
 from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
+from companion.core.hidden_notes import all_as_seen_by
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
+from companion.core.levels import Reporter
 from companion.core.people import Contacts, Person, Preferences
+from companion.core.questions import Question
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
 from companion.core.thinking_check import is_whole
@@ -44,7 +47,7 @@ class DiaryDay:
 
 
 class Record:
-    """The reads that pages need; it decides nothing and writes nothing."""
+    """The reads that pages need; it decides nothing and writes nothing. `reader` is who looks at them."""
 
     def __init__(
         self,
@@ -54,6 +57,7 @@ class Record:
         now: Callable[[], datetime],
         zone: Callable[[], str],
         diary_file: Path | None = None,
+        reader: Callable[[], Reporter] = lambda: Reporter.PATIENT,
     ) -> None:
         self._shelf = shelf
         self._watch = watch
@@ -61,6 +65,7 @@ class Record:
         self._now = now
         self._zone = zone
         self._diary_file = diary_file
+        self._reader = reader
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -167,21 +172,32 @@ class Record:
         """Today's entry that was begun and not finished, the newest one."""
         entries = self._shelf.diary.entries_on(self.today())
         begun = [entry for entry in entries if entry.state is not EntryState.FINISHED]
-        return begun[-1] if begun else None
+        return self._seen(begun)[-1] if begun else None
 
     def entry(self, entry_id: str) -> Entry:
         """One entry."""
         entry = self._shelf.diary.entry(entry_id)
         if entry is None:
             raise OurFault(f"no entry {entry_id}")
-        return entry
+        return self._seen((entry,))[0]
 
-    def days(self, *, count: int) -> tuple[DiaryDay, ...]:
-        """The last days, newest first, empty ones included."""
+    def open_questions(self) -> tuple[Question, ...]:
+        """What the team is still to be asked, in the order in which it was noted."""
+        return tuple(one for one in self._shelf.questions.questions() if one.is_open)
+
+    def hidden_from_reader(self) -> bool | None:
+        """Whether a note that says nothing itself is hidden; None where the reader sees every note."""
+        return None if self._reader() is Reporter.PATIENT else self.preferences().hide_notes
+
+    def _seen(self, entries: Iterable[Entry], reader: Reporter | None = None) -> tuple[Entry, ...]:
+        return all_as_seen_by(entries, reader or self._reader(), by_default=self.preferences().hide_notes)
+
+    def days(self, *, count: int, reader: Reporter | None = None) -> tuple[DiaryDay, ...]:
+        """The last days, newest first, empty ones included; for papers `reader` says who will have them."""
         formats, today = self.formats(), self.today()
         first = today - timedelta(days=count - 1)
         since = self._now() - timedelta(days=count + 1)
-        entries = self._shelf.diary.entries_between(first, today)
+        entries = self._seen(self._shelf.diary.entries_between(first, today), reader)
         medicines = self._shelf.diary.medicines_since(since)
         alerts = self._shelf.alerts.all_alerts()
         doses = self.doses()
@@ -202,6 +218,10 @@ class Record:
     def reports_since(self, moment: datetime) -> tuple[SymptomReport, ...]:
         """Answers from that moment on."""
         return self._shelf.diary.reports_since(moment)
+
+    def readings_since(self, moment: datetime) -> tuple[Reading, ...]:
+        """Readings from that moment on."""
+        return self._shelf.diary.recent(moment)[1]
 
     def medicines_since(self, moment: datetime) -> tuple[MedicineTaken, ...]:
         """Medicines taken from that moment on."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from companion.core.changes import Change, Part, Stood
@@ -50,8 +51,12 @@ class ChangesStore:
 
     db: Database
 
-    def newest(self, count: int) -> tuple[Change, ...]:
-        """The newest changes that a person made or would want to know of, newest first."""
+    def newest(self, count: int, *, hidden: bool | None = None) -> tuple[Change, ...]:
+        """The newest changes that a person made or would want to know of, newest first.
+
+        With `hidden` those of notes kept from a caregiver are left out; it says whether one that says
+        nothing is.
+        """
         found = rows.select(
             self.db,
             f"""SELECT h.*, next."row" AS next_row FROM {HISTORY} AS h
@@ -60,7 +65,7 @@ class ChangesStore:
             WHERE h.table_name IN ({_NAMES}) ORDER BY h.rowid DESC LIMIT ?""",
             [count * _LOOKED_AT],
         )
-        changes = rows.values(found, self._change)
+        changes = rows.values(found, partial(self._change, hidden=hidden))
         return tuple(change for change in changes if change is not None)[:count]
 
     def put_back(self, change_id: str, *, at: datetime, by: Reporter) -> str | None:
@@ -78,12 +83,14 @@ class ChangesStore:
             )
             return str(rows.select(self.db, made, [table, earlier["id"]])[0]["id"])
 
-    def _change(self, row: Row) -> Change | None:
+    def _change(self, row: Row, *, hidden: bool | None) -> Change | None:
         kind = _KINDS[row["table_name"]]
         before = json.loads(row["row"])
         now = rows.find(self.db, row["table_name"], row["row_id"])
         if now is None:
             raise LookupError(row["row_id"])
+        if kind.part is Part.NOTE and hidden is not None and _is_hidden(now, by_default=hidden):
+            return None
         after = now if row["next_row"] is None else json.loads(row["next_row"])
         if not _differ(before, after, kind) or self._is_empty(before, after, kind):
             return None
@@ -113,6 +120,11 @@ class ChangesStore:
 
 def _differ(one: Row, other: Row, kind: _Kind) -> bool:
     return any(one[name] != other[name] for name in kind.columns)
+
+
+def _is_hidden(row: Row, *, by_default: bool) -> bool:
+    own = row["note_hidden"]
+    return row["entered_by"] == Reporter.PATIENT.value and bool(by_default if own is None else own)
 
 
 def _stood(row: Row, kind: _Kind) -> Stood | None:

@@ -111,6 +111,9 @@ class DiaryStore:
     def save_note(self, entry_id: str, note: str, *, at: datetime, by: Reporter) -> None:
         self._change_entry(entry_id, {"note": clean(note)}, at=at, by=by)
 
+    def hide_note(self, entry_id: str, *, hidden: bool, at: datetime, by: Reporter) -> None:
+        self._change_entry(entry_id, {"note_hidden": int(hidden)}, at=at, by=by)
+
     def set_asked(self, entry_id: str, asked: tuple[str, ...], *, at: datetime, by: Reporter) -> None:
         self._change_entry(entry_id, {"asked": from_ids(asked)}, at=at, by=by)
 
@@ -240,6 +243,7 @@ def _entry(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
         touched_at=to_moment(row["touched_at"]),
         by=Reporter(row["entered_by"]),
         note=row["note"],
+        note_hidden=None if row["note_hidden"] is None else bool(row["note_hidden"]),
         asked=to_ids(row["asked"]),
         reports=tuple(report_of(answer) for answer in answers),
         readings=tuple(reading_of(reading) for reading in readings),

@@ -63,6 +63,9 @@ class DiaryPage(Page):
                 self._focus_start()
 
     def refresh(self) -> None:
+        for steps in (self._steps, self._measuring):
+            if steps is not None:
+                steps.take_turns()
         if self._steps is None and self._measuring is None:
             with keeping_place(self.body):
                 self._show_start()

@@ -90,5 +90,5 @@ class AnswerList(LineList):
     def _want_change(self) -> None:
         pressed: QObject | None = self.sender()
         if pressed is not None:
-            self._filling.by = Reporter(str(pressed.property("by")))
+            self._filling.speak_for(Reporter(str(pressed.property("by"))))
             self.change_wanted.emit(str(pressed.property("symptom")))

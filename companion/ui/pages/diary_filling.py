@@ -12,14 +12,22 @@ from companion.ui.context import Context
 
 
 class Filling:
-    """Writes each finished piece at once; `by` is who answers at this moment."""
+    """Writes each finished piece at once."""
 
     def __init__(self, context: Context, draft: Entry | None) -> None:
-        cared_for = context.record.person().cared_for_by_another
         self.context = context
-        self.by = draft.by if draft else Reporter.CAREGIVER if cared_for else Reporter.PATIENT
         self._id = draft.id if draft else None
+        self._speaks_for: Reporter | None = None
         self._not_saved: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> Reporter:
+        """Who answers: the one who is entering, unless an answer of the other one is being changed."""
+        return self._speaks_for or self.context.entering.by
+
+    def speak_for(self, by: Reporter | None) -> None:
+        """Change an answer of this one; None for the one who is entering."""
+        self._speaks_for = by
 
     def entry(self) -> Entry | None:
         """The entry as it is stored; None before the first piece, and once an empty one was put away."""
