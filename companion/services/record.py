@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,8 +13,11 @@ from companion.core.errors import OurFault
 from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
 from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
+from companion.core.hidden_notes import all_as_seen_by
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
+from companion.core.levels import Reporter
 from companion.core.people import Contacts, Person, Preferences
+from companion.core.questions import Question
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
 from companion.core.thinking_check import is_whole
@@ -45,7 +48,7 @@ class DiaryDay:
 
 
 class Record:
-    """The reads that pages need; it decides nothing and writes nothing."""
+    """The reads that pages need; it decides nothing and writes nothing. `reader` is who looks at them."""
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class Record:
         now: Callable[[], datetime],
         zone: Callable[[], str],
         diary_file: Path | None = None,
+        reader: Callable[[], Reporter] = lambda: Reporter.PATIENT,
     ) -> None:
         self._shelf = shelf
         self._watch = watch
@@ -62,6 +66,7 @@ class Record:
         self._now = now
         self._zone = zone
         self._diary_file = diary_file
+        self._reader = reader
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -168,14 +173,25 @@ class Record:
         """The entry of a day, or of today, that was begun and not finished, the newest one."""
         entries = self._shelf.diary.entries_on(day or self.today())
         begun = [entry for entry in entries if entry.state is not EntryState.FINISHED]
-        return begun[-1] if begun else None
+        return self._seen(begun)[-1] if begun else None
 
     def entry(self, entry_id: str) -> Entry:
         """One entry."""
         entry = self.find_entry(entry_id)
         if entry is None:
             raise OurFault(f"no entry {entry_id}")
-        return entry
+        return self._seen((entry,))[0]
+
+    def open_questions(self) -> tuple[Question, ...]:
+        """What the team is still to be asked, in the order in which it was noted."""
+        return tuple(one for one in self._shelf.questions.questions() if one.is_open)
+
+    def hidden_from_reader(self) -> bool | None:
+        """Whether a note that says nothing itself is hidden; None where the reader sees every note."""
+        return None if self._reader() is Reporter.PATIENT else self.preferences().hide_notes
+
+    def _seen(self, entries: Iterable[Entry], reader: Reporter | None = None) -> tuple[Entry, ...]:
+        return all_as_seen_by(entries, reader or self._reader(), by_default=self.preferences().hide_notes)
 
     def find_entry(self, entry_id: str) -> Entry | None:
         """One entry; None where it is unknown or deleted."""
@@ -185,12 +201,17 @@ class Record:
         """What stands in the diary for one day, however long ago."""
         return self.days(count=1, last=day)[0]
 
-    def days(self, *, count: int, last: date | None = None) -> tuple[DiaryDay, ...]:
-        """So many days up to `last`, or up to today, newest first, empty ones included."""
+    def days(
+        self, *, count: int, last: date | None = None, reader: Reporter | None = None
+    ) -> tuple[DiaryDay, ...]:
+        """So many days up to `last`, or up to today, newest first, empty ones included.
+
+        For papers `reader` says who will have them.
+        """
         formats, today = self.formats(), last or self.today()
         first = today - timedelta(days=count - 1)
         since = to_utc(datetime.combine(first, time()), self._zone())
-        entries = self._shelf.diary.entries_between(first, today)
+        entries = self._seen(self._shelf.diary.entries_between(first, today), reader)
         medicines = self._shelf.diary.medicines_since(since)
         alerts = self._shelf.alerts.all_alerts()
         doses = self.doses()
@@ -211,6 +232,10 @@ class Record:
     def reports_since(self, moment: datetime) -> tuple[SymptomReport, ...]:
         """Answers from that moment on."""
         return self._shelf.diary.reports_since(moment)
+
+    def readings_since(self, moment: datetime) -> tuple[Reading, ...]:
+        """Readings from that moment on."""
+        return self._shelf.diary.recent(moment)[1]
 
     def medicines_since(self, moment: datetime) -> tuple[MedicineTaken, ...]:
         """Medicines taken from that moment on."""

@@ -75,7 +75,7 @@ class DayCard(Card):
         if not entry.reports and not entry.asked:
             self.add(Label(self._words("diary.no_symptoms"), bullet=True))
         for reading in entry.readings:
-            self.add(Label(self._lines.reading(reading), bullet=True))
+            self.add(Label(self._lines.reading(reading, entered_by=entry.by), bullet=True))
             self._show_doubt(reading)
         if entry.note:
             self.add(Label(self._words("diary.note"), "strong"))
