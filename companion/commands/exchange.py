@@ -8,6 +8,7 @@ import click
 
 from companion.clock import SystemClock
 from companion.commands.common import end, files_of, opened, side_files, words_now
+from companion.commands.papers import PAPERS, PaperAsked, paper_options, paper_pdf
 from companion.core.backup_plan import Reason
 from companion.core.formats import Formats
 from companion.core.words import Words
@@ -27,12 +28,13 @@ _data = click.option("--data", metavar="FILE", help="The diary file; without it,
 
 
 @click.command("export")
-@click.option("--format", "kind", type=click.Choice(["json", "csv", "sqlite", "ics"]), required=True)
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "sqlite", "ics", *PAPERS]), required=True)
 @click.argument("out")
 @click.option("--details", is_flag=True, help="In a calendar file, say what each event is.")
+@paper_options
 @_data
-def export(kind: str, out: str, details: bool, data: str | None) -> None:
-    """Write the whole diary to OUT: a file, or for csv a folder. It is plain: whoever has it can read it."""
+def export(kind: str, out: str, details: bool, asked: PaperAsked, data: str | None) -> None:
+    """Write the diary, or a paper made of it, to OUT: plain, so that whoever has it can read it."""
     words, clock = words_now(), SystemClock()
     target = Path(out).absolute()
     if target.exists() and kind != "csv":
@@ -52,6 +54,10 @@ def export(kind: str, out: str, details: bool, data: str | None) -> None:
                 record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
                 events = CalendarFacts(shelf, record, catalogue, words).events(details=details)
                 exchange.export_file(target, calendar_text(events, now=clock.now()))
+            case paper if paper in PAPERS:
+                watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
+                record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
+                exchange.export_file(target, paper_pdf(paper, asked, shelf, record, catalogue))
             case _:
                 target.mkdir(mode=0o700, parents=True, exist_ok=True)
                 formats = _formats(shelf, words, clock.zone())

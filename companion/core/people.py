@@ -54,6 +54,7 @@ class Preferences:
 
     Quiet hours are wall times, may go over midnight, and are off unless both are there. With
     `reminders_stopped` nothing is reminded of but an open alert; the diary goes on.
+    `paper_size` is that of the printer, empty where the country says it.
     `second_place` is a folder for copies of the diary besides the one beside it; empty where there is none.
     """
 
@@ -72,3 +73,4 @@ class Preferences:
     setup_done: bool = False
     cannot_measure: tuple[str, ...] = ()
     second_place: str = ""
+    paper_size: str = ""

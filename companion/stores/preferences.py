@@ -59,6 +59,7 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "setup_done": preferences.setup_done,
         "cannot_measure": list(preferences.cannot_measure),
         "second_place": preferences.second_place,
+        "paper_size": preferences.paper_size,
     }
 
 
@@ -97,5 +98,6 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "setup_done": _flag,
         "cannot_measure": _texts,
         "second_place": _text,
+        "paper_size": _text,
     }
 )
