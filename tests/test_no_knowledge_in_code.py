@@ -94,7 +94,6 @@ ALLOWED_NUMBERS = {
     ("companion/share/course_lanes.py", "92"): "bars for which a chart has room",
     ("companion/share/glyphs.py", "12"): "places and forms within a font file",
     ("companion/share/glyphs.py", "14"): "places within a font file",
-    ("companion/share/glyphs.py", "16"): "places within a font file",
     ("companion/share/paper_wording.py", "12"): "rows of a table on paper",
     ("companion/stores/encrypting.py", "20"): "the power of two of the bytes that are wiped at once",
     ("companion/stores/vault.py", "12"): "bytes of a nonce",

@@ -59,7 +59,7 @@ def paper_pdf(kind: str, asked: PaperAsked, shelf: Shelf, record: Record, catalo
     last = min(asked.until or record.today(), record.today())
     first = min(asked.since or last - _USUAL, last)
     parts = frozenset(Part) if asked.notes else USUAL_PARTS
-    facts = PaperFacts(papers.standing(), papers.span(first, last), parts)
+    facts = PaperFacts(papers.standing(), papers.span(first, last), papers.shift(), parts)
     size = wanted_paper(asked.paper or record.preferences().paper_size, _country())
     sheet = paper_sheet(PaperKind(kind), facts, catalogue, record.formats(), size)
     return as_pdf(sheet, resources_dir())

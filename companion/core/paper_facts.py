@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from companion.core.alerts import Alert
+from companion.core.as_needed import NeededNow
+from companion.core.company import Spell, Stretch
 from companion.core.diary import MedicineTaken
 from companion.core.medicine_day import MedicineRow
 from companion.core.people import Contacts, Person
@@ -50,7 +52,7 @@ class WatchedDose:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand at `now`. `allergies` is empty where nobody was asked; `emergency_number` never is."""
+    """How things stand at `now`. `allergies` and `contact` are as the person wrote them."""
 
     now: datetime
     today: date
@@ -63,7 +65,9 @@ class Standing:
     plans: tuple[MedicinePlan, ...]
     steroids: tuple[MedicineTaken, ...]
     watched: WatchedDose | None
+    around_last: Surroundings | None = None
     allergies: str = ""
+    contact: str = ""
     questions: tuple[str, ...] = ()
 
     @property
@@ -105,6 +109,23 @@ class Span:
     rows: tuple[MedicineRow, ...]
     taken: tuple[MedicineTaken, ...]
     notes: tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What the next caregiver takes over: since the last dose, what is open, due and agreed.
+
+    `checks` are those of the watch that were not made yet; `rows` the medicines of today and tomorrow.
+    """
+
+    since: datetime | None
+    span: Span
+    open_alerts: tuple[Alert, ...]
+    checks: tuple[datetime, ...]
+    rows: tuple[MedicineRow, ...]
+    needed: tuple[tuple[MedicinePlan, NeededNow], ...]
+    spells: tuple[Spell, ...]
+    gaps: tuple[Stretch, ...]
 
 
 def hours_between(earlier: datetime, later: datetime) -> int:

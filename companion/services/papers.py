@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from companion.core.catalogue import Catalogue
+from companion.core.company import DoseKey
 from companion.core.diary import MedicineTaken
+from companion.core.getting_ready import Preparation, prepare
 from companion.core.levels import Severity
 from companion.core.medicines import MedicineKind
-from companion.core.paper_facts import ComingDose, Measured, Span, Standing, WatchedDose
+from companion.core.paper_facts import ComingDose, Measured, Shift, Span, Standing, WatchedDose
+from companion.core.recurrence import AsNeeded
 from companion.core.thinking_check import PART
 from companion.core.treatment import DoseGiven
 from companion.core.trends import DayMark, course
-from companion.core.upcoming import PlanRow
-from companion.core.watch import Watch, watches
+from companion.core.upcoming import PlanRow, Surroundings
+from companion.core.watch import Watch, checks_not_made, watches
 from companion.core.zones import to_utc
 from companion.services.medicine_record import MedicineRecord
 from companion.services.record import Record
@@ -24,6 +27,7 @@ from companion.services.trends import Trends
 from companion.stores.shelf import Shelf
 
 _DAY = timedelta(days=1)
+_A_WEEK = timedelta(weeks=1)
 _AHEAD = timedelta(weeks=4)
 _VISIT = "visit"
 
@@ -34,7 +38,7 @@ def _no_questions() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Reads alone. `questions` are those still open for the team, `allergies` as the person wrote them."""
+    """Reads alone. `questions` are those open for the team; `allergies` and `contact` as they were typed."""
 
     shelf: Shelf
     record: Record
@@ -43,6 +47,7 @@ class Papers:
     zone: Callable[[], str]
     questions: Callable[[], Sequence[str]] = _no_questions
     allergies: Callable[[], str] = str
+    contact: Callable[[], str] = str
 
     def standing(self) -> Standing:
         """How things stand now."""
@@ -64,7 +69,9 @@ class Papers:
             plans=medicines.current(),
             steroids=self._steroids(),
             watched=self.watched_to_print(),
+            around_last=self._around_last(),
             allergies=self.allergies(),
+            contact=self.contact(),
             questions=tuple(self.questions()),
         )
 
@@ -96,6 +103,33 @@ class Papers:
             ),
         )
 
+    def shift(self) -> Shift:
+        """What the next caregiver takes over now."""
+        now, medicines = self.now(), self._medicines()
+        started = [d.started_at for d in self.record.doses() if d.started_at is not None]
+        since = max((at for at in started if at <= now), default=None)
+        today = self.record.today()
+        day_of = self.record.formats().day_of
+        first = today - _A_WEEK if since is None else max(day_of(since), today - _AHEAD)
+        on = self.record.watches()
+        checks = checks_not_made(on[0], self.record.taken_since(on[0].started_at)) if on else ()
+        row = self._row_around()
+        prepared = None if row is None else self._prepared(row)
+        return Shift(
+            since=since,
+            span=self.span(first, today),
+            open_alerts=self.record.open_alerts(),
+            checks=tuple(check for check in checks if check >= now),
+            rows=medicines.rows(self._midnight(today), self._midnight(today + 2 * _DAY)),
+            needed=tuple(
+                (plan, medicines.needed(plan, now))
+                for plan in medicines.current()
+                if isinstance(plan.recurrence, AsNeeded)
+            ),
+            spells=() if prepared is None else prepared.spells,
+            gaps=() if prepared is None else tuple(gap for gap in prepared.gaps if gap.ends_at > now),
+        )
+
     def last_visit(self) -> date | None:
         """The day of the newest visit to the doctor that is past."""
         past = [
@@ -122,6 +156,34 @@ class Papers:
             if watch is not None:
                 return self._watched(watch)
         return None
+
+    def _row_around(self) -> PlanRow | None:
+        """The dose whose company matters: the one just given while its times go on, else the next one."""
+        now = self.now()
+        rows = [row for t in self.record.treatments() for row in self.record.plan(t, days_ahead=_AHEAD.days)]
+        for row in sorted(rows, key=lambda row: row.planned.starts_at):
+            around = self.record.around(row)
+            until = None if around is None else around.caregiver_until or around.near_until
+            if (until is not None and until > now) or (row.is_open and row.planned.starts_at > now):
+                return row
+        return None
+
+    def _around_last(self) -> Surroundings | None:
+        """Until when to stay where around the newest dose of a plan that was given."""
+        rows = (row for t in self.record.treatments() for row in self.record.plan(t, days_ahead=0))
+        given = [(r.given.started_at, r) for r in rows if r.given and r.given.started_at]
+        return self.record.around(max(given, key=lambda pair: pair[0])[1]) if given else None
+
+    def _prepared(self, row: PlanRow) -> Preparation:
+        """Who is there around one dose."""
+        dose, store = DoseKey(row.treatment.id, row.planned.ordinal), self.shelf.getting_ready
+        return prepare(
+            row,
+            self.record.around(row),
+            checklist=self.catalogue.checklist,
+            ticked=store.ticked(dose),
+            spells=store.spells(dose),
+        )
 
     def _given_newest_first(self) -> Iterable[DoseGiven]:
         timed = [(d.started_at, d) for d in self.record.doses() if d.started_at is not None]

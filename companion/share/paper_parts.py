@@ -83,7 +83,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper that is read from top to bottom. `page_of` has the gaps {n} and {total}."""
+    """A paper read from top to bottom. `page_of` has the gaps {n} and {total}, `size` is in points."""
 
     title: str
     subtitle: str
@@ -91,6 +91,7 @@ class Document:
     sections: tuple[Section, ...]
     foot: str
     page_of: str
+    size: float = 10
 
 
 def page_of(words: Words) -> str:

@@ -50,7 +50,7 @@ def section(kit: PaperKit, part: Part) -> Section:
 
 
 def test_it_has_a_heading_for_each_part_in_order_and_tables_with_heads(kit: PaperKit, tmp_path: Path) -> None:
-    facts = PaperFacts(kit.papers.standing(), kit.papers.span(FIRST, LAST))
+    facts = PaperFacts(kit.papers.standing(), kit.papers.span(FIRST, LAST), kit.papers.shift())
     sheet = paper_sheet(PaperKind.REPORT, facts, kit.catalogue, kit.formats, Paper.LETTER)
 
     pdf = pdf_of(sheet, tmp_path)
@@ -136,7 +136,8 @@ def test_a_part_that_is_not_chosen_is_not_there(kit: PaperKit) -> None:
 def test_an_empty_diary_makes_a_report_that_says_so_and_claims_nothing(
     nobody: PaperKit, tmp_path: Path
 ) -> None:
-    facts = PaperFacts(nobody.papers.standing(), nobody.papers.span(FIRST, LAST), frozenset(Part))
+    papers = nobody.papers
+    facts = PaperFacts(papers.standing(), papers.span(FIRST, LAST), papers.shift(), frozenset(Part))
     sheet = paper_sheet(PaperKind.REPORT, facts, nobody.catalogue, nobody.formats, Paper.A4)
 
     tags = tags_of(pdf_of(sheet, tmp_path))
