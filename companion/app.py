@@ -35,6 +35,7 @@ from companion.services.log_keeping import LogKeeping
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
+from companion.services.papers import Papers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.reminders import Reminders
@@ -143,6 +144,7 @@ class App(QObject):
             locking=self.locking,
             backups=self.backups,
             changes=changes,
+            papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
         )
         self.wear_look()
         self.window = window or MainWindow(words)

@@ -20,6 +20,7 @@ from companion.services.journal import Journal
 from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
+from companion.services.papers import Papers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
@@ -50,6 +51,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    papers: Papers
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
 

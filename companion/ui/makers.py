@@ -31,6 +31,7 @@ _CLASSES = {
     PageId.COPIES: "CopiesPage",
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
+    PageId.REPORT: "ReportPage",
 }
 
 

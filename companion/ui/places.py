@@ -28,6 +28,7 @@ class PageId(Enum):
     COPIES = "copies"
     HISTORY = "history"
     RECOVERY = "recovery"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from companion.services.infusions import Infusions
 from companion.services.journal import Journal
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
+from companion.services.papers import Papers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
@@ -85,4 +86,5 @@ def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, c
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
         changes=Changes(journal, shelf, clock.now),
+        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
     )
