@@ -43,6 +43,7 @@ from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
 from companion.services.on_watch import OnWatch
+from companion.services.papers import Papers
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -168,6 +169,7 @@ class App(QObject):
             on_watch=OnWatch(self.journal, self.shelf, clock.now, entering),
             questions=Questions(self.journal, self.shelf, clock.now, entering),
             hidden_notes=HiddenNotes(self.journal, self.shelf, clock.now, entering),
+            papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
         )
         self.wear_look()
         self.window = window or MainWindow(words)

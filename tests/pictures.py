@@ -37,6 +37,7 @@ from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.trouble import numbers_without_diary, trouble_window
 from companion.ui.pages.dose_words import dose_name
+from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
 from tests.fake_keyrings import MemoryKeyring, in_place
@@ -86,6 +87,12 @@ def states(app: App) -> Iterator[str]:
     window.show_page(Go(PageId.DELETING))
     yield "deleting"
     yield from _files_states(app)
+    for paper in (None, "paper-log"):
+        window.show_page(Go(PageId.REPORT, paper))
+        page = window.page(PageId.REPORT)
+        assert isinstance(page, ReportPage)
+        page.paper.wait()
+        yield "report" if paper is None else "report_paper_log"
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"

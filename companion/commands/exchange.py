@@ -8,6 +8,7 @@ import click
 
 from companion.clock import SystemClock
 from companion.commands.common import Opened, end, files_of, opened, side_files, words_now
+from companion.commands.papers import PAPERS, PaperAsked, paper_options, paper_pdf
 from companion.core.backup_plan import Reason
 from companion.core.copy_wording import full_moment
 from companion.core.formats import Formats
@@ -29,12 +30,15 @@ _data = click.option("--data", metavar="FILE", help="The diary file; without it,
 
 
 @click.command("export")
-@click.option("--format", "kind", type=click.Choice([kind.value for kind in FileKind]), required=True)
+@click.option(
+    "--format", "kind", type=click.Choice([*(kind.value for kind in FileKind), *PAPERS]), required=True
+)
 @click.argument("out")
 @click.option("--details", is_flag=True, help="In a calendar file, say what each event is.")
+@paper_options
 @_data
-def export(kind: str, out: str, details: bool, data: str | None) -> None:
-    """Write the whole diary to OUT: a file, or for csv a folder. It is plain: whoever has it can read it."""
+def export(kind: str, out: str, details: bool, asked: PaperAsked, data: str | None) -> None:
+    """Write the diary, or a paper made of it, to OUT: plain, so that whoever has it can read it."""
     words, clock = words_now(), SystemClock()
     target = Path(out).absolute()
     if target.exists() and kind != "csv":
@@ -43,7 +47,11 @@ def export(kind: str, out: str, details: bool, data: str | None) -> None:
     with opened(files, words) as diary:
         catalogue = load_catalogue(resources_dir())
         maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
-        maker.make(FileKind(kind), target, diary.shelf, details=details)
+        if kind in PAPERS:
+            paper = paper_pdf(kind, asked, diary.shelf, maker.record(diary.shelf), catalogue)
+            Exchange(diary.shelf, catalogue, clock.now).export_file(target, paper)
+        else:
+            maker.make(FileKind(kind), target, diary.shelf, details=details)
     click.echo(words("exchange.written", file=str(target)))
 
 

@@ -26,6 +26,7 @@ from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.papers import Papers
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -63,6 +64,7 @@ class Context:
     on_watch: OnWatch
     questions: Questions
     hidden_notes: HiddenNotes
+    papers: Papers
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
     # None where nobody listens: tests of single pages.

@@ -35,6 +35,7 @@ _CLASSES = {
     PageId.RECOVERY: "RecoveryPage",
     PageId.DELETING: "DeletingPage",
     PageId.FILES: "FilesPage",
+    PageId.REPORT: "ReportPage",
 }
 
 

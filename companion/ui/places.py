@@ -32,6 +32,7 @@ class PageId(Enum):
     RECOVERY = "recovery"
     DELETING = "deleting"
     FILES = "files"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _SIDE = (
     (PageId.CAREGIVER, "caregiver"),
     (PageId.LEARN, "learn"),
     (PageId.ALERTS, "alerts"),
+    (PageId.REPORT, "report"),
     (PageId.SETTINGS, "settings"),
 )
 # What they show changes with the clock alone.

@@ -28,6 +28,7 @@ from companion.services.journal import Journal
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.papers import Papers
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -117,4 +118,5 @@ def context_over(
         on_watch=OnWatch(journal, shelf, clock.now, entering),
         questions=Questions(journal, shelf, clock.now, entering),
         hidden_notes=HiddenNotes(journal, shelf, clock.now, entering),
+        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
     )
