@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -28,23 +27,8 @@ from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
 from companion.core.zones import to_utc
 from companion.services.alert_watch import AlertWatch
+from companion.services.diary_day import DiaryDay, DiaryOfDays
 from companion.stores.shelf import Shelf
-
-
-@dataclass(frozen=True, slots=True)
-class DiaryDay:
-    """What stands in the diary for one local day."""
-
-    day: date
-    entries: tuple[Entry, ...]
-    doses: tuple[DoseGiven, ...]
-    medicines: tuple[MedicineTaken, ...]
-    alerts: tuple[Alert, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all was written down for this day."""
-        return not (self.entries or self.doses or self.medicines or self.alerts)
 
 
 class Record:
@@ -180,7 +164,7 @@ class Record:
         entry = self.find_entry(entry_id)
         if entry is None:
             raise OurFault(f"no entry {entry_id}")
-        return self._seen((entry,))[0]
+        return entry
 
     def open_questions(self) -> tuple[Question, ...]:
         """What the team is still to be asked, in the order in which it was noted."""
@@ -195,7 +179,8 @@ class Record:
 
     def find_entry(self, entry_id: str) -> Entry | None:
         """One entry; None where it is unknown or deleted."""
-        return self._shelf.diary.entry(entry_id)
+        entry = self._shelf.diary.entry(entry_id)
+        return None if entry is None else self._seen((entry,))[0]
 
     def day(self, day: date) -> DiaryDay:
         """What stands in the diary for one day, however long ago."""
@@ -212,22 +197,14 @@ class Record:
         first = today - timedelta(days=count - 1)
         since = to_utc(datetime.combine(first, time()), self._zone())
         entries = self._seen(self._shelf.diary.entries_between(first, today), reader)
-        medicines = self._shelf.diary.medicines_since(since)
-        alerts = self._shelf.alerts.all_alerts()
-        doses = self.doses()
-        found = []
-        for back in range(count):
-            day = today - timedelta(days=back)
-            found.append(
-                DiaryDay(
-                    day=day,
-                    entries=tuple(e for e in entries if e.day == day),
-                    doses=tuple(d for d in doses if formats.day_of(d.started_at or d.recorded_at) == day),
-                    medicines=tuple(m for m in medicines if formats.day_of(m.at) == day),
-                    alerts=tuple(a for a in alerts if formats.day_of(a.raised_at) == day),
-                )
-            )
-        return tuple(found)
+        whole = DiaryOfDays(
+            entries,
+            self.doses(),
+            self._shelf.diary.medicines_since(since),
+            self._shelf.alerts.all_alerts(),
+            formats.day_of,
+        )
+        return tuple(whole.on(today - timedelta(days=back)) for back in range(count))
 
     def reports_since(self, moment: datetime) -> tuple[SymptomReport, ...]:
         """Answers from that moment on."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from companion.core.alerts import Alert
 from companion.core.diary import Entry, Reading
-from companion.services.record import DiaryDay
+from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
