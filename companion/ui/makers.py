@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.page_stack import PageMaker
 from companion.ui.places import PageId
-from companion.ui.window import PageMaker
 
 _CLASSES = {
     PageId.TODAY: "TodayPage",
