@@ -9,9 +9,10 @@ import click
 from companion.clock import SystemClock
 from companion.commands.common import end, files_of, opened, side_files, words_now
 from companion.core.backup_plan import Reason
+from companion.core.errors import UserCanFix
 from companion.core.formats import Formats
 from companion.core.words import Words
-from companion.paths import resources_dir
+from companion.paths import make_private_folder, resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.calendar_facts import CalendarFacts
 from companion.services.exchange import Exchange, Preview
@@ -23,6 +24,7 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
+_NOT_WRITTEN, _NOT_TAKEN = 1, 1
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
 
 
@@ -35,27 +37,29 @@ def export(kind: str, out: str, details: bool, data: str | None) -> None:
     """Write the whole diary to OUT: a file, or for csv a folder. It is plain: whoever has it can read it."""
     words, clock = words_now(), SystemClock()
     target = Path(out).absolute()
-    if target.exists() and kind != "csv":
-        end(words("exchange.file_exists", file=target.name))
+    _refuse_target(target, words, folder=kind == "csv")
     files = files_of(data)
     with opened(files, words) as diary:
         shelf = diary.shelf
         catalogue = load_catalogue(resources_dir())
         exchange = Exchange(shelf, catalogue, clock.now)
-        match kind:
-            case "json":
-                exchange.export_json(target)
-            case "sqlite":
-                exchange.export_sqlite(target)
-            case "ics":
-                watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
-                record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
-                events = CalendarFacts(shelf, record, catalogue, words).events(details=details)
-                exchange.export_file(target, calendar_text(events, now=clock.now()))
-            case _:
-                target.mkdir(mode=0o700, parents=True, exist_ok=True)
-                formats = _formats(shelf, words, clock.zone())
-                exchange.export_tables(target, diary_tables(exchange.whole(), catalogue, formats))
+        try:
+            match kind:
+                case "json":
+                    exchange.export_json(target)
+                case "sqlite":
+                    exchange.export_sqlite(target)
+                case "ics":
+                    watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
+                    record = Record(shelf, watch, words, clock.now, clock.zone, files.diary)
+                    events = CalendarFacts(shelf, record, catalogue, words).events(details=details)
+                    exchange.export_file(target, calendar_text(events, now=clock.now()))
+                case _:
+                    make_private_folder(target)
+                    formats = _formats(shelf, words, clock.zone())
+                    exchange.export_tables(target, diary_tables(exchange.whole(), catalogue, formats))
+        except (UserCanFix, OSError):  # those sentences speak of the diary, which is well
+            end(words("exchange.cannot_write", file=str(target)), _NOT_WRITTEN)
     click.echo(words("exchange.written", file=str(target)))
 
 
@@ -67,6 +71,8 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
     """Merge a JSON export into the diary; what is there already is not doubled."""
     words, clock = words_now(), SystemClock()
     files, source = files_of(data), Path(file).absolute()
+    if not source.is_file():  # a slip of the pen makes no new diary
+        end(words("exchange.cannot_read", file=source.name))
     with opened(files, words, create=True) as diary:
         shelf = diary.shelf
         catalogue = load_catalogue(resources_dir())
@@ -76,9 +82,8 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
             click.echo(line)
         if not preview.merged.changes_anything:
             return
-        if not yes and not click.confirm(words("exchange.take_over"), default=False):
-            click.echo(words("exchange.not_taken"))
-            return
+        if not yes and not _is_wanted(words):
+            end(words("exchange.not_taken"), _NOT_TAKEN)
         copy = put_copy(
             files.diary,
             files.backups,
@@ -95,9 +100,28 @@ def import_diary(file: str, data: str | None, yes: bool) -> None:
         click.echo(words("exchange.taken", file=str(copy.path)))
 
 
+def _refuse_target(target: Path, words: Words, *, folder: bool) -> None:
+    """Nothing is written over: neither a file nor a table in a folder."""
+    taken = target.exists() and not folder
+    if folder and target.is_dir():
+        taken = any(target.glob("*.csv"))
+    elif folder:
+        taken = target.exists()
+    if taken:
+        end(words("exchange.file_exists", file=target.name))
+
+
 def _formats(shelf: Shelf, words: Words, zone: str) -> Formats:
     wanted = shelf.preferences.preferences()
     return Formats(words, zone, wanted.clock_24h, wanted.date_order, wanted.temperature_unit)
+
+
+def _is_wanted(words: Words) -> bool:
+    """Whether the person says yes; where nobody can be asked, nobody did."""
+    try:
+        return click.confirm(words("exchange.take_over"), default=False)
+    except click.Abort:
+        return False
 
 
 def _summary(preview: Preview, words: Words) -> list[str]:
