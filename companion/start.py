@@ -19,7 +19,7 @@ from companion.clock import Clock
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
 from companion.lock import AlreadyRunning, Lock, acquire
-from companion.paths import PersonFiles, resources_dir
+from companion.paths import PersonFiles, make_private_folder, resources_dir
 from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
 from companion.stores.emergency_file import read_emergency
 from companion.stores.words import FIRST_ROOMS, language_for, load_words
@@ -112,9 +112,9 @@ class Start(QObject):
         Where there is no lock to be had, the window tells why, and the numbers can be read all the same.
         """
         try:
-            self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._files.folder)
             found = acquire(self._files.lock)
-        except OSError:
+        except (OSError, UserCanFix):
             self._show_trouble("window.no_folder", folder=str(self._files.folder))
             return True
         if isinstance(found, AlreadyRunning):
