@@ -6,11 +6,13 @@ import csv
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from fhirclient.models.bundle import Bundle
 
 from companion.clock import FixedClock
 from companion.core.catalogue import Catalogue
@@ -112,3 +114,20 @@ def test_any_program_that_reads_json_finds_every_row(demo: tuple[Shelf, Maker, P
     }
     assert heard == sorted(heard)
     assert heard[-1] == 1
+
+
+def test_the_r4_models_read_the_whole_demo(demo: tuple[Shelf, Maker, Path]) -> None:
+    shelf, maker, folder = demo
+
+    maker.make(FileKind.FHIR, folder / "fhir.json", shelf)
+
+    whole = Exchange(shelf, maker.catalogue, maker.now).whole()
+    bundle = Bundle(json.loads((folder / "fhir.json").read_text("utf-8")), strict=True)
+    kinds = Counter(entry.resource.resource_type for entry in bundle.entry)
+    answers = sum(len(entry.reports) for entry in whole.entries)
+    assert kinds["Observation"] == answers + len(whole.readings)
+    assert kinds["MedicationAdministration"] == len(whole.doses)
+    assert kinds["MedicationStatement"] == len(whole.medicines) + len(whole.plans)
+    assert kinds["Appointment"] > len(whole.appointments)
+    assert kinds["Patient"] == 1
+    assert len({entry.fullUrl for entry in bundle.entry}) == len(bundle.entry)
