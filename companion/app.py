@@ -23,8 +23,13 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.deleting import Deleting
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.exchange import Exchange
+from companion.services.file_making import Maker
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
@@ -55,6 +60,7 @@ from companion.stores.words import load_words
 from companion.trouble import trouble_window
 from companion.ui.alarm import Alarm
 from companion.ui.context import Context
+from companion.ui.file_writers import WRITERS
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
@@ -123,6 +129,10 @@ class App(QObject):
         self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
         changes = Changes(self.journal, self.shelf, clock.now)
+        self.deleting = Deleting(lambda: self.record.preferences().second_place)
+        maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
+        exchange = Exchange(self.shelf, catalogue, clock.now)
+        self.files_work = Files(files, self.journal, exchange, maker, key=key)
         self.context = Context(
             self.journal,
             self.record,
@@ -145,6 +155,9 @@ class App(QObject):
             backups=self.backups,
             changes=changes,
             papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
+            deleting=self.deleting,
+            files=self.files_work,
+            diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -207,6 +220,7 @@ class App(QObject):
             self.journal.close_left_drafts(idle_for=timedelta())
             self.agent_side.close()
         finally:
+            self.files_work.stop()
             self.log_keeping.stop()
             self.backups.stop(last_copy=last_copy)
             close_diary(self.shelf.db)
@@ -216,7 +230,7 @@ class App(QObject):
         with suppress(UserCanFix):
             self._keep_emergency_file(self.record.contacts(), self.record.preferences())
 
-    def put_away(self) -> bool:
+    def put_away(self, *, last_copy: bool = True) -> bool:
         """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
         try:
             waits = bool(self.record.open_alerts() or self.context.dues.owed())
@@ -226,9 +240,17 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
-        self.close()
+        self.close(last_copy=last_copy)
         self.window.unfurnish()
-        for part in (self.board, self.tray, self.reminders, self.backups, self.log_keeping, self):
+        for part in (
+            self.board,
+            self.tray,
+            self.reminders,
+            self.backups,
+            self.files_work,
+            self.log_keeping,
+            self,
+        ):
             part.deleteLater()
         return waits
 

@@ -26,6 +26,7 @@ class _Lazily(click.Group):
     _elsewhere: ClassVar = {
         "backup": "companion.commands.copies:backup",
         "check": "companion.commands.copies:check_diary",
+        "delete-everything": "companion.commands.deleting:delete_everything",
         "due": "companion.commands.plans:due",
         "export": "companion.commands.exchange:export",
         "import": "companion.commands.exchange:import_diary",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from companion.core.alerts import Alert
@@ -23,6 +23,7 @@ from companion.core.triage import Finding, OpenWindow, assess
 from companion.core.upcoming import PlanRow, Surroundings, around, not_given, plan_rows, still_to_come
 from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
+from companion.core.zones import to_utc
 from companion.services.alert_watch import AlertWatch
 from companion.stores.shelf import Shelf
 
@@ -163,24 +164,32 @@ class Record:
         done = self._shelf.thinking.since(moment) if check is not None else ()
         return (*readings, *(one for one in done if check is not None and is_whole(check, one.answers)))
 
-    def draft(self) -> Entry | None:
-        """Today's entry that was begun and not finished, the newest one."""
-        entries = self._shelf.diary.entries_on(self.today())
+    def draft(self, day: date | None = None) -> Entry | None:
+        """The entry of a day, or of today, that was begun and not finished, the newest one."""
+        entries = self._shelf.diary.entries_on(day or self.today())
         begun = [entry for entry in entries if entry.state is not EntryState.FINISHED]
         return begun[-1] if begun else None
 
     def entry(self, entry_id: str) -> Entry:
         """One entry."""
-        entry = self._shelf.diary.entry(entry_id)
+        entry = self.find_entry(entry_id)
         if entry is None:
             raise OurFault(f"no entry {entry_id}")
         return entry
 
-    def days(self, *, count: int) -> tuple[DiaryDay, ...]:
-        """The last days, newest first, empty ones included."""
-        formats, today = self.formats(), self.today()
+    def find_entry(self, entry_id: str) -> Entry | None:
+        """One entry; None where it is unknown or deleted."""
+        return self._shelf.diary.entry(entry_id)
+
+    def day(self, day: date) -> DiaryDay:
+        """What stands in the diary for one day, however long ago."""
+        return self.days(count=1, last=day)[0]
+
+    def days(self, *, count: int, last: date | None = None) -> tuple[DiaryDay, ...]:
+        """So many days up to `last`, or up to today, newest first, empty ones included."""
+        formats, today = self.formats(), last or self.today()
         first = today - timedelta(days=count - 1)
-        since = self._now() - timedelta(days=count + 1)
+        since = to_utc(datetime.combine(first, time()), self._zone())
         entries = self._shelf.diary.entries_between(first, today)
         medicines = self._shelf.diary.medicines_since(since)
         alerts = self._shelf.alerts.all_alerts()

@@ -28,5 +28,8 @@ COMPANY_SPELLS: Final = "company_spells"
 REMINDER_ANSWERS: Final = "reminder_answers"
 MEDICINE_PLANS: Final = "medicine_plans"
 MEDICINE_SKIPS: Final = "medicine_skips"
+CALENDAR_SENT: Final = "calendar_sent"
 HISTORY: Final = "history"
 IDENTITY: Final = "identity"
+# What was taken over from files on this computer, for the way back: it is not carried to another one.
+IMPORTS: Final = "imports"

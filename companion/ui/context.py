@@ -11,8 +11,11 @@ from companion.services.agreed import Agreed
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.deleting import Deleting
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
@@ -52,8 +55,12 @@ class Context:
     backups: Backups
     changes: Changes
     papers: Papers
+    files: Files
+    diary: DiaryCare
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
+    # None where nobody listens: tests of single pages.
+    deleting: Deleting | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

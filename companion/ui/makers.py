@@ -32,6 +32,8 @@ _CLASSES = {
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
     PageId.REPORT: "ReportPage",
+    PageId.DELETING: "DeletingPage",
+    PageId.FILES: "FilesPage",
 }
 
 

@@ -29,6 +29,8 @@ class PageId(Enum):
     HISTORY = "history"
     RECOVERY = "recovery"
     REPORT = "report"
+    DELETING = "deleting"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)

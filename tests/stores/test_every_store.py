@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from companion.core.calendar_events import CalendarEvent
 from companion.core.diary import EntryState
 from companion.core.errors import OurFault
 from companion.core.hospital import HospitalStay
@@ -20,13 +22,16 @@ from companion.core.scenario import TeamKnows
 from companion.stores import tables
 from companion.stores.alerts import AlertsStore
 from companion.stores.appointments import AppointmentsStore
+from companion.stores.calendar_sent import settle_calendar
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
 from companion.stores.getting_ready import GettingReadyStore
 from companion.stores.hospital import HospitalStore
+from companion.stores.imports import remember_import
 from companion.stores.medicine_plans import MedicinePlansStore
+from companion.stores.merged import BroughtRow, Merged
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
 from companion.stores.preferences import PreferencesStore
@@ -126,6 +131,13 @@ def exercise_every_store(db: Database) -> None:
     ready.restore_spell(spell.id, at=LATER, by=PATIENT)
     SetupStore(db).save("who", {"name": "Ute"}, at=MORNING, by=PATIENT)
     SetupStore(db).clear(at=LATER, by=PATIENT)
+    brought = Merged(brought={tables.ENTRIES: {"entry-9": BroughtRow("a sign")}}, diary_before="0" * 32)
+    remember_import(db, brought, origin="file.json", at=LATER, by=PATIENT)
+    for starts_at in (LATER + timedelta(days=1), LATER + timedelta(days=2)):
+        event = CalendarEvent(
+            "uid@companion.invalid", starts_at, timedelta(minutes=30), "Companion: please look"
+        )
+        settle_calendar(db, [event], now=LATER)
     for undo in (diary.remove_entry, diary.restore_entry):
         undo("entry-1", at=LATER, by=PATIENT)
     for store, id in ((TreatmentsStore(db), "treatment-1"), (DosesStore(db), "dose-1")):

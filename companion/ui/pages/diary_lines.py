@@ -16,6 +16,11 @@ _HEADS = {
     EntryState.UNFINISHED: "diary.entry_unfinished",
     EntryState.DRAFT: "diary.entry_draft",
 }
+_LATER = {
+    EntryState.FINISHED: "diary.later_finished",
+    EntryState.UNFINISHED: "diary.later_unfinished",
+    EntryState.DRAFT: "diary.later_draft",
+}
 
 
 class Lines:
@@ -40,7 +45,14 @@ class Lines:
 
     def entry(self, entry: Entry) -> str:
         """When an entry was written, by whom, and whether it was left unfinished."""
-        return self._words(_HEADS[entry.state], time=self.clock(entry.started_at), who=self.who(entry.by))
+        who = self.who(entry.by)
+        if self.formats.day_of(entry.started_at) == entry.day:
+            return self._words(_HEADS[entry.state], time=self.clock(entry.started_at), who=who)
+        # Written on a later day, or after midnight.
+        later = self.formats.local(entry.started_at)
+        day, clock = self.formats.short_day(later.date()), self.formats.clock(later.time())
+        moment = self._words("calendar.day_and_time", day=day, time=clock)
+        return self._words(_LATER[entry.state], moment=moment, who=who)
 
     def symptom(self, id: str) -> str:
         """The name of a symptom; one whose file is gone is said so."""
