@@ -20,6 +20,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.exchange import Exchange, preview_import, read_export
 from companion.services.file_making import FileKind, Maker
 from companion.services.record import Record
+from companion.stores.aside import write_aside
 from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
 from companion.stores.emergency_file import emergency_facts, write_emergency
@@ -28,13 +29,12 @@ from companion.stores.transactions import write
 from companion.ui.file_writers import WRITERS
 
 _NOT_WRITTEN, _NOT_TAKEN = 1, 1
+_KINDS = [*(kind.value for kind in FileKind), *PAPERS]
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
 
 
 @click.command("export")
-@click.option(
-    "--format", "kind", type=click.Choice([*(kind.value for kind in FileKind), *PAPERS]), required=True
-)
+@click.option("--format", "kind", type=click.Choice(_KINDS), required=True)
 @click.argument("out")
 @click.option("--details", is_flag=True, help="In a calendar file, say what each event is.")
 @paper_options
@@ -48,13 +48,12 @@ def export(kind: str, out: str, details: bool, asked: PaperAsked, data: str | No
     with opened(files, words) as diary:
         catalogue = load_catalogue(resources_dir())
         maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
-        exchange = Exchange(diary.shelf, catalogue, clock.now)
         paper = None
         if kind in PAPERS:
             paper = paper_pdf(kind, asked, diary.shelf, maker.record(diary.shelf), catalogue)
         try:
             if paper is not None:
-                exchange.export_file(target, paper)
+                write_aside(target, paper)
             else:
                 maker.make(FileKind(kind), target, diary.shelf, details=details)
         except (UserCanFix, OSError):  # those sentences speak of the diary, which is well

@@ -33,9 +33,9 @@ _CLASSES = {
     PageId.COPIES: "CopiesPage",
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
+    PageId.REPORT: "ReportPage",
     PageId.DELETING: "DeletingPage",
     PageId.FILES: "FilesPage",
-    PageId.REPORT: "ReportPage",
 }
 
 
