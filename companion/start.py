@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
@@ -57,6 +58,7 @@ def run_window(
     words = load_words(resources_dir(), known.language or "en", rooms=FIRST_ROOMS)
     QApplication.setApplicationName(words("window.title"))
     QApplication.setDesktopFileName("companion")
+    QApplication.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "companion.svg")))
     wear(application, known.theme or "", float(known.text_scale or 1), resources_dir())
     start = Start(files, clock, words, unwell=unwell, made_up=made_up)
     if not start.may_open():

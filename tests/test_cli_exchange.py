@@ -14,9 +14,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from companion.cli import main
+from companion.core.people import Contacts
 from companion.paths import PersonFiles
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
+from companion.stores.emergency_file import read_emergency
 from companion.stores.encrypting import is_plain
 from companion.stores.exchange import all_rows
 from companion.stores.people import PeopleStore
@@ -95,7 +97,7 @@ def test_taking_it_over_twice_says_that_nothing_is_new(diary: Path, tmp_path: Pa
     again = run("import", source, "--data", there)
 
     assert again.exit_code == 0
-    assert "Everything in this file is in the diary already." in again.output
+    assert "Everything in this file is in your diary already." in again.output
 
 
 def test_without_a_yes_nothing_is_changed(diary: Path, tmp_path: Path) -> None:
@@ -120,6 +122,40 @@ def test_the_diary_as_it_was_is_kept(diary: Path) -> None:
     (copy,) = (diary.parent / "diary.db.backups").glob("*before_import*.db")
     assert [row["id"] for row in rows_of(copy)["entries"]] == ["entry-1"]
     assert len(rows_of(diary)["entries"]) == 2
+
+
+def test_an_import_undone_leaves_nothing_of_it_and_can_be_done_again(diary: Path, tmp_path: Path) -> None:
+    there = begun(tmp_path / "there" / "diary.db")
+    source = exported(diary)
+    run("import", source, "--yes", "--data", there)
+
+    undone = run("import", "--undo", "--yes", "--data", there)
+    empty = rows_of(there)["entries"]
+    again = run("import", source, "--yes", "--data", there)
+
+    assert undone.exit_code == 0, undone.output
+    assert "The import was undone." in undone.output
+    assert empty == []
+    assert again.exit_code == 0
+    assert rows_of(there)["entries"] == rows_of(diary)["entries"]
+
+
+def test_with_nothing_to_undo_one_sentence_says_so(diary: Path) -> None:
+    result = run("import", "--undo", "--yes", "--data", diary)
+
+    assert result.exit_code == 2
+    assert "There is no import that can be undone." in result.output
+
+
+def test_the_numbers_to_call_come_along_to_the_small_file(diary: Path, tmp_path: Path) -> None:
+    db = open_diary(diary, create=False)
+    PeopleStore(db).save_contacts(Contacts("Ward 3", "202-555-0143", "911"), at=MORNING, by=PATIENT)
+    close_diary(db)
+    there = begun(tmp_path / "there" / "diary.db")
+
+    run("import", exported(diary), "--yes", "--data", there)
+
+    assert read_emergency(PersonFiles(there).emergency).team_number == "202-555-0143"
 
 
 @pytest.mark.parametrize(

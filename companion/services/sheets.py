@@ -9,7 +9,7 @@ from companion.core.errors import UserCanFix
 
 
 def save_sheet(file: str, sheet: bytes) -> None:
-    """Write it there, for this account only; UserCanFix where that is not possible."""
+    """Write it there, for this account alone; UserCanFix where that is not possible."""
     try:
         replace_file(Path(file), sheet)
     except OSError as error:

@@ -19,7 +19,9 @@ _CLASSES = {
     PageId.MEDICINES: "MedicinesPage",
     PageId.APPOINTMENTS: "AppointmentsPage",
     PageId.GETTING_READY: "GettingReadyPage",
+    PageId.QUESTIONS: "QuestionsPage",
     PageId.CAREGIVER: "CaregiverPage",
+    PageId.HANDOVER: "HandoverPage",
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",
@@ -32,6 +34,8 @@ _CLASSES = {
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
     PageId.DELETING: "DeletingPage",
+    PageId.FILES: "FilesPage",
+    PageId.REPORT: "ReportPage",
 }
 
 

@@ -16,7 +16,9 @@ class PageId(Enum):
     MEDICINES = "medicines"
     APPOINTMENTS = "appointments"
     GETTING_READY = "getting_ready"
+    QUESTIONS = "questions"
     CAREGIVER = "caregiver"
+    HANDOVER = "handover"
     LEARN = "learn"
     ALERTS = "alerts"
     SETTINGS = "settings"
@@ -29,6 +31,8 @@ class PageId(Enum):
     HISTORY = "history"
     RECOVERY = "recovery"
     DELETING = "deleting"
+    FILES = "files"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

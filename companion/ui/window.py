@@ -37,6 +37,7 @@ _SIDE = (
     (PageId.CAREGIVER, "caregiver"),
     (PageId.LEARN, "learn"),
     (PageId.ALERTS, "alerts"),
+    (PageId.REPORT, "report"),
     (PageId.SETTINGS, "settings"),
 )
 # What they show changes with the clock alone.
@@ -105,10 +106,11 @@ class MainWindow(QMainWindow):
         self._furnished = _Furnished(context, makers)
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
+        self.header.entering.furnish(context, self.leave_pages)
         self._drop_alone()
 
     def unfurnish(self) -> None:
-        """The diary is being locked: what was typed is kept, then nothing of it is left in the window."""
+        """The diary is being locked: what was typed is kept, and nothing of it is left in the window."""
         self.leave_pages()
         if self._furnished is not None:
             self._furnished.context.journal.changed.disconnect(self._on_changed)
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self.show_notices(())
-        self.header.title.show_page("", "")
+        self.header.unfurnish()
         self.setWindowTitle(self._words("window.title"))
         self._fold()
 

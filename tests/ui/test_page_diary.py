@@ -34,11 +34,6 @@ TEMPERATURE = "What is your temperature?"
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def context(tmp_path: Path, clock: FakeClock) -> Iterator[Context]:
     context = build_context(tmp_path, clock)
     yield context

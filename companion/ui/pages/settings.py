@@ -80,6 +80,7 @@ class SettingsPage(Page):
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._will_they_come())
+        self.body.add(self._files())
         self.body.add(self._changes())
         self.body.add(self._limits())
         self.body.add(self._about())
@@ -122,6 +123,19 @@ class SettingsPage(Page):
         card.add_space(8)
         card.add(see)
         return card
+
+    def _files(self) -> Card:
+        card = Card(self.words("pages.files"))
+        card.add(Label(self.words("files.card_means")))
+        see = Button(self.words("files.see"))
+        see.clicked.connect(self._see_files)
+        card.add_space(8)
+        card.add(see)
+        return card
+
+    @Slot()
+    def _see_files(self) -> None:
+        self.go.emit(Go(PageId.FILES))
 
     def _limits(self) -> Card:
         card = Card(self.words("settings.limits"))
