@@ -70,6 +70,7 @@ from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
 from companion.ui.pages.copies_words import synced
 from companion.ui.places import Go, PageId
+from companion.ui.speaking import Speaking
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
 from companion.ui.window import MainWindow
@@ -180,10 +181,13 @@ class App(QObject):
         self.alarm = Alarm(
             self.context, self.window, self.board, self.reminders, self.agent_side.inbox, sound
         )
+        self.speaking = Speaking(self.context, resources)
+        self.speaking.changed.connect(self._say_anew)
         self._numbers_alone: QWidget | None = None
         self._has_begun = False
         self._is_closed = False
         self._wire()
+        self.speaking.speak_as_wanted()
 
     def show(self, *, unwell: bool = False) -> None:
         """Show the first page; what takes longer follows after it was painted."""
@@ -255,6 +259,7 @@ class App(QObject):
         self.close(last_copy=last_copy)
         self.window.unfurnish()
         for part in (
+            self.speaking,
             self.board,
             self.tray,
             self.reminders,
@@ -330,6 +335,13 @@ class App(QObject):
     def _on_changed(self, topic: Topic) -> None:
         if topic is Topic.PREFERENCES:
             self.wear_look()
+
+    @Slot()
+    def _say_anew(self) -> None:
+        """The language changed while the program runs."""
+        self.window.say_anew()
+        self.tray.say_anew()
+        self.board.look_again()
 
     @Slot(object)
     def _on_not_saved(self, problem: UserCanFix) -> None:

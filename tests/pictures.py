@@ -84,15 +84,15 @@ def states(app: App) -> Iterator[str]:
     yield "copies"
     window.show_page(Go(PageId.HISTORY))
     yield "history"
-    window.show_page(Go(PageId.DELETING))
-    yield "deleting"
-    yield from _files_states(app)
     for paper in (None, "paper-log"):
         window.show_page(Go(PageId.REPORT, paper))
         page = window.page(PageId.REPORT)
         assert isinstance(page, ReportPage)
         page.paper.wait()
         yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.DELETING))
+    yield "deleting"
+    yield from _files_states(app)
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"

@@ -242,6 +242,16 @@ def test_a_spreadsheet_gets_a_table_of_each_kind_and_no_formula(diary: Path, tmp
     assert "'=CRP<5 and WBC>3" in (folder / "notes.csv").read_text("utf-8")
 
 
+def test_a_program_of_a_clinic_gets_a_bundle_of_its_own_form(diary: Path, tmp_path: Path) -> None:
+    target = tmp_path / "fhir.json"
+
+    result = run("export", "--format", "fhir", target, "--data", diary)
+
+    assert result.exit_code == 0, result.output
+    assert json.loads(target.read_text("utf-8"))["resourceType"] == "Bundle"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
 def test_an_export_never_writes_over_a_file(diary: Path) -> None:
     source = exported(diary)
 

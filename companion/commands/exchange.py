@@ -20,6 +20,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.exchange import Exchange, preview_import, read_export
 from companion.services.file_making import FileKind, Maker
 from companion.services.record import Record
+from companion.stores.aside import write_aside
 from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
 from companion.stores.emergency_file import emergency_facts, write_emergency
@@ -28,13 +29,12 @@ from companion.stores.transactions import write
 from companion.ui.file_writers import WRITERS
 
 _NOT_WRITTEN, _NOT_TAKEN = 1, 1
+_KINDS = [*(kind.value for kind in FileKind), *PAPERS]
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
 
 
 @click.command("export")
-@click.option(
-    "--format", "kind", type=click.Choice([*(kind.value for kind in FileKind), *PAPERS]), required=True
-)
+@click.option("--format", "kind", type=click.Choice(_KINDS), required=True)
 @click.argument("out")
 @click.option("--details", is_flag=True, help="In a calendar file, say what each event is.")
 @paper_options
@@ -48,16 +48,15 @@ def export(kind: str, out: str, details: bool, asked: PaperAsked, data: str | No
     with opened(files, words) as diary:
         catalogue = load_catalogue(resources_dir())
         maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
+        paper = None
+        if kind in PAPERS:
+            paper = paper_pdf(kind, asked, diary.shelf, maker.record(diary.shelf), catalogue)
         try:
-            if kind in PAPERS:
-                paper = paper_pdf(kind, asked, diary.shelf, maker.record(diary.shelf), catalogue)
-                Exchange(diary.shelf, catalogue, clock.now).export_file(target, paper)
+            if paper is not None:
+                write_aside(target, paper)
             else:
                 maker.make(FileKind(kind), target, diary.shelf, details=details)
-        except (UserCanFix, OSError) as problem:
-            if isinstance(problem, UserCanFix) and not problem.key.startswith("storage."):
-                raise
-            # Those sentences speak of the diary, which is well.
+        except (UserCanFix, OSError):  # those sentences speak of the diary, which is well
             end(words("exchange.cannot_write", file=str(target)), _NOT_WRITTEN)
     click.echo(words("exchange.written", file=str(target)))
 
@@ -88,8 +87,9 @@ def _take_over(source: Path, diary: Opened, files: PersonFiles, words: Words, *,
     seen = preview_import(file, files.diary, catalogue, clock.now(), origin=origin, key=diary.key)
     for line in import_lines(seen, _formats(diary.shelf, words, clock.zone()), words):
         click.echo(line)
-    if not seen.changes_anything or not _is_wanted(words("exchange.take_over"), words, yes=yes):
+    if not seen.changes_anything:
         return
+    _ask(words("exchange.take_over"), words, yes=yes)
     copy = _put_copy(diary, files)
     exchange.import_file(file, origin=origin)
     _settle(diary, files, words)
@@ -104,8 +104,7 @@ def _undo(diary: Opened, files: PersonFiles, words: Words, *, yes: bool) -> None
         end(words("exchange.no_import"))
     moment = full_moment(newest.at, _formats(diary.shelf, words, clock.zone()), words)
     click.echo(words("exchange.undo_which", file=newest.origin, moment=moment))
-    if not _is_wanted(words("exchange.undo_really"), words, yes=yes):
-        return
+    _ask(words("exchange.undo_really"), words, yes=yes)
     _put_copy(diary, files)
     undone = exchange.undo_import(newest.id)
     _settle(diary, files, words)
@@ -113,15 +112,14 @@ def _undo(diary: Opened, files: PersonFiles, words: Words, *, yes: bool) -> None
         click.echo(line)
 
 
-def _is_wanted(question: str, words: Words, *, yes: bool) -> bool:
-    """Whether the person says yes; where nobody can be asked, nobody did, and it ends there."""
+def _ask(question: str, words: Words, *, yes: bool) -> None:
+    """End here unless it is wanted; where nobody can be asked, nobody said yes."""
     try:
         wanted = yes or click.confirm(question, default=False)
     except click.Abort:
         wanted = False
     if not wanted:
         end(words("exchange.not_taken"), _NOT_TAKEN)
-    return wanted
 
 
 def _put_copy(diary: Opened, files: PersonFiles) -> Path:

@@ -65,7 +65,7 @@ class Preferences:
 
     text_scale: Decimal = Decimal("1.0")
     theme: str = ""
-    language: str = "en"
+    language: str = ""
     temperature_unit: str = "Cel"
     clock_24h: bool = True
     date_order: DateOrder = DateOrder.DAY_FIRST

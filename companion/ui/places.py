@@ -30,9 +30,9 @@ class PageId(Enum):
     COPIES = "copies"
     HISTORY = "history"
     RECOVERY = "recovery"
+    REPORT = "report"
     DELETING = "deleting"
     FILES = "files"
-    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
