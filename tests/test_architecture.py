@@ -73,6 +73,7 @@ LONG_FILES = {
     "companion/app.py": "the composition root: every service is built and wired in one place",
     "companion/start.py": "one life: the lock, the door, the diary, and what follows where one of them fails",
     "companion/core/rules.py": "one grammar: every kind of rule beside the others it must agree with",
+    "companion/stores/migrations.py": "every step that was released, in the order in which they are taken",
     "companion/core/triage.py": "one function a step of the judgement, in the order in which they apply",
 }
 LONG = 300

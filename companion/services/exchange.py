@@ -20,7 +20,7 @@ from companion.stores.plain_copy import copy_plain
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
-_LARGEST = 32 * 1024 * 1024
+_LARGEST = 96 * 1024 * 1024
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 

@@ -15,6 +15,7 @@ from companion.core.handover import SpokenFacts, call_script
 from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
 from companion.core.people import Contacts, Person, Preferences
+from companion.core.photos import Photo
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
 from companion.core.thinking_check import is_whole
@@ -25,6 +26,7 @@ from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
 from companion.core.zones import to_utc
 from companion.services.alert_watch import AlertWatch
+from companion.stores.photos import PhotosStore
 from companion.stores.shelf import Shelf
 
 
@@ -37,11 +39,12 @@ class DiaryDay:
     doses: tuple[DoseGiven, ...]
     medicines: tuple[MedicineTaken, ...]
     alerts: tuple[Alert, ...]
+    photos: tuple[Photo, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was written down for this day."""
-        return not (self.entries or self.doses or self.medicines or self.alerts)
+        return not (self.entries or self.doses or self.medicines or self.alerts or self.photos)
 
 
 class Record:
@@ -193,7 +196,7 @@ class Record:
         entries = self._shelf.diary.entries_between(first, today)
         medicines = self._shelf.diary.medicines_since(since)
         alerts = self._shelf.alerts.all_alerts()
-        doses = self.doses()
+        doses, photos = self.doses(), PhotosStore(self._shelf.db).photos()
         found = []
         for back in range(count):
             day = today - timedelta(days=back)
@@ -204,6 +207,7 @@ class Record:
                     doses=tuple(d for d in doses if formats.day_of(d.started_at or d.recorded_at) == day),
                     medicines=tuple(m for m in medicines if formats.day_of(m.at) == day),
                     alerts=tuple(a for a in alerts if formats.day_of(a.raised_at) == day),
+                    photos=tuple(photo for photo in photos if photo.day == day),
                 )
             )
         return tuple(found)

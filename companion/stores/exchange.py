@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
 from companion.core.exchange_file import Cell, ExchangeFile
 from companion.core.parsing import clip
+from companion.core.photos import is_plain_jpeg
 from companion.stores import rows, tables
-from companion.stores.columns import from_moment, to_json, to_moment
+from companion.stores.columns import Row, from_moment, to_json, to_moment
 from companion.stores.migrations import STEPS, step_names
 from companion.stores.seam import Database, sqlite
-from companion.stores.tables import HISTORY, IDENTITY
+from companion.stores.tables import HISTORY, IDENTITY, PHOTOS
 from companion.stores.transactions import write
 
 # Two rows that agree in these are one and the same thing, whatever their ids.
@@ -79,7 +81,7 @@ def is_untouched(db: Database) -> bool:
 
 def all_rows(db: Database, *, now: datetime) -> ExchangeFile:
     """Everything in the diary, deleted rows and earlier versions included."""
-    found = {name: rows.select(db, f"SELECT * FROM {name} ORDER BY id") for name in _names()}
+    found = {name: _written(rows.select(db, f"SELECT * FROM {name} ORDER BY id")) for name in _names()}
     steps = tuple(sorted(step.name for step in STEPS.applied(db)))
     return ExchangeFile(diary_id(db), from_moment(now), steps, found)
 
@@ -136,7 +138,8 @@ class _Merging:
             if row["id"] in seen:
                 raise DataIsBroken(self.origin, f"{place}.id", "twice")
             seen.add(row["id"])
-            count[merge_row(name, place, row, known.get(row["id"]))] += 1
+            read = self._read(place, row) if name == PHOTOS else row
+            count[merge_row(name, place, read, known.get(row["id"]))] += 1
         return Counted(**count)
 
     def _merge_row(
@@ -148,6 +151,8 @@ class _Merging:
                 return "same"
             self.db.table(name).insert(dict(self._renumbered(name, row)))
             return "new"
+        # A picture never changes, whatever is said of it.
+        row = {**row, **{key: value for key, value in stored.items() if isinstance(value, bytes)}}
         whole = {**stored, **row}
         if whole == dict(stored) or (name in _OWN_SETTINGS and not self.untouched):
             return "same"
@@ -176,6 +181,16 @@ class _Merging:
         self.db.table(name).insert({**row, "version": version})
         return "new"
 
+    def _read(self, place: str, row: Mapping[str, Cell]) -> Mapping[str, Any]:
+        """A row with its picture, if that is one that this program could have written."""
+        try:
+            picture = b64decode(str(row["jpeg"]), validate=True)
+        except (KeyError, ValueError):
+            picture = b""
+        if not is_plain_jpeg(picture):
+            raise DataIsBroken(self.origin, f"{place}.jpeg", "impossible_row")
+        return {**row, "jpeg": picture}
+
     def _same_thing(self, name: str, row: Mapping[str, Cell]) -> bool:
         """Something that was written down here too, under an id of its own."""
         columns = _SAME_THING.get(name)
@@ -203,7 +218,7 @@ class _Merging:
                 "version": self._next_version(name, str(row["id"])),
                 "replaced_at": from_moment(at),
                 "replaced_by": _FROM_PROGRAM,
-                "row": to_json(dict(row)),
+                "row": to_json(rows.told(row)),
             }
         )
 
@@ -213,7 +228,7 @@ class _Merging:
             return False
         sql = f'SELECT "row" FROM {HISTORY} WHERE table_name = ? AND row_id = ?'
         kept = rows.select(self.db, sql, [name, str(row.get("id"))])
-        return any(json.loads(one["row"]) == row for one in kept)
+        return any(json.loads(one["row"]) == rows.told(row) for one in kept)
 
     def _next_version(self, name: str, id: str) -> int:
         sql = f"""SELECT coalesce(max(version), 0) + 1 AS next FROM {HISTORY}
@@ -226,6 +241,14 @@ class _Merging:
         except (ValueError, KeyError):
             raise DataIsBroken(self.origin, f"{place}.updated_at", "needs_moment") from None
         return moment.astimezone(UTC)
+
+
+def _written(found: tuple[Row, ...]) -> tuple[Mapping[str, Cell], ...]:
+    """Pictures as base64, since a text file holds no bytes."""
+    return tuple(
+        {k: b64encode(v).decode("ascii") if isinstance(v, bytes) else v for k, v in row.items()}
+        for row in found
+    )
 
 
 def _is_row(text: Cell) -> bool:

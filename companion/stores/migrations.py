@@ -16,6 +16,7 @@ from companion.stores.tables import (
     DOSE_CHANGES,
     DOSES,
     ENTRIES,
+    HALF_TYPED,
     HISTORY,
     HOSPITAL_STAYS,
     IDENTITY,
@@ -24,6 +25,7 @@ from companion.stores.tables import (
     MEDICINES_TAKEN,
     NOTICES,
     PERSON,
+    PHOTOS,
     PREFERENCES,
     READINGS,
     REMINDER_ANSWERS,
@@ -281,6 +283,20 @@ def _identity(db: Database) -> None:
 def _deleted_entries(db: Database) -> None:
     """What is judged is looked up against the few entries that are deleted, not against all there are."""
     db.execute(f"CREATE INDEX entries_deleted ON {ENTRIES}(id) WHERE deleted_at IS NOT NULL")
+
+
+@STEPS(name="015_photos")
+def _photos(db: Database) -> None:
+    """Pictures of the skin, how often a counted symptom came, and what is half typed."""
+    db.execute(
+        f"""CREATE TABLE {PHOTOS} (
+            {_KEY}, day TEXT NOT NULL, at TEXT NOT NULL, caption TEXT NOT NULL, width INTEGER NOT NULL,
+            height INTEGER NOT NULL, jpeg BLOB NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX photos_by_day ON {PHOTOS}(day)")
+    db.execute(f"ALTER TABLE {ANSWERS} ADD COLUMN times INTEGER")
+    db.execute(f"CREATE TABLE {HALF_TYPED} ({_KEY}, value TEXT NOT NULL, {_STAMPS}) STRICT")
 
 
 def step_names(steps: Migrations) -> frozenset[str]:

@@ -15,6 +15,7 @@ from companion.stores.hospital import HospitalStore
 from companion.stores.medicine_plans import MedicinePlansStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
+from companion.stores.photos import PhotosStore
 from companion.stores.preferences import PreferencesStore
 from companion.stores.reminder_answers import ReminderAnswersStore
 from companion.stores.seam import Database
@@ -96,3 +97,4 @@ class Shelf:
         self.appointments.appointments()
         self.medicine_plans.plans()
         self.medicine_plans.skips_since(_LONG_AGO)
+        PhotosStore(self.db).photos()
