@@ -30,7 +30,7 @@ from companion.stores.staging import staged
 from companion.stores.tables import IMPORTS
 from companion.stores.transactions import one_look
 
-_LARGEST = 32 * 1024 * 1024
+_LARGEST = 96 * 1024 * 1024
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
