@@ -52,7 +52,6 @@ class DiarySteps(QWidget):
         self._steps: dict[tuple[Place, Reporter | None], Step] = {}
         self._step: Step | None = None
         self._shown_by = filling.by
-        self._entering = filling.context.entering.by
         self._only_changing = False
         self._only_adding = False
         self._goes_on_after = False
@@ -170,18 +169,12 @@ class DiarySteps(QWidget):
     def _hand_over(self, by: Reporter) -> None:
         """The other one answers now; what the first one said on this page is written first."""
         self.keep()
-        self._filling.speak_for(None)
         self._filling.context.entering.hand_to(by)
-        self._take_turns()
+        self.take_turns()
 
     def take_turns(self) -> None:
-        """Somebody else enters from now on, wherever that was said."""
-        if self._entering is not self._filling.context.entering.by:
-            self._filling.speak_for(None)
-        self._take_turns()
-
-    def _take_turns(self) -> None:
-        self._entering = self._filling.context.entering.by
+        """Whoever is entering now answers from now on, wherever that was said."""
+        self._filling.take_turn()
         if self._shown_by is not self._filling.by:
             self._show(self._place, only_changing=self._only_changing)
 
