@@ -17,9 +17,9 @@ from companion.core.recurrence import DailyAt, Taper, TaperStep
 from companion.core.treatment import DoseGiven
 from companion.services.appointments import AppointmentAnswer
 from companion.services.medicines import PlanAnswer
-from companion.services.photos import SmallPicture
 from companion.stores.seam import Database
-from tests.stores.samples import A_JPEG
+from companion.ui.pictures import small_picture
+from tests.ui.photo_files import a_photo_file
 
 # What is put into a column, from the name of the column.
 Say = Callable[[str], str]
@@ -144,7 +144,7 @@ def write_everywhere(app: App, say: Say) -> None:
     )
     app.journal.finish_entry(entry)
     photos = app.context.diary.photos
-    photos.add(SmallPicture(A_JPEG, 8, 8), day=app.record.today(), caption=say("photos.caption"), by=by)
+    photos.add(small_picture(a_photo_file(app.files.folder)), day=app.record.today(), caption=say("photos.caption"), by=by)
     half = HalfTyped(app.record.today(), "note", "", by, {"note": say("half_typed.value")})
     app.context.diary.half_typed.keep(half)
 
