@@ -35,6 +35,7 @@ from companion.services.log_keeping import LogKeeping
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
+from companion.services.people_here import PeopleHere
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.reminders import Reminders
@@ -83,6 +84,7 @@ class App(QObject):
         start_agent: StartAgent | None = None,
         sound: WatchSound | None = None,
         keys: Keyholder | None = None,
+        people: PeopleHere | None = None,
     ) -> None:
         """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
@@ -99,7 +101,15 @@ class App(QObject):
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
         dues = Dues(self.shelf, self.record, catalogue)
         self.reminders = Reminders(
-            self.shelf, self.journal, self.record, dues, notifier, words, clock.uptime, catalogue.reminders
+            self.shelf,
+            self.journal,
+            self.record,
+            dues,
+            notifier,
+            words,
+            clock.uptime,
+            catalogue.reminders,
+            None if people is None else people.badge,
         )
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
@@ -142,6 +152,7 @@ class App(QObject):
             reminder_tests=ReminderTests(self.shelf, self.record),
             while_closed=self.agent_side.while_closed,
             locking=self.locking,
+            people=people,
             backups=self.backups,
             changes=changes,
         )
@@ -228,6 +239,8 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
+        if self.context.people is not None:
+            self.window.people_wanted.disconnect(self.context.people.asked)
         self.close()
         self.window.unfurnish()
         for part in (
@@ -279,6 +292,8 @@ class App(QObject):
         self.agent_side.follow(self.reminders)
         self.journal.not_saved.connect(self._on_not_saved)
         self.window.numbers_failed.connect(self._show_numbers_alone)
+        if self.context.people is not None:
+            self.window.people_wanted.connect(self.context.people.asked)
         self.tray.show.connect(self.bring_forward)
         self.tray.unwell.connect(self.show_unwell)
         self.tray.quit.connect(self.window.close)

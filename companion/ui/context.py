@@ -20,6 +20,7 @@ from companion.services.journal import Journal
 from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
+from companion.services.people_here import PeopleHere
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
@@ -52,6 +53,8 @@ class Context:
     changes: Changes
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
+    # None for a diary that was named by its file.
+    people: PeopleHere | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""
