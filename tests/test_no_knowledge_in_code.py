@@ -72,6 +72,7 @@ ALLOWED_NUMBERS = {
     ("companion/core/exchange_file.py", "100"): "letters of a name in a file",
     ("companion/core/photos.py", "40"): "photos in one diary",
     ("companion/core/scenario_file.py", "20"): "digits of a whole number in a file",
+    ("companion/core/people_here.py", "40"): "letters of a name",
     ("companion/core/typed.py", "12"): "the clock with am and pm, months of a year",
     ("companion/core/typed.py", "20"): "the century of a year of two digits",
     ("companion/core/typed.py", "24"): "hours of a day",

@@ -144,7 +144,12 @@ def write_everywhere(app: App, say: Say) -> None:
     )
     app.journal.finish_entry(entry)
     photos = app.context.diary.photos
-    photos.add(small_picture(a_photo_file(app.files.folder)), day=app.record.today(), caption=say("photos.caption"), by=by)
+    photos.add(
+        small_picture(a_photo_file(app.files.folder)),
+        day=app.record.today(),
+        caption=say("photos.caption"),
+        by=by,
+    )
     half = HalfTyped(app.record.today(), "note", "", by, {"note": say("half_typed.value")})
     app.context.diary.half_typed.keep(half)
 
