@@ -16,7 +16,9 @@ from fhirclient.models.bundle import Bundle
 
 from companion.clock import FixedClock
 from companion.core.catalogue import Catalogue
+from companion.core.errors import UserCanFix
 from companion.core.words import Words
+from companion.services import exchange
 from companion.services.demo import play_demo
 from companion.services.exchange import Exchange
 from companion.services.file_making import FileKind, Maker
@@ -114,6 +116,19 @@ def test_any_program_that_reads_json_finds_every_row(demo: tuple[Shelf, Maker, P
     }
     assert heard == sorted(heard)
     assert heard[-1] == 1
+
+
+def test_a_diary_that_no_other_computer_would_take_is_not_written_in_silence(
+    demo: tuple[Shelf, Maker, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, maker, folder = demo
+    monkeypatch.setattr(exchange, "LARGEST", 1000)
+
+    with pytest.raises(UserCanFix) as refused:
+        maker.make(FileKind.JSON, folder / "large.json", shelf)
+
+    assert refused.value.key == "exchange.too_large_to_save"
+    assert not (folder / "large.json").exists()
 
 
 def test_the_r4_models_read_the_whole_demo(demo: tuple[Shelf, Maker, Path]) -> None:
