@@ -37,6 +37,7 @@ from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.trouble import numbers_without_diary, trouble_window
 from companion.ui.pages.dose_words import dose_name
+from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
 from tests.fake_keyrings import MemoryKeyring, in_place
@@ -60,8 +61,13 @@ def states(app: App) -> Iterator[str]:
     yield "appointments"
     window.show_page(Go(PageId.GETTING_READY))
     yield "getting_ready"
+    care_told(app)
     window.show_page(Go(PageId.CAREGIVER))
     yield "caregiver"
+    window.show_page(Go(PageId.HANDOVER))
+    yield "handover"
+    window.show_page(Go(PageId.QUESTIONS, "page:crs"))
+    yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
     window.show_page(Go(PageId.REMINDERS))
@@ -78,6 +84,14 @@ def states(app: App) -> Iterator[str]:
     yield "copies"
     window.show_page(Go(PageId.HISTORY))
     yield "history"
+    for paper in (None, "paper-log"):
+        window.show_page(Go(PageId.REPORT, paper))
+        page = window.page(PageId.REPORT)
+        assert isinstance(page, ReportPage)
+        page.paper.wait()
+        yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.DELETING))
+    yield "deleting"
     yield from _files_states(app)
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
@@ -98,6 +112,18 @@ def states(app: App) -> Iterator[str]:
     yield "today_with_alert"
     window.show_page(Go(PageId.LEARN))
     yield "learn_with_notice"
+
+
+def care_told(app: App) -> None:
+    """A hand-over with a word for the next one, and questions for the team."""
+    context = app.context
+    if context.on_watch.log():
+        return
+    context.on_watch.hand_over("Maria")
+    context.on_watch.hand_over("Tom", note="She slept well. The blue pill box is in the kitchen.")
+    context.questions.note("May I fly in summer?")
+    asked = context.questions.note("Is a little wine all right?")
+    context.questions.tick_off(asked, "One glass, not on the days around an infusion.")
 
 
 def _treatment_states(app: App) -> Iterator[str]:
