@@ -12,6 +12,7 @@ from companion.core.copies import difference
 from companion.core.diary import Entry
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.exchange_file import LARGEST, ExchangeFile, exchange_text, parse_exchange
+from companion.core.hidden_notes import all_as_seen_by
 from companion.core.import_wording import ImportPreview, contents_days, name_in
 from companion.core.imports import ImportDone, Undone
 from companion.core.levels import Reporter
@@ -62,10 +63,11 @@ class Exchange:
         copy_plain(self.shelf.db, target)
 
     def whole(self) -> WholeDiary:
-        """All that a table or a report can be made of."""
-        diary = self.shelf.diary
+        """All that a table or a report can be made of; a note that the patient keeps hidden is left out."""
+        diary, hide = self.shelf.diary, self.shelf.preferences.preferences().hide_notes
+        entries = diary.entries_between(date.min, date.max)
         return WholeDiary(
-            entries=diary.entries_between(date.min, date.max),
+            entries=all_as_seen_by(entries, Reporter.CAREGIVER, by_default=hide),
             readings=diary.readings_since(_LONG_AGO, {}),
             doses=self.shelf.doses.doses(),
             medicines=diary.medicines_since(_LONG_AGO),
