@@ -128,10 +128,11 @@ class _Merging:
     untouched: bool
     brought: dict[str, dict[str, BroughtRow]] = field(default_factory=dict)
     looked_at: int = 0
+    columns: set[str] = field(default_factory=set)
 
     def table(self, name: str, incoming: tuple[Mapping[str, Cell], ...]) -> Counted:
         """Merge the rows of one table."""
-        columns = {column.name for column in self.db.table(name).columns}
+        columns = self.columns = {column.name for column in self.db.table(name).columns}
         known = {row["id"]: row for row in rows.select(self.db, f"SELECT * FROM {name}")}
         seen: set[object] = set()
         count = {"new": 0, "newer": 0, "older": 0, "same": 0}
@@ -157,8 +158,7 @@ class _Merging:
         if stored is None:
             if self._same_thing(name, row):
                 return "same"
-            self.db.table(name).insert(dict(self._renumbered(name, row)))
-            self._note(name, str(row["id"]), None)
+            self._add(name, self._renumbered(name, row))
             return "new"
         # A picture never changes, whatever is said of it.
         row = {**row, **{key: value for key, value in stored.items() if isinstance(value, bytes)}}
@@ -183,12 +183,12 @@ class _Merging:
         if stored is not None:
             return "same"
         if self.untouched and not self._is_numbered(row):
-            self.db.table(name).insert(dict(row))
+            rows.insert(self.db, name, row)
             return "new"
         if self._is_kept(str(row["table_name"]), row_from_json(str(row["row"]))):
             return "same"
         version = self._next_version(str(row["table_name"]), str(row["row_id"]))
-        self.db.table(name).insert({**row, "version": version})
+        rows.insert(self.db, name, {**row, "version": version})
         return "new"
 
     def _look_at_picture(self, place: str, row: Mapping[str, Cell]) -> None:
@@ -214,6 +214,14 @@ class _Merging:
         sql = f"SELECT {number} AS number FROM {name} WHERE {within} IS ?"
         taken = {int(found["number"]) for found in rows.select(self.db, sql, [row.get(within)])}
         return {**row, number: max(taken) + 1} if row.get(number) in taken else row
+
+    def _add(self, name: str, row: Mapping[str, Cell]) -> None:
+        rows.insert(self.db, name, row)
+        if row.keys() == self.columns:
+            # It stands there as it came; reading each back would double the time of a long file.
+            self.brought.setdefault(name, {})[str(row["id"])] = BroughtRow(sign_of(row))
+        else:
+            self._note(name, str(row["id"]), None)
 
     def _note(self, name: str, id: str, earlier: str | None) -> None:
         """Remember a row as it is now stored, for the day the import is undone."""
