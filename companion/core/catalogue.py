@@ -13,6 +13,7 @@ from companion.core.cases import RuleCase
 from companion.core.checklist import ChecklistItem
 from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
+from companion.core.licences import Licence
 from companion.core.medicine_timing import MedicineTiming
 from companion.core.medicines import Medicine
 from companion.core.pages import Page
@@ -72,6 +73,7 @@ class Catalogue:
     reminders: ReminderPolicy = SAFE_REMINDERS
     appointment_kinds: Mapping[str, AppointmentKind] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
+    licences: tuple[Licence, ...] = ()
 
     @property
     def fever(self) -> FeverRule | None:

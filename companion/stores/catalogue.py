@@ -15,6 +15,7 @@ from companion.core.catalogue import Catalogue, LeftOut, symptom_rule
 from companion.core.checklist import parse_checklist_item
 from companion.core.drugs import parse_drug
 from companion.core.errors import DataIsBroken
+from companion.core.licences import parse_licence
 from companion.core.medicine_timing import parse_medicine_timing
 from companion.core.medicines import parse_medicine
 from companion.core.pages import parse_page
@@ -124,6 +125,7 @@ def load_catalogue(resources: Path) -> Catalogue:
     thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
     kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
     checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
+    licences = reader.tables("licences.toml", parse_licence, judges=False)
     pages = {}
     for path in sorted((resources / "pages").glob("*.md")):
         try:
@@ -151,6 +153,7 @@ def load_catalogue(resources: Path) -> Catalogue:
         reminders=reminders.get(REMINDERS, SAFE_REMINDERS),
         appointment_kinds=kinds,
         checklist=tuple(checklist.values()),
+        licences=tuple(licences.values()),
     )
 
 

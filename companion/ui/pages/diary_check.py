@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.core.units import ReadingKind
 from companion.ui.pages.diary_answers import AnswerList, LineList
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_medicine import MedicineForm
+from companion.ui.pages.diary_note import NoteField
 from companion.ui.pages.diary_reading import ReadingField
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.keep_all import keep_all
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
-
-_KEEP_EVERY_MS = 2000
 
 
 class CheckStep(Step):
@@ -41,15 +39,8 @@ class CheckStep(Step):
         self._readings = tuple(ReadingField(kind, filling) for kind in _in_order(filling))
         self._more_readings = QWidget()
         self._medicine = MedicineForm(filling)
-        self._note = QPlainTextEdit()
+        self._note = NoteField(filling)
         self._build()
-        entry = filling.entry()
-        self._note.setPlainText(entry.note if entry else "")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_EVERY_MS)
-        self._timer.timeout.connect(self._keep_note)
-        self._note.textChanged.connect(self._note_typed)
 
     def first(self) -> QWidget:
         return self._readings[0].line if self._readings else self.forward
@@ -57,6 +48,7 @@ class CheckStep(Step):
     def enter(self) -> None:
         self._answers.show_all()
         self._show_taken()
+        self._note.look_again()
         super().enter()
 
     def missing(self) -> str:
@@ -65,7 +57,7 @@ class CheckStep(Step):
         return self._medicine.missing() if self._medicine.is_begun() else ""
 
     def keep(self) -> bool:
-        return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._keep_note))
+        return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._note.keep))
 
     def focus_unread(self) -> None:
         for reading in self._readings:
@@ -88,7 +80,6 @@ class CheckStep(Step):
         medicine = Button(words("diary.took_medicine"), icon="pill")
         medicine.clicked.connect(self._open_medicine)
         self._medicine.written.connect(self._medicine_written)
-        self._note.setTabChangesFocus(True)
         inside = QVBoxLayout(self._more_readings)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
@@ -105,7 +96,7 @@ class CheckStep(Step):
             self.card.add_space()
             self.card.add(part)
         self.card.add_space()
-        self.card.add(Field(words("diary.note"), self._note, words("diary.note_hint")))
+        self.card.add(self._note)
         self.forward.setText(words("diary.save"))
         self.close_card()
         self._more_readings.hide()
@@ -136,17 +127,6 @@ class CheckStep(Step):
     def _medicine_written(self) -> None:
         self._medicine.hide()
         self._show_taken()
-
-    @Slot()
-    def _note_typed(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-
-    @Slot()
-    def _keep_note(self) -> None:
-        self._timer.stop()
-        # toPlainText would turn a hard space into a plain one.
-        self._filling.write_note(self._note.document().toRawText().replace("\u2029", "\n"))
 
 
 def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:

@@ -14,6 +14,7 @@ from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.hidden_fever import doubt
 from companion.ui.pages.hospital_words import short_words
+from companion.ui.pages.note_privacy import NoteShown
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
@@ -68,9 +69,8 @@ class DayCard(Card):
         for reading in entry.readings:
             self.add(Label(self._lines.reading(reading, entered_by=entry.by), bullet=True))
             self._show_doubt(reading)
-        if entry.note:
-            self.add(Label(self._words("diary.note"), "strong"))
-            self.add(Label(entry.note, user_text=True))
+        if entry.note or entry.note_withheld:
+            self.add(NoteShown(entry, self._context))
 
     def _show_doubt(self, reading: Reading) -> None:
         fever = self._context.catalogue.fever
