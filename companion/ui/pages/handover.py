@@ -21,7 +21,7 @@ from companion.ui.widgets.label import Label
 from companion.ui.widgets.undo_bar import UndoBar
 
 _TURNS = 20
-_A_DAY = timedelta(hours=24)
+_A_DAY = timedelta(days=1)
 
 
 class HandoverPage(Page):
