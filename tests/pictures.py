@@ -70,6 +70,8 @@ def states(app: App) -> Iterator[str]:
     yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.ABOUT))
+    yield "about"
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))

@@ -15,10 +15,10 @@ from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_photos import photo_parts
 from companion.ui.pages.hidden_fever import doubt
 from companion.ui.pages.hospital_words import short_words
+from companion.ui.pages.note_privacy import NoteShown
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.long_text import LongText
 
 
 class DayCard(Card):
@@ -83,9 +83,8 @@ class DayCard(Card):
         for reading in entry.readings:
             self.add(Label(self._lines.reading(reading, entered_by=entry.by), bullet=True))
             self._show_doubt(reading)
-        if entry.note:
-            self.add(Label(self._words("diary.note"), "strong"))
-            self.add(LongText(entry.note, self._words, about=self._words("diary.note")))
+        if entry.note or entry.note_withheld:
+            self.add(NoteShown(entry, self._context))
 
     def _show_doubt(self, reading: Reading) -> None:
         fever = self._context.catalogue.fever

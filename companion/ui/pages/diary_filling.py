@@ -200,6 +200,10 @@ class Filling:
         if text != (entry.note if entry is not None else ""):
             self.context.journal.write_note(self._begun(), text)
 
+    def hide_note(self, *, hidden: bool) -> None:
+        """Keep the note from a caregiver, or show it."""
+        self.context.hidden_notes.hide(self._begun(), hidden=hidden)
+
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
         written = self.context.medicines.write_taken(medicine=medicine, name=name, at=at, by=self.by)
