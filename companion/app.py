@@ -40,6 +40,7 @@ from companion.services.log_keeping import LogKeeping
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -155,6 +156,7 @@ class App(QObject):
             backups=self.backups,
             changes=changes,
             papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
+            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
             deleting=self.deleting,
             files=self.files_work,
             diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),

@@ -23,6 +23,7 @@ from companion.services.journal import Journal
 from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -55,6 +56,7 @@ class Context:
     backups: Backups
     changes: Changes
     papers: Papers
+    paper_logs: PaperLogs
     files: Files
     diary: DiaryCare
     # None for a made-up diary, which has no key to keep.

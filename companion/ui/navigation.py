@@ -18,6 +18,7 @@ _BELOW = {
     PageId.APPOINTMENTS: PageId.TREATMENT,
     PageId.GETTING_READY: PageId.TREATMENT,
     PageId.REMINDERS: PageId.SETTINGS,
+    PageId.PAPER_LOG: PageId.REPORT,
 }
 
 

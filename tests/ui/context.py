@@ -25,6 +25,7 @@ from companion.services.infusions import Infusions
 from companion.services.journal import Journal
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -99,6 +100,7 @@ def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, c
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
         changes=Changes(journal, shelf, clock.now),
         papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
+        paper_logs=PaperLogs(journal, record, shelf, clock.now),
         files=files_over(shelf, record, journal, words, clock),
         diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
     )
