@@ -27,10 +27,12 @@ from companion.services.deleting import Deleting
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.entering import Entering
 from companion.services.exchange import Exchange
 from companion.services.file_making import Maker
 from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
+from companion.services.hidden_notes import HiddenNotes
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
 from companion.services.journal import Journal
@@ -40,8 +42,10 @@ from companion.services.log_keeping import LogKeeping
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
+from companion.services.on_watch import OnWatch
 from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.reminders import Reminders
@@ -67,6 +71,7 @@ from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
 from companion.ui.pages.copies_words import synced
 from companion.ui.places import Go, PageId
+from companion.ui.speaking import Speaking
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
 from companion.ui.window import MainWindow
@@ -102,8 +107,12 @@ class App(QObject):
         self.shelf = Shelf.over(open_diary(files.diary, create=True, key=key))
         self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
-        self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
+        entering = Entering(self.shelf)
+        self.record = Record(
+            self.shelf, self.watch, words, clock.now, clock.zone, files.diary, lambda: entering.by
+        )
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
+        entering.changed.connect(self.journal.changed)
         dues = Dues(self.shelf, self.record, catalogue)
         self.reminders = Reminders(
             self.shelf, self.journal, self.record, dues, notifier, words, clock.uptime, catalogue.reminders
@@ -129,7 +138,7 @@ class App(QObject):
         )
         self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
-        changes = Changes(self.journal, self.shelf, clock.now)
+        changes = Changes(self.journal, self.shelf, clock.now, self.record)
         self.deleting = Deleting(lambda: self.record.preferences().second_place)
         maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
         exchange = Exchange(self.shelf, catalogue, clock.now)
@@ -155,11 +164,15 @@ class App(QObject):
             locking=self.locking,
             backups=self.backups,
             changes=changes,
-            papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
             paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
             deleting=self.deleting,
             files=self.files_work,
             diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
+            entering=entering,
+            on_watch=OnWatch(self.journal, self.shelf, clock.now, entering),
+            questions=Questions(self.journal, self.shelf, clock.now, entering),
+            hidden_notes=HiddenNotes(self.journal, self.shelf, clock.now, entering),
+            papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -170,10 +183,13 @@ class App(QObject):
         self.alarm = Alarm(
             self.context, self.window, self.board, self.reminders, self.agent_side.inbox, sound
         )
+        self.speaking = Speaking(self.context, resources)
+        self.speaking.changed.connect(self._say_anew)
         self._numbers_alone: QWidget | None = None
         self._has_begun = False
         self._is_closed = False
         self._wire()
+        self.speaking.speak_as_wanted()
 
     def show(self, *, unwell: bool = False) -> None:
         """Show the first page; what takes longer follows after it was painted."""
@@ -245,6 +261,7 @@ class App(QObject):
         self.close(last_copy=last_copy)
         self.window.unfurnish()
         for part in (
+            self.speaking,
             self.board,
             self.tray,
             self.reminders,
@@ -320,6 +337,13 @@ class App(QObject):
     def _on_changed(self, topic: Topic) -> None:
         if topic is Topic.PREFERENCES:
             self.wear_look()
+
+    @Slot()
+    def _say_anew(self) -> None:
+        """The language changed while the program runs."""
+        self.window.say_anew()
+        self.tray.say_anew()
+        self.board.look_again()
 
     @Slot(object)
     def _on_not_saved(self, problem: UserCanFix) -> None:

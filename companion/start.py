@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
-from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,10 +19,10 @@ from companion.clock import Clock
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
 from companion.lock import AlreadyRunning, Lock, acquire
-from companion.paths import PersonFiles, resources_dir
+from companion.paths import PersonFiles, make_private_folder, resources_dir
 from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
 from companion.stores.emergency_file import read_emergency
-from companion.stores.words import FIRST_ROOMS, load_words
+from companion.stores.words import FIRST_ROOMS, language_for, load_words
 from companion.ui.first_paint import FirstPaint
 from companion.ui.places import PageId
 from companion.ui.theme import wear
@@ -55,7 +55,8 @@ def run_window(
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     known = read_emergency(files.emergency)
-    words = load_words(resources_dir(), known.language or "en", rooms=FIRST_ROOMS)
+    language = language_for(resources_dir(), known.language or "", QLocale.system().name())
+    words = load_words(resources_dir(), language, rooms=FIRST_ROOMS)
     QApplication.setApplicationName(words("window.title"))
     QApplication.setDesktopFileName("companion")
     QApplication.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "companion.svg")))
@@ -111,9 +112,9 @@ class Start(QObject):
         Where there is no lock to be had, the window tells why, and the numbers can be read all the same.
         """
         try:
-            self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._files.folder)
             found = acquire(self._files.lock)
-        except OSError:
+        except (OSError, UserCanFix):
             self._show_trouble("window.no_folder", folder=str(self._files.folder))
             return True
         if isinstance(found, AlreadyRunning):
@@ -133,7 +134,7 @@ class Start(QObject):
         """Now that the window can be seen: open the diary and show the first page."""
         if not isinstance(self.window, MainWindow):
             return
-        self._words = load_words(resources_dir(), self._words.language)
+        self._words.become(load_words(resources_dir(), self._words.language))
         if self._goes_on_deleting():
             return
         if self._made_up is not None:

@@ -61,8 +61,13 @@ def states(app: App) -> Iterator[str]:
     yield "appointments"
     window.show_page(Go(PageId.GETTING_READY))
     yield "getting_ready"
+    care_told(app)
     window.show_page(Go(PageId.CAREGIVER))
     yield "caregiver"
+    window.show_page(Go(PageId.HANDOVER))
+    yield "handover"
+    window.show_page(Go(PageId.QUESTIONS, "page:crs"))
+    yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
     window.show_page(Go(PageId.REMINDERS))
@@ -109,6 +114,18 @@ def states(app: App) -> Iterator[str]:
     yield "today_with_alert"
     window.show_page(Go(PageId.LEARN))
     yield "learn_with_notice"
+
+
+def care_told(app: App) -> None:
+    """A hand-over with a word for the next one, and questions for the team."""
+    context = app.context
+    if context.on_watch.log():
+        return
+    context.on_watch.hand_over("Maria")
+    context.on_watch.hand_over("Tom", note="She slept well. The blue pill box is in the kitchen.")
+    context.questions.note("May I fly in summer?")
+    asked = context.questions.note("Is a little wine all right?")
+    context.questions.tick_off(asked, "One glass, not on the days around an infusion.")
 
 
 def _treatment_states(app: App) -> Iterator[str]:

@@ -63,6 +63,7 @@ ALLOWED_NUMBERS = {
     ("companion/core/parsing.py", "40"): "letters of foreign text that a complaint repeats",
     ("companion/core/reading_tests.py", "100"): "percent",
     ("companion/core/regimen.py", "12"): "months of a year",
+    ("companion/services/file_making.py", "180"): "days ahead of infusions in a file for a clinic",
     ("companion/services/calendar_facts.py", "180"): "days ahead in a calendar file",
     ("companion/services/calendar_facts.py", "14"): "days ahead of daily things in a calendar file",
     ("companion/services/calendar_facts.py", "15"): "minutes that a reminder takes in a calendar",

@@ -11,6 +11,7 @@ from companion.commands.common import Opened, end, files_of, opened, side_files,
 from companion.commands.papers import PAPERS, PaperAsked, paper_options, paper_pdf
 from companion.core.backup_plan import Reason
 from companion.core.copy_wording import full_moment
+from companion.core.errors import UserCanFix
 from companion.core.formats import Formats
 from companion.core.import_wording import import_lines, undone_lines
 from companion.core.words import Words
@@ -27,6 +28,7 @@ from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 from companion.ui.file_writers import WRITERS
 
+_NOT_WRITTEN, _NOT_TAKEN = 1, 1
 _KINDS = [*(kind.value for kind in FileKind), *PAPERS]
 _data = click.option("--data", metavar="FILE", help="The diary file; without it, your own.")
 
@@ -41,16 +43,21 @@ def export(kind: str, out: str, details: bool, asked: PaperAsked, data: str | No
     """Write the diary, or a paper made of it, to OUT: plain, so that whoever has it can read it."""
     words, clock = words_now(), SystemClock()
     target = Path(out).absolute()
-    if target.exists() and kind != "csv":
-        end(words("exchange.file_exists", file=target.name))
+    _refuse_target(target, words, folder=kind == "csv")
     files = files_of(data)
     with opened(files, words) as diary:
         catalogue = load_catalogue(resources_dir())
         maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
+        paper = None
         if kind in PAPERS:
-            write_aside(target, paper_pdf(kind, asked, diary.shelf, maker.record(diary.shelf), catalogue))
-        else:
-            maker.make(FileKind(kind), target, diary.shelf, details=details)
+            paper = paper_pdf(kind, asked, diary.shelf, maker.record(diary.shelf), catalogue)
+        try:
+            if paper is not None:
+                write_aside(target, paper)
+            else:
+                maker.make(FileKind(kind), target, diary.shelf, details=details)
+        except (UserCanFix, OSError):  # those sentences speak of the diary, which is well
+            end(words("exchange.cannot_write", file=str(target)), _NOT_WRITTEN)
     click.echo(words("exchange.written", file=str(target)))
 
 
@@ -64,6 +71,8 @@ def import_diary(file: str | None, data: str | None, yes: bool, undo: bool) -> N
     words, files = words_now(), files_of(data)
     if (file is None) is not undo:
         raise click.UsageError("name a file, or use --undo alone")
+    if file is not None and not Path(file).is_file():  # a slip of the pen makes no new diary
+        end(words("exchange.cannot_read", file=Path(file).name))
     with opened(files, words, create=not undo) as diary:
         if file is None:
             _undo(diary, files, words, yes=yes)
@@ -78,8 +87,9 @@ def _take_over(source: Path, diary: Opened, files: PersonFiles, words: Words, *,
     seen = preview_import(file, files.diary, catalogue, clock.now(), origin=origin, key=diary.key)
     for line in import_lines(seen, _formats(diary.shelf, words, clock.zone()), words):
         click.echo(line)
-    if not seen.changes_anything or not _is_wanted(words("exchange.take_over"), words, yes=yes):
+    if not seen.changes_anything:
         return
+    _ask(words("exchange.take_over"), words, yes=yes)
     copy = _put_copy(diary, files)
     exchange.import_file(file, origin=origin)
     _settle(diary, files, words)
@@ -94,8 +104,7 @@ def _undo(diary: Opened, files: PersonFiles, words: Words, *, yes: bool) -> None
         end(words("exchange.no_import"))
     moment = full_moment(newest.at, _formats(diary.shelf, words, clock.zone()), words)
     click.echo(words("exchange.undo_which", file=newest.origin, moment=moment))
-    if not _is_wanted(words("exchange.undo_really"), words, yes=yes):
-        return
+    _ask(words("exchange.undo_really"), words, yes=yes)
     _put_copy(diary, files)
     undone = exchange.undo_import(newest.id)
     _settle(diary, files, words)
@@ -103,11 +112,14 @@ def _undo(diary: Opened, files: PersonFiles, words: Words, *, yes: bool) -> None
         click.echo(line)
 
 
-def _is_wanted(question: str, words: Words, *, yes: bool) -> bool:
-    wanted = yes or click.confirm(question, default=False)
+def _ask(question: str, words: Words, *, yes: bool) -> None:
+    """End here unless it is wanted; where nobody can be asked, nobody said yes."""
+    try:
+        wanted = yes or click.confirm(question, default=False)
+    except click.Abort:
+        wanted = False
     if not wanted:
-        click.echo(words("exchange.not_taken"))
-    return wanted
+        end(words("exchange.not_taken"), _NOT_TAKEN)
 
 
 def _put_copy(diary: Opened, files: PersonFiles) -> Path:
@@ -131,6 +143,17 @@ def _settle(diary: Opened, files: PersonFiles, words: Words) -> None:
         watch.judge()
     facts = emergency_facts(record.contacts(), record.preferences(), diary_exists=True)
     write_emergency(files.emergency, facts)
+
+
+def _refuse_target(target: Path, words: Words, *, folder: bool) -> None:
+    """Nothing is written over: neither a file nor a table in a folder."""
+    taken = target.exists() and not folder
+    if folder and target.is_dir():
+        taken = any(target.glob("*.csv"))
+    elif folder:
+        taken = target.exists()
+    if taken:
+        end(words("exchange.file_exists", file=target.name))
 
 
 def _formats(shelf: Shelf, words: Words, zone: str) -> Formats:

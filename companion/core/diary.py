@@ -77,6 +77,9 @@ class Entry:
     touched_at: datetime
     by: Reporter
     note: str = ""
+    # None: as the preference says. What the present reader is not shown is taken out, and `note_withheld`.
+    note_hidden: bool | None = None
+    note_withheld: bool = False
     asked: tuple[str, ...] = ()
     reports: tuple[SymptomReport, ...] = ()
     readings: tuple[Reading, ...] = ()

@@ -9,6 +9,7 @@ from companion.core.changes import Change
 from companion.core.levels import Reporter
 from companion.services.corrections import topics_of
 from companion.services.journal import Journal
+from companion.services.record import Record
 from companion.stores.changes import ChangesStore
 from companion.stores.shelf import Shelf
 
@@ -16,14 +17,15 @@ from companion.stores.shelf import Shelf
 class Changes:
     """What is put back is a change too, and can itself be put back."""
 
-    def __init__(self, journal: Journal, shelf: Shelf, now: Callable[[], datetime]) -> None:
+    def __init__(self, journal: Journal, shelf: Shelf, now: Callable[[], datetime], record: Record) -> None:
         self._journal = journal
+        self._record = record
         self._store = ChangesStore(shelf.db)
         self._now = now
 
     def newest(self, count: int) -> tuple[Change, ...]:
-        """The newest changes, newest first."""
-        return self._store.newest(count)
+        """The newest changes, newest first, without those of notes hidden from the one who looks."""
+        return self._store.newest(count, hidden=self._record.hidden_from_reader())
 
     def put_back(self, change_id: str, *, by: Reporter = Reporter.PATIENT) -> str | None:
         """Let stand again what stood before; the id of this very change, to take it back, if it was one."""

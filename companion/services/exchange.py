@@ -16,6 +16,7 @@ from companion.core.import_wording import ImportPreview, contents_days, name_in
 from companion.core.imports import ImportDone, Undone
 from companion.core.levels import Reporter
 from companion.core.parsing import clip
+from companion.core.plan import newest_versions
 from companion.core.whole_diary import WholeDiary
 from companion.core.zones import is_known_zone
 from companion.stores.aside import write_aside
@@ -60,9 +61,13 @@ class Exchange:
         diary = self.shelf.diary
         return WholeDiary(
             entries=diary.entries_between(date.min, date.max),
+            readings=diary.readings_since(_LONG_AGO, {}),
             doses=self.shelf.doses.doses(),
             medicines=diary.medicines_since(_LONG_AGO),
             alerts=self.shelf.alerts.all_alerts(),
+            person=self.shelf.people.person(),
+            plans=newest_versions(self.shelf.medicine_plans.plans()),
+            appointments=self.shelf.appointments.appointments(),
         )
 
     def export_tables(self, folder: Path, tables: Mapping[str, str]) -> tuple[Path, ...]:

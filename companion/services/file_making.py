@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -14,17 +14,21 @@ from companion.core.calendar_events import CalendarEvent
 from companion.core.catalogue import Catalogue
 from companion.core.errors import UserCanFix
 from companion.core.formats import Formats
+from companion.core.upcoming import PlanRow
 from companion.core.whole_diary import WholeDiary
 from companion.core.words import Words
-from companion.paths import PersonFiles, make_private_folder
+from companion.paths import PersonFiles, make_private_folder, resources_dir
 from companion.services.alert_watch import AlertWatch
 from companion.services.calendar_facts import CalendarFacts
 from companion.services.exchange import Exchange
 from companion.services.record import Record
 from companion.stores.calendar_sent import settle_calendar
+from companion.stores.codes import load_codes
 from companion.stores.copies import Progress
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import one_look
+
+_DAYS_AHEAD = 180
 
 
 class FileKind(Enum):
@@ -34,14 +38,16 @@ class FileKind(Enum):
     JSON = "json"
     TABLES = "csv"
     SQLITE = "sqlite"
+    FHIR = "fhir"
 
 
 @dataclass(frozen=True, slots=True)
 class Writers:
-    """How the kinds that are not tables of ours are written; `calendar` and `tables` take plain values."""
+    """How the kinds that are not tables of ours are written; all of them take plain values."""
 
     calendar: Callable[[Iterable[CalendarEvent], datetime], bytes]
     tables: Callable[[WholeDiary, Catalogue, Formats], Mapping[str, str]]
+    fhir: Callable[[WholeDiary, Catalogue, Mapping[str, str], Words, datetime], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,18 @@ class Maker:
                 tables = self.writers.tables(whole, self.catalogue, formats)
                 make_private_folder(target)
                 exchange.export_tables(target, tables)
+
+            case FileKind.FHIR:
+                with one_look(shelf.db):
+                    whole = replace(exchange.whole(), planned=self._planned(shelf))
+                codes = load_codes(resources_dir())
+                content = self.writers.fhir(whole, self.catalogue, codes, self.words, self.now())
+                exchange.export_file(target, content)
+
+    def _planned(self, shelf: Shelf) -> tuple[PlanRow, ...]:
+        record = self.record(shelf)
+        rows = (*record.upcoming(days_ahead=_DAYS_AHEAD), *record.not_given(days_ahead=_DAYS_AHEAD))
+        return tuple(row for row in rows if row.planned.starts_at > self.now())
 
     def record(self, shelf: Shelf) -> Record:
         """The reads of the diary over this connection."""

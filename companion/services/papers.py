@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -32,22 +32,15 @@ _AHEAD = timedelta(weeks=4)
 _VISIT = "visit"
 
 
-def _no_questions() -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Reads alone. `questions` are those open for the team; `allergies` and `contact` as they were typed."""
+    """Reads alone."""
 
     shelf: Shelf
     record: Record
     catalogue: Catalogue
     now: Callable[[], datetime]
     zone: Callable[[], str]
-    questions: Callable[[], Sequence[str]] = _no_questions
-    allergies: Callable[[], str] = str
-    contact: Callable[[], str] = str
 
     def standing(self) -> Standing:
         """How things stand now."""
@@ -70,9 +63,7 @@ class Papers:
             steroids=self._steroids(),
             watched=self.watched_to_print(),
             around_last=self._around_last(),
-            allergies=self.allergies(),
-            contact=self.contact(),
-            questions=tuple(self.questions()),
+            questions=tuple(question.text for question in record.open_questions()),
         )
 
     def span(self, first: date, last: date) -> Span:
@@ -80,6 +71,7 @@ class Papers:
         formats = self.record.formats()
         start, end = self._midnight(first), self._midnight(last + _DAY)
         temperatures, fevers, highest = self._temperatures(start, end)
+        notes = self.shelf.trends.notes(hidden=self.record.hidden_from_reader())
         return Span(
             first=first,
             last=last,
@@ -98,9 +90,7 @@ class Papers:
             ),
             rows=self._medicines().rows(start, min(end, self.now())),
             taken=tuple(one for one in self.shelf.diary.medicines_since(start) if one.at < end),
-            notes=tuple(
-                (day, note) for day, note in reversed(self.shelf.trends.notes()) if first <= day <= last
-            ),
+            notes=tuple((day, note) for day, note in reversed(notes) if first <= day <= last),
         )
 
     def shift(self) -> Shift:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from companion.core.changes import Change, Part, Stood
@@ -81,8 +82,12 @@ class ChangesStore:
 
     db: Database
 
-    def newest(self, count: int) -> tuple[Change, ...]:
-        """The newest changes that a person made or would want to know of, newest first."""
+    def newest(self, count: int, *, hidden: bool | None = None) -> tuple[Change, ...]:
+        """The newest changes that a person made or would want to know of, newest first.
+
+        With `hidden` those of notes kept from a caregiver are left out; it says whether one that says
+        nothing is.
+        """
         found = rows.select(
             self.db,
             f"""SELECT h.*, next."row" AS next_row FROM {HISTORY} AS h
@@ -91,7 +96,11 @@ class ChangesStore:
             WHERE ({_STANDS}) ORDER BY h.rowid DESC LIMIT ?""",
             [count * _LOOKED_AT],
         )
-        changes = [change for change in rows.values(found, self._change) if change is not None][:count]
+        changes = [
+            change
+            for change in rows.values(found, partial(self._change, hidden=hidden))
+            if change is not None
+        ][:count]
         plans = PlanVersions(self.db).newest(count)
         if not plans:
             return tuple(changes)
@@ -134,12 +143,14 @@ class ChangesStore:
             raise OurFault("no such change")
         return found[0]
 
-    def _change(self, row: Row) -> Change | None:
+    def _change(self, row: Row, *, hidden: bool | None) -> Change | None:
         kind = _KINDS[row["table_name"]]
         before = json.loads(row["row"])
         now = rows.find(self.db, row["table_name"], row["row_id"])
         if now is None:
             raise LookupError(row["row_id"])
+        if kind.part is Part.NOTE and hidden is not None and _is_hidden(now, by_default=hidden):
+            return None
         # A version from before a column was added says nothing of it: what stands there now goes for both.
         before = {**now, **before}
         after = now if row["next_row"] is None else {**now, **json.loads(row["next_row"])}
@@ -171,6 +182,11 @@ class ChangesStore:
 
 def _differ(one: Row, other: Row, kind: _Kind) -> bool:
     return any(one[name] != other[name] for name in kind.columns)
+
+
+def _is_hidden(row: Row, *, by_default: bool) -> bool:
+    own = row["note_hidden"]
+    return row["entered_by"] == Reporter.PATIENT.value and bool(by_default if own is None else own)
 
 
 def _stood(row: Row, kind: _Kind) -> Stood | None:

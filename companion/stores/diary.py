@@ -103,6 +103,9 @@ class DiaryStore:
     def save_note(self, entry_id: str, note: str, *, at: datetime, by: Reporter) -> None:
         self._change_entry(entry_id, {"note": clean(note)}, at=at, by=by)
 
+    def hide_note(self, entry_id: str, *, hidden: bool, at: datetime, by: Reporter) -> None:
+        self._change_entry(entry_id, {"note_hidden": int(hidden)}, at=at, by=by)
+
     def set_asked(self, entry_id: str, asked: tuple[str, ...], *, at: datetime, by: Reporter) -> None:
         self._change_entry(entry_id, {"asked": from_ids(asked)}, at=at, by=by)
 

@@ -17,6 +17,7 @@ from companion.stores.tables import (
     DOSE_CHANGES,
     DOSES,
     ENTRIES,
+    HANDOVERS,
     HISTORY,
     HOSPITAL_STAYS,
     IDENTITY,
@@ -27,6 +28,7 @@ from companion.stores.tables import (
     NOTICES,
     PERSON,
     PREFERENCES,
+    QUESTIONS,
     READINGS,
     REMINDER_ANSWERS,
     SETUP,
@@ -305,6 +307,25 @@ def _calendar_sent(db: Database) -> None:
             sign TEXT NOT NULL, sequence INTEGER NOT NULL, is_cancelled INTEGER NOT NULL, {_STAMPS}
         ) STRICT"""
     )
+
+
+@STEPS(name="016_questions")
+def _questions(db: Database) -> None:
+    """Questions for the team, who watched when, which notes are hidden, and more about the person."""
+    db.execute(
+        f"""CREATE TABLE {QUESTIONS} (
+            {_KEY}, text TEXT NOT NULL, about TEXT NOT NULL, noted_at TEXT NOT NULL, asked_at TEXT,
+            answer TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {HANDOVERS} (
+            {_KEY}, at TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"ALTER TABLE {ENTRIES} ADD COLUMN note_hidden INTEGER")
+    for column in ("allergies", "hospital_number", "caregiver_name", "caregiver_number"):
+        db.execute(f"ALTER TABLE {PERSON} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
 @STEPS(name="018_from_paper")

@@ -29,6 +29,8 @@ REMINDER_ANSWERS: Final = "reminder_answers"
 MEDICINE_PLANS: Final = "medicine_plans"
 MEDICINE_SKIPS: Final = "medicine_skips"
 CALENDAR_SENT: Final = "calendar_sent"
+QUESTIONS: Final = "questions"
+HANDOVERS: Final = "handovers"
 HISTORY: Final = "history"
 IDENTITY: Final = "identity"
 # What was taken over from files on this computer, for the way back: it is not carried to another one.

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.page_stack import PageMaker
 from companion.ui.places import PageId
-from companion.ui.window import PageMaker
 
 _CLASSES = {
     PageId.TODAY: "TodayPage",
@@ -19,7 +19,9 @@ _CLASSES = {
     PageId.MEDICINES: "MedicinesPage",
     PageId.APPOINTMENTS: "AppointmentsPage",
     PageId.GETTING_READY: "GettingReadyPage",
+    PageId.QUESTIONS: "QuestionsPage",
     PageId.CAREGIVER: "CaregiverPage",
+    PageId.HANDOVER: "HandoverPage",
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",

@@ -48,6 +48,8 @@ class Framed:
         if column not in self._by_column:
             n = len(self._by_column)
             text = self._texts[(self._first + n) % len(self._texts)]
+            if column == "preferences.value":  # a folder: two strokes are one
+                text = text.replace("//", "/").replace("//", "/")
             self._by_column[column] = f"zq{n}x{text}x{n}qz"
         return self._by_column[column]
 

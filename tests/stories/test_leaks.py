@@ -114,7 +114,7 @@ def test_the_plain_file_holds_the_marked_fields_and_nothing_else(desk: Desk) -> 
         "emergency_number": EMERGENCY,
         "text_scale": "1.0",
         "theme": "",
-        "language": "en",
+        "language": "",
         "diary_exists": True,
     }
 

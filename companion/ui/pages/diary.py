@@ -72,6 +72,9 @@ class DiaryPage(Page):
                 self._focus_start()
 
     def refresh(self) -> None:
+        for steps in (self._steps, self._measuring):
+            if steps is not None:
+                steps.take_turns()
         if self._steps is not None or self._measuring is not None or self._night is not None:
             return
         with keeping_place(self.body):

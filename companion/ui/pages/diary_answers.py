@@ -154,5 +154,5 @@ class AnswerList(PieceList):
     def _want_change(self) -> None:
         pressed: QObject | None = self.sender()
         if pressed is not None:
-            self._filling.by = Reporter(str(pressed.property("by")))
+            self._filling.speak_for(Reporter(str(pressed.property("by"))))
             self.change_wanted.emit(str(pressed.property("symptom")))

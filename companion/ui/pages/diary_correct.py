@@ -36,7 +36,7 @@ class Correcting(Filling):
     def __init__(self, context: Context, piece: Piece, entry: Entry | None, offer: Offer) -> None:
         super().__init__(context, entry, day=context.formats().day_of(piece.at), by=piece.by)
         self.piece = piece
-        self.by, self.at, self.offer = piece.by, piece.at, offer
+        self.at, self.offer = piece.at, offer
 
     def answer_of(self, _symptom: str, _by: Reporter) -> SymptomReport | None:
         return self.piece if isinstance(self.piece, SymptomReport) else None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from companion.core.alerts import Alert
 from companion.core.diary import Entry, Reading
-from companion.services.record import DiaryDay
+from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
@@ -77,7 +77,7 @@ class DayCard(Card):
         if not entry.reports and not entry.asked:
             self.add(Label(self._words("diary.no_symptoms"), bullet=True))
         for reading in entry.readings:
-            self.add(Label(self._lines.reading(reading), bullet=True))
+            self.add(Label(self._lines.reading(reading, entered_by=entry.by), bullet=True))
             self._show_doubt(reading)
         if entry.note:
             self.add(Label(self._words("diary.note"), "strong"))

@@ -37,22 +37,29 @@ class Filling:
         asks_when: bool = False,
         by: Reporter | None = None,
     ) -> None:
-        cared_for = context.record.person().cared_for_by_another
         self.context = context
-        usual = Reporter.CAREGIVER if cared_for else Reporter.PATIENT
-        self.by = draft.by if draft else by or usual
         self.day = day
         self.asks_when = asks_when
         self.at: datetime | None = _last_moment(draft) if asks_when else None
         self.offer: Callable[[str, Undo], None] = _offer_nothing
         self.urgent: list[Piece] = []
         self._id = draft.id if draft else None
+        self._speaks_for = by
         self._not_saved: tuple[str, ...] = ()
 
     @property
     def on(self) -> date:
         """The day that is filled in."""
         return self.day or self.context.record.today()
+
+    @property
+    def by(self) -> Reporter:
+        """Who answers: the one who is entering, unless an answer of the other one is being changed."""
+        return self._speaks_for or self.context.entering.by
+
+    def speak_for(self, by: Reporter | None) -> None:
+        """Change an answer of this one; None for the one who is entering."""
+        self._speaks_for = by
 
     def entry(self) -> Entry | None:
         """The entry as it is stored; None before the first piece, and once an empty one was put away."""

@@ -83,13 +83,14 @@ class Lines:
         softened = self._softened.get(report.key)
         return () if softened is None else (self._words.written(softened.why),)
 
-    def reading(self, reading: Reading) -> str:
-        """One reading in both units."""
+    def reading(self, reading: Reading, *, entered_by: Reporter | None = None) -> str:
+        """One reading in both units; by whom, where that is not the one who entered the rest."""
         kind = self._catalogue.readings.get(reading.kind)
         if kind is None:
             return self._words("diary.unknown_reading", value=reading.value, time=self.clock(reading.at))
         return self._words(
-            "diary.reading",
+            "diary.reading" if entered_by in (None, reading.by) else "diary.reading_by",
+            who=self.who(reading.by),
             name=self._words.written(kind.words.name),
             reading=self.formats.reading(reading.value, reading.unit, kind),
             time=self.clock(reading.at),
@@ -102,9 +103,13 @@ class Lines:
 
     def medicine(self, taken: MedicineTaken, now: datetime) -> str:
         """A medicine with when it was taken."""
-        name = taken.name if taken.medicine is None else self._words.written(taken.name)
+        name = self.medicine_name(taken)
         when = self.formats.moment(taken.at, now)
         return self._words("diary.medicine", name=name, moment=when, who=self.who(taken.by))
+
+    def medicine_name(self, taken: MedicineTaken) -> str:
+        """The name of a medicine that was taken."""
+        return taken.name if taken.medicine is None else self._words.written(taken.name)
 
     def dose(self, dose: DoseGiven) -> str:
         """A dose that was given."""

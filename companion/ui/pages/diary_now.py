@@ -36,7 +36,6 @@ class NowCheck(QWidget):
         self._context = context
         draft = context.record.draft()
         self._filling = Filling(context, draft, by=by)
-        self._filling.by = by
         self._was_begun = draft is not None
         self._pieces = list(_one_of_each(pieces))
         self._step: Step | None = None

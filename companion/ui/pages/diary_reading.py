@@ -188,7 +188,8 @@ class ReadingField(QWidget):
         return formats.reading(typed.value, typed.unit.code, self.kind)
 
     def _problem(self, reason: str) -> str:
-        hint = self._words.written(self.kind.retry_hint(str(self._units.currentData())))
+        low, high = map(self._words.number, self.kind.range_shown(str(self._units.currentData())))
+        hint = self._words.written(self.kind.words.retry, low=low, high=high)
         return self._words("diary.try_again", problem=self._words(reason), hint=hint)
 
     def _show_written_before(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import EntryState
-from companion.services.record import DiaryDay
+from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.diary_days import DayCard
 from companion.ui.pages.diary_other_day import OtherDayCard

@@ -50,6 +50,8 @@ class DiarySteps(QWidget):
         self._only = only
         self._steps: dict[tuple[Place, Reporter | None], Step] = {}
         self._step: Step | None = None
+        self._shown_by = filling.by
+        self._entering = filling.context.entering.by
         self._only_changing = False
         self._only_adding = False
         self._goes_on_after = False
@@ -163,8 +165,20 @@ class DiarySteps(QWidget):
     def _hand_over(self, by: Reporter) -> None:
         """The other one answers now; what the first one said on this page is written first."""
         self.keep()
-        self._filling.by = by
-        self._show(self._place, only_changing=self._only_changing)
+        self._filling.speak_for(None)
+        self._filling.context.entering.hand_to(by)
+        self._take_turns()
+
+    def take_turns(self) -> None:
+        """Somebody else enters from now on, wherever that was said."""
+        if self._entering is not self._filling.context.entering.by:
+            self._filling.speak_for(None)
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        self._entering = self._filling.context.entering.by
+        if self._shown_by is not self._filling.by:
+            self._show(self._place, only_changing=self._only_changing)
 
     @Slot(object)
     def _change_piece(self, piece: Piece) -> None:
@@ -252,7 +266,8 @@ class DiarySteps(QWidget):
             self._steps[key] = self._make(place)
             self._column.addWidget(self._steps[key])
         self._step = self._steps[key]
-        self._who.show_by(self._filling.by)
+        self._shown_by = self._filling.by
+        self._who.show_by(self._shown_by)
         if isinstance(self._step, QuestionStep):
             asked = self._symptoms()
             number = 0 if only_changing else asked.index(place.symptom) + 1

@@ -114,7 +114,9 @@ class HistoryPage(Page):
 
     @Slot()
     def _put_back(self) -> None:
-        undo = self.context.changes.put_back(str(self.sender().property("change")))
+        undo = self.context.changes.put_back(
+            str(self.sender().property("change")), by=self.context.entering.by
+        )
         self.refresh()
         if undo is not None:
             self._undo.offer(self.words("history.was_put_back"), undo)
@@ -122,7 +124,7 @@ class HistoryPage(Page):
 
     @Slot(object)
     def _take_back(self, change_id: str) -> None:
-        self.context.changes.put_back(change_id)
+        self.context.changes.put_back(change_id, by=self.context.entering.by)
         self.refresh()
         announce(self, self.words("history.was_taken_back"))
 

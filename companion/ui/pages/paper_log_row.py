@@ -161,7 +161,9 @@ class LogTime(Card):
         if isinstance(typed, NothingTyped):
             field.clear_error()
             return None
-        field.show_error(self._context.words.written(kind.retry_hint(preferred)))
+        words = self._context.words
+        low, high = map(words.number, kind.range_shown(preferred))
+        field.show_error(words.written(kind.words.retry, low=low, high=high))
         return False
 
     def _read_level(self, symptom: str) -> Level | bool | None:

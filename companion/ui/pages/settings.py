@@ -102,6 +102,19 @@ class SettingsPage(Page):
         for section in self._sections.values():
             section.keep()
 
+    def typed(self) -> object:
+        """What could not be read is stored nowhere: it stays in its field."""
+        sections = self._sections.items()
+        found = {id: one.typed() for id, one in sections if isinstance(one, SettingsSection)}
+        return {id: answers for id, answers in found.items() if answers is not None}
+
+    def open_again(self, subject: str | None, typed: object) -> None:
+        super().open_again(subject, typed)
+        for id, answers in typed.items() if isinstance(typed, dict) else ():
+            section = self._sections[id]
+            if isinstance(section, SettingsSection):
+                section.take_up(answers)
+
     def _will_they_come(self) -> Card:
         card = Card(self.words("pages.reminders"))
         card.add(Label(self.words("reminders.will_they_come")))

@@ -65,6 +65,10 @@ class SymptomsPage(Page):
         self.body.add(back)
         self._course = SymptomCourse(self.context, symptom, month)
         self.body.add(self._course)
+        ask = Button(self.words("questions.ask_about"), icon="question")
+        ask.setProperty("symptom", symptom)
+        ask.clicked.connect(self._ask_about)
+        self.body.add(ask)
 
     def _show_list(self) -> None:
         words = self.words
@@ -114,6 +118,10 @@ class SymptomsPage(Page):
     @Slot()
     def _choose(self) -> None:
         self.go.emit(Go(PageId.SYMPTOMS, str(self.sender().property("symptom"))))
+
+    @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"symptom:{self.sender().property('symptom')}"))
 
     @Slot()
     def _to_list(self) -> None:
