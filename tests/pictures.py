@@ -92,6 +92,8 @@ def states(app: App) -> Iterator[str]:
         assert isinstance(page, ReportPage)
         page.paper.wait()
         yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.PAPER_LOG))
+    yield "paper_log"
     window.show_page(Go(PageId.DELETING))
     yield "deleting"
     yield from _files_states(app)

@@ -26,6 +26,7 @@ from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
@@ -59,6 +60,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    paper_logs: PaperLogs
     files: Files
     diary: DiaryCare
     entering: Entering
