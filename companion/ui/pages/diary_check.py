@@ -83,6 +83,7 @@ class CheckStep(Step):
         self._answers.show_all()
         self._show_written()
         self._show_photos()
+        self._note_field.setVisible(not self._is_withheld())
         for reading in self._readings:
             reading.look_again()
 
@@ -160,6 +161,11 @@ class CheckStep(Step):
         self._written.show_pieces((*readings, *record.day(self._filling.on).medicines))
         self._written.setVisible(not self._written.is_empty())
 
+    def _is_withheld(self) -> bool:
+        """Whether there is a note that the one who enters may not see, and so must not write over."""
+        entry = self._filling.entry()
+        return entry is not None and entry.note_withheld
+
     @Slot()
     def _show_photos(self) -> None:
         self._photos.show_day(self._filling.on)
@@ -190,6 +196,8 @@ class CheckStep(Step):
     def _keep_note(self) -> None:
         self._timer.stop()
         # toPlainText would turn a hard space into a plain one.
+        if self._is_withheld():
+            return
         text = self._note.document().toRawText().replace("\u2029", "\n")
         if len(text) > LONGEST_NOTE:
             self._note_field.show_error(self.words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))
