@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.half_typed import HalfTyped
@@ -52,9 +51,7 @@ class DiarySteps(QWidget):
         self._steps: dict[tuple[Place, Reporter | None], Step] = {}
         self._step: Step | None = None
         self._shown_by = filling.by
-        self._only_changing = False
-        self._only_adding = False
-        self._goes_on_after = False
+        self._only_changing = self._only_adding = self._goes_on_after = False
         self.undo = DiaryUndo(filling.context, self._who_answers)
         self.undo.changed.connect(self._look_again)
         filling.offer = self.undo.offer
@@ -75,14 +72,6 @@ class DiarySteps(QWidget):
         self._place = self._route.first_open()
         self._show(self._place)
         self._take_up_half()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._half.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._half.stop()
 
     def keep(self) -> None:
         """Write whatever is finished on the step that is shown."""
@@ -243,7 +232,7 @@ class DiarySteps(QWidget):
         place = None if half is None else self._route.place_of_half(half)
         if half is None or place is None:
             return
-        self._filling.speak_for(half.by)
+        self._filling.speak_for(half.by if half.by is not self._filling.by else None)
         self._show(place)
         if self._step is not None:
             self._step.show_half(half.fields)
@@ -277,7 +266,10 @@ class DiarySteps(QWidget):
     def _make(self, place: Place) -> Step:
         match place.stage:
             case Stage.CHOOSE:
-                step: Step = self._make_choose()
+                choose = ChooseStep(self._filling, first_list(self._filling))
+                choose.save_wanted.connect(self._save)
+                choose.repeated.connect(self._after_repeating)
+                step: Step = choose
             case Stage.QUESTION:
                 asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
                 asked.thinking_wanted.connect(self.thinking_wanted)
@@ -296,10 +288,4 @@ class DiarySteps(QWidget):
             case never:
                 assert_never(never)
         step.done.connect(self._go_on)
-        return step
-
-    def _make_choose(self) -> ChooseStep:
-        step = ChooseStep(self._filling, first_list(self._filling))
-        step.save_wanted.connect(self._save)
-        step.repeated.connect(self._after_repeating)
         return step
