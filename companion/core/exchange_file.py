@@ -12,15 +12,19 @@ from typing import Final
 
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
+from companion.core.photos import MOST_BYTES
 from companion.core.strict_json import parse_json
 
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
 # The largest file that is read, and so the largest that is written.
-LARGEST: Final = 32 * 1024 * 1024
+LARGEST: Final = 96 * 1024 * 1024
 # Ten full years are some 300,000 rows; brackets within texts count too.
 _MOST_BRACKETS = 1_000_000
 _LONGEST_TEXT = 200_000
+# Under this key stands a picture in base64, which takes four letters for three bytes.
+_PICTURE = "jpeg"
+_LONGEST_PICTURE = 4 * (MOST_BYTES // 3 + 1)
 _LONGEST_NUMBER = 15
 # A picture, spelt as text: four letters for three bytes.
 _LONGEST_BYTES = 12 * 1024 * 1024
@@ -135,7 +139,8 @@ def _row(place: str, row: object, origin: str) -> Mapping[str, Cell]:
             continue
         here = clip(f"{place}.{key}")
         if isinstance(value, str):
-            if len(value) > _LONGEST_TEXT or "\0" in value or (not value.isascii() and _is_torn(value)):
+            longest = _LONGEST_PICTURE if key == _PICTURE else _LONGEST_TEXT
+            if len(value) > longest or "\0" in value or (not value.isascii() and _is_torn(value)):
                 raise DataIsBroken(origin, here, "needs_text")
         elif isinstance(value, bool) or not (value is None or isinstance(value, int)):
             raise DataIsBroken(origin, here, "needs_text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -32,31 +32,24 @@ _AHEAD = timedelta(weeks=4)
 _VISIT = "visit"
 
 
-def _no_questions() -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Reads alone. `questions` are those open for the team; `allergies` and `contact` as they were typed."""
+    """Reads alone; a note that is hidden from the one who looks is on no paper either."""
 
     shelf: Shelf
     record: Record
     catalogue: Catalogue
     now: Callable[[], datetime]
     zone: Callable[[], str]
-    questions: Callable[[], Sequence[str]] = _no_questions
-    allergies: Callable[[], str] = str
-    contact: Callable[[], str] = str
 
     def standing(self) -> Standing:
         """How things stand now."""
-        record = self.record
+        record, person = self.record, self.record.person()
         medicines = self._medicines()
         return Standing(
             now=self.now(),
             today=record.today(),
-            person=record.person(),
+            person=person,
             contacts=record.contacts(),
             emergency_number=record.emergency_number(),
             treatments=record.treatments(),
@@ -70,9 +63,9 @@ class Papers:
             steroids=self._steroids(),
             watched=self.watched_to_print(),
             around_last=self._around_last(),
-            allergies=self.allergies(),
-            contact=self.contact(),
-            questions=tuple(self.questions()),
+            allergies=person.allergies,
+            contact=" ".join(filter(None, (person.caregiver_name, person.caregiver_number))),
+            questions=tuple(one.text for one in record.open_questions()),
         )
 
     def span(self, first: date, last: date) -> Span:
@@ -99,7 +92,9 @@ class Papers:
             rows=self._medicines().rows(start, min(end, self.now())),
             taken=tuple(one for one in self.shelf.diary.medicines_since(start) if one.at < end),
             notes=tuple(
-                (day, note) for day, note in reversed(self.shelf.trends.notes()) if first <= day <= last
+                (day, note)
+                for day, note in reversed(self.shelf.trends.notes(hidden=self.record.hidden_from_reader()))
+                if first <= day <= last
             ),
         )
 

@@ -109,6 +109,11 @@ def restore(db: Database, table: str, id: str, *, at: datetime, by: Reporter) ->
     return change(db, table, id, {"deleted_at": None}, at=at, by=by)
 
 
+def told(row: Row) -> Row:
+    """A row without its picture, which never changes and so needs no earlier version."""
+    return {name: value for name, value in row.items() if not isinstance(value, bytes)}
+
+
 def keep_version(db: Database, table: str, stored: Row, *, at: datetime, by: Reporter | None) -> None:
     """Put a row as it stands among its earlier versions."""
     earlier = select(
@@ -126,6 +131,6 @@ def keep_version(db: Database, table: str, stored: Row, *, at: datetime, by: Rep
             "version": earlier[0]["n"] + 1,
             "replaced_at": from_moment(at),
             "replaced_by": PROGRAM if by is None else by.value,
-            "row": to_json(stored),
+            "row": to_json(told(stored)),
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ import pytest
 from companion.clock import FixedClock
 from companion.core.catalogue import Catalogue
 from companion.core.formats import Formats
+from companion.core.levels import Reporter
 from companion.core.paper_size import Paper
+from companion.core.questions import Question
 from companion.core.words import Words
 from companion.services.alert_watch import AlertWatch
 from companion.services.demo import play_demo
@@ -58,9 +60,11 @@ def paper_kit(
     clock = FixedClock(NOW, ZONE)
     watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
     record = Record(shelf, watch, words, clock.now, clock.zone)
-    papers = Papers(
-        shelf, record, catalogue, clock.now, clock.zone, lambda: tuple(questions), lambda: allergies
-    )
+    for number, text in enumerate(questions):
+        shelf.questions.save(Question(f"q{number}", text, NOW), at=NOW, by=Reporter.PATIENT)
+    if allergies:
+        shelf.people.save_person(replace(record.person(), allergies=allergies), at=NOW, by=Reporter.PATIENT)
+    papers = Papers(shelf, record, catalogue, clock.now, clock.zone)
     return PaperKit(papers, record, catalogue, shelf)
 
 

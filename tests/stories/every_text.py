@@ -40,6 +40,8 @@ TYPED: Final = PLAIN_ON_PURPOSE | {
     "doses.place",
     "doses.reaction",
     "entries.note",
+    "handovers.name",
+    "handovers.note",
     "history.row",
     "medicine_plans.amount",
     "medicine_plans.name",
@@ -48,8 +50,14 @@ TYPED: Final = PLAIN_ON_PURPOSE | {
     "medicine_plans.what_for",
     "medicines_taken.amount",
     "medicines_taken.name",
+    "person.allergies",
+    "person.caregiver_name",
+    "person.caregiver_number",
+    "person.hospital_number",
     "person.name",
     "preferences.value",
+    "questions.answer",
+    "questions.text",
     "setup.value",
     "treatments.place",
     "treatments.stop_reason",
@@ -61,13 +69,18 @@ NOT_TYPED: Final = {
     "alerts": {"rule", "level", "raised_at", "headline", "why", "evidence", "sources", "page"},
     "answers": {"entry_id", "symptom", "severity", "signs", "at"},
     "appointments": {"kind", "wall", "zone", "recorded_at", "cancelled_at"},
+    # The title is of our words, but where the person wants a calendar file that says what each event is.
+    "calendar_sent": {"starts_at", "title", "sign"},
     "checklist_ticks": {"treatment_id", "item"},
     "company_spells": {"treatment_id", "starts_at", "ends_at"},
     "dose_changes": {"treatment_id", "at", "kind", "from_wall", "to_wall"},
     "doses": {"treatment_id", "drug", "started_at", "recorded_at", "ended_at"},
     "entries": {"day", "zone", "state", "started_at", "touched_at", "asked"},
+    "handovers": {"at"},
     "history": {"table_name", "row_id", "replaced_at", "replaced_by"},
     "hospital_stays": {"since", "until", "left_at"},
+    # The origin is the name of a file that was chosen.
+    "imports": {"at", "origin", "diary_before", "brought", "undoes"},
     "medicine_plans": {
         "plan_id", "medicine", "zone", "first_day", "last_day", "since", "stopped_at",
         "stock_count", "stock_counted_at", "stock_per_dose", "level",
@@ -79,6 +92,7 @@ NOT_TYPED: Final = {
         "birth_date", "fever_line_cel", "chest_radiation_ended", "usual_readings", "usual_symptoms",
         "usual_agreed_at", "sheet_dated", "sheet_confirmed_at",
     },
+    "questions": {"about", "noted_at", "asked_at"},
     "readings": {"entry_id", "kind", "value", "unit", "at"},
     "reminder_answers": {"value"},
     "team_knows": {"symptom", "severity", "at", "alert_id"},
@@ -148,7 +162,13 @@ def columns_with(db: Database, text: str) -> frozenset[str]:
 
 
 def _about_the_person(app: App, say: Say) -> None:
-    app.journal.set_person(Person(say("person.name")))
+    more = ("allergies", "hospital_number", "caregiver_name", "caregiver_number")
+    app.journal.set_person(Person(say("person.name"), **{name: say(f"person.{name}") for name in more}))
+    for answered in (False, True):
+        id = app.context.questions.note(say("questions.text"))
+        if answered:
+            app.context.questions.tick_off(id, say("questions.answer"))
+    app.context.on_watch.hand_over(say("handovers.name"), note=say("handovers.note"))
     app.journal.set_contacts(
         Contacts(say("contacts.team_name"), say("contacts.team_number"), say("contacts.emergency_number"))
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -9,7 +11,9 @@ from companion.core.diary import LONGEST_NOTE
 from companion.core.units import ReadingKind
 from companion.ui.pages.diary_answers import AnswerList, PieceList
 from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_half import half_readings, show_half_readings
 from companion.ui.pages.diary_medicine import MedicineForm
+from companion.ui.pages.diary_photos import PhotoForm, PhotoList
 from companion.ui.pages.diary_reading import ReadingField
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.keep_all import keep_all
@@ -28,12 +32,14 @@ class CheckStep(Step):
         choose_wanted: another symptom is to be added.
         piece_change_wanted(object): the Piece (a reading, a medicine) to be put right.
         piece_delete_wanted(object): the Piece to be taken out.
+        photo_delete_wanted(object): the Photo to be taken out.
     """
 
     change_wanted = Signal(object)
     choose_wanted = Signal()
     piece_change_wanted = Signal(object)
     piece_delete_wanted = Signal(object)
+    photo_delete_wanted = Signal(object)
 
     def __init__(self, filling: Filling) -> None:
         words = filling.context.words
@@ -50,6 +56,10 @@ class CheckStep(Step):
             reading.written.connect(self._show_written)
         self._more_readings = QWidget()
         self._medicine = MedicineForm(filling)
+        self._photos = PhotoList(filling.context)
+        self._photos.delete_wanted.connect(self.photo_delete_wanted)
+        self._photo = PhotoForm(filling.context, filling.on, filling.offer)
+        self._photo.added.connect(self._show_photos)
         self._note = QPlainTextEdit()
         self._note_field = Field(words("diary.note"), self._note, words("diary.note_hint"))
         self._build()
@@ -72,6 +82,7 @@ class CheckStep(Step):
         """What is written down now."""
         self._answers.show_all()
         self._show_written()
+        self._show_photos()
         for reading in self._readings:
             reading.look_again()
 
@@ -82,6 +93,17 @@ class CheckStep(Step):
 
     def keep(self) -> bool:
         return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._keep_note))
+
+    def half(self) -> Mapping[str, str]:
+        return {**dict(half_readings(self._readings)), **self._medicine.half()}
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        if show_half_readings(self._readings[1:], fields):
+            self._more_readings.show()
+        show_half_readings(self._readings[:1], fields)
+        if any(name.startswith("medicine") for name in fields):
+            self._medicine.show()
+            self._medicine.show_half(fields)
 
     def focus_unread(self) -> None:
         for reading in self._readings:
@@ -121,6 +143,9 @@ class CheckStep(Step):
             self.card.add_space()
             self.card.add(part)
         self.card.add_space()
+        self.card.add(self._photos)
+        self.card.add(self._photo)
+        self.card.add_space()
         self.card.add(self._note_field)
         self.forward.setText(words("diary.save"))
         self.close_card()
@@ -134,6 +159,10 @@ class CheckStep(Step):
         readings = entry.readings if entry is not None else ()
         self._written.show_pieces((*readings, *record.day(self._filling.on).medicines))
         self._written.setVisible(not self._written.is_empty())
+
+    @Slot()
+    def _show_photos(self) -> None:
+        self._photos.show_day(self._filling.on)
 
     @Slot()
     def _open_readings(self) -> None:

@@ -12,6 +12,7 @@ from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_photos import photo_parts
 from companion.ui.pages.hidden_fever import doubt
 from companion.ui.pages.hospital_words import short_words
 from companion.ui.widgets.button import Button
@@ -50,6 +51,11 @@ class DayCard(Card):
             self._show_entry(entry)
         self._show_group("diary.doses", tuple(self._lines.dose(dose) for dose in day.doses))
         self._show_group("diary.medicines", tuple(self._lines.medicine(one, now) for one in day.medicines))
+        if day.photos:
+            self.add(Label(self._words("photos.heading"), "h3"))
+            for photo in day.photos:
+                for part in photo_parts(photo, context):
+                    self.add(part)
         if day.is_empty:
             self.add(Label(self._words("diary.nothing_that_day"), "body"))
         self._day = day.day
