@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from companion.core.levels import Reporter, Severity
+
+# Letters of a note. Longer ones would hold up each page they stand on.
+LONGEST_NOTE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class Entry:
     touched_at: datetime
     by: Reporter
     note: str = ""
+    # None: as the preference says. What the present reader is not shown is taken out, and `note_withheld`.
+    note_hidden: bool | None = None
+    note_withheld: bool = False
     asked: tuple[str, ...] = ()
     reports: tuple[SymptomReport, ...] = ()
     readings: tuple[Reading, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from companion.core.errors import DataIsBroken
-from companion.core.pages import Bullets, Card, Heading, Page, PageLink, Paragraph, cited, spans
+from companion.core.page_text import PageLink, cited, spans
+from companion.core.pages import Bullets, Card, Heading, Page, Paragraph
 from companion.core.translation import Pairing, Told
 
 _FRONT = ("title", "summary")

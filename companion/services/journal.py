@@ -9,7 +9,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from companion.core.alerts import AlertEvent, AlertEventKind, Outcome
-from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
+from companion.core.diary import LONGEST_NOTE, Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import OurFault, UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person, Preferences
@@ -50,13 +50,13 @@ class Journal(WritePath):
         """The numbers to call, also in the small file that opens without the diary."""
         with self.plain(Topic.PERSON):
             self._shelf.people.save_contacts(contacts, at=self._now(), by=by)
-        self._keep_emergency_file()
+        self.keep_emergency_file()
 
     def set_preferences(self, preferences: Preferences, *, by: Reporter = Reporter.PATIENT) -> None:
         """How things are shown and reminded."""
         with self.plain(Topic.PREFERENCES):
             self._shelf.preferences.save_preferences(preferences, at=self._now(), by=by)
-        self._keep_emergency_file()
+        self.keep_emergency_file()
 
     def keep_setup(self, answers: Mapping[str, str]) -> None:
         """The set-up as far as it was filled in."""
@@ -97,7 +97,7 @@ class Journal(WritePath):
     def begin_entry(self, *, day: date, by: Reporter) -> str:
         """An empty draft for one day."""
         with self.plain(Topic.DIARY):
-            return self._begin(day, by)
+            return self.begin(day, by)
 
     def choose_symptoms(self, entry_id: str, symptoms: tuple[str, ...]) -> None:
         """What was ticked, before any of it is answered."""
@@ -122,7 +122,7 @@ class Journal(WritePath):
         key = str(uuid4()) if before is None else before.key
         report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by))
         with self.judged(Topic.DIARY, unsaved=report):
-            entry_id = self._reopened(entry_id) if entry_id is not None else self._begin(self._today(), by)
+            entry_id = self.reopened(entry_id) if entry_id is not None else self.begin(self._today(), by)
             self._shelf.diary.save_answer(entry_id, report, at=now)
         return entry_id
 
@@ -132,11 +132,13 @@ class Journal(WritePath):
         reading = self._watch.told_before(Reading(str(uuid4()), kind, value, unit, now, by))
         with self.judged(Topic.DIARY, unsaved=reading):
             if entry_id is not None:
-                self._reopened(entry_id)
+                self.reopened(entry_id)
             self._shelf.diary.save_reading(entry_id, reading, at=now)
 
     def write_note(self, entry_id: str, text: str) -> None:
-        """The note of an entry, letter for letter."""
+        """The note of an entry, letter for letter; one that is too long is refused."""
+        if len(text) > LONGEST_NOTE:
+            raise UserCanFix("diary.note_too_long", most=f"{LONGEST_NOTE:,}")
         entry = self._entry(entry_id)
         if entry.note == text:
             return
@@ -204,6 +206,12 @@ class Journal(WritePath):
                 if outcome is Outcome.THEY_KNOW:
                     self._remember_known(id, by)
 
+    def keep_emergency_file(self) -> None:
+        """Bring the small file with the numbers to call up to date."""
+        if self._write_emergency_file is not None:
+            contacts, wanted = self._shelf.people.contacts(), self._shelf.preferences.preferences()
+            self._write_emergency_file(contacts, wanted)
+
     def look_again(self) -> None:
         """Judge what is stored as time goes on: at the start, and at the edge of a window."""
         with self.judged():
@@ -212,7 +220,8 @@ class Journal(WritePath):
     def _today(self) -> date:
         return self._now().astimezone(ZoneInfo(self._zone())).date()
 
-    def _begin(self, day: date, by: Reporter) -> str:
+    def begin(self, day: date, by: Reporter) -> str:
+        """An empty draft within a write that goes on with it."""
         now = self._now()
         entry = Entry(str(uuid4()), day, self._zone(), EntryState.DRAFT, now, now, by)
         self._shelf.diary.begin_entry(entry)
@@ -224,7 +233,7 @@ class Journal(WritePath):
             raise OurFault(f"no entry {entry_id}")
         return entry
 
-    def _reopened(self, entry_id: str) -> str:
+    def reopened(self, entry_id: str) -> str:
         """An unfinished entry that is answered again is a draft again."""
         entry = self._entry(entry_id)
         if entry.state is EntryState.UNFINISHED:
@@ -266,8 +275,3 @@ class Journal(WritePath):
         for symptom, severity in worst.items():
             known = TeamKnows(symptom, severity, self._now())
             self._shelf.team_knows.save(str(uuid4()), known, alert_id=alert_id, at=self._now(), by=by)
-
-    def _keep_emergency_file(self) -> None:
-        if self._write_emergency_file is not None:
-            contacts, wanted = self._shelf.people.contacts(), self._shelf.preferences.preferences()
-            self._write_emergency_file(contacts, wanted)

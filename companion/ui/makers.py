@@ -19,7 +19,9 @@ _CLASSES = {
     PageId.MEDICINES: "MedicinesPage",
     PageId.APPOINTMENTS: "AppointmentsPage",
     PageId.GETTING_READY: "GettingReadyPage",
+    PageId.QUESTIONS: "QuestionsPage",
     PageId.CAREGIVER: "CaregiverPage",
+    PageId.HANDOVER: "HandoverPage",
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",
@@ -31,6 +33,9 @@ _CLASSES = {
     PageId.COPIES: "CopiesPage",
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
+    PageId.REPORT: "ReportPage",
+    PageId.DELETING: "DeletingPage",
+    PageId.FILES: "FilesPage",
 }
 
 

@@ -20,6 +20,7 @@ SIDE = (
     (PageId.CAREGIVER, "caregiver"),
     (PageId.LEARN, "learn"),
     (PageId.ALERTS, "alerts"),
+    (PageId.REPORT, "report"),
     (PageId.SETTINGS, "settings"),
 )
 # Pages that are reached from another one, which stays marked in the list.
@@ -27,6 +28,8 @@ _BELOW = {
     PageId.MEDICINES: PageId.TREATMENT,
     PageId.APPOINTMENTS: PageId.TREATMENT,
     PageId.GETTING_READY: PageId.TREATMENT,
+    PageId.QUESTIONS: PageId.TREATMENT,
+    PageId.HANDOVER: PageId.CAREGIVER,
     PageId.REMINDERS: PageId.SETTINGS,
 }
 

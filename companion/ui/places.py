@@ -16,7 +16,9 @@ class PageId(Enum):
     MEDICINES = "medicines"
     APPOINTMENTS = "appointments"
     GETTING_READY = "getting_ready"
+    QUESTIONS = "questions"
     CAREGIVER = "caregiver"
+    HANDOVER = "handover"
     LEARN = "learn"
     ALERTS = "alerts"
     SETTINGS = "settings"
@@ -28,6 +30,9 @@ class PageId(Enum):
     COPIES = "copies"
     HISTORY = "history"
     RECOVERY = "recovery"
+    REPORT = "report"
+    DELETING = "deleting"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)

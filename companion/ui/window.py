@@ -124,10 +124,11 @@ class MainWindow(QMainWindow):
         self._stack.furnish(context, makers)
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
+        self.header.entering.furnish(context, self.leave_pages)
         self._drop_alone()
 
     def unfurnish(self) -> None:
-        """The diary is being locked: what was typed is kept, then nothing of it is left in the window."""
+        """The diary is being locked: what was typed is kept, and nothing of it is left in the window."""
         self.leave_pages()
         if self._context is not None:
             self._context.journal.changed.disconnect(self._on_changed)
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         self._came_from = Go(PageId.TODAY)
         self._stack.empty()
         self.show_notices(())
-        self.header.title.show_page("", "")
+        self.header.unfurnish()
         self.setWindowTitle(self._words("window.title"))
         self._fold()
 

@@ -38,6 +38,10 @@ PERSON = Person(
     observation_hours=6,
     sheet_dated=date(2026, 2, 19),
     sheet_confirmed_at=datetime(2026, 2, 20, 9, 20, tzinfo=UTC),
+    allergies="Penicillin",
+    hospital_number="K 4711",
+    caregiver_name="Jörg",
+    caregiver_number="0170 555",
 )
 PREFERENCES = Preferences(
     text_scale=Decimal("1.6"),
@@ -55,6 +59,7 @@ PREFERENCES = Preferences(
     reminders_when_closed=True,
     reminders_stopped=True,
     second_place="/media/stick",
+    hide_notes=True,
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 

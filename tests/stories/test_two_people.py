@@ -297,7 +297,6 @@ def test_a_diary_that_the_list_has_lost_is_offered_all_the_same(shared: Home) ->
 
     people = People(shared.top)
 
-    assert people.register.is_shared
     assert people.files_of(people.register.people[-1]).vault.exists()
 
 

@@ -132,14 +132,21 @@ class AlertsPage(Page):
             read.setProperty("page", page.id)
             read.clicked.connect(self._read_about)
             buttons.append(read)
-        if buttons:
-            card.add_space()
-            card.add(button_row(*buttons))
+        ask = Button(words("questions.ask_about"), icon="question")
+        ask.setAccessibleName(words("questions.ask_about_this", about=title))
+        ask.setProperty("alert", alert.id)
+        ask.clicked.connect(self._ask_about)
+        card.add_space()
+        card.add(button_row(*buttons, ask))
         card.add(RuleBehind(self.context, alert, title))
 
     @Slot()
     def _to_call(self) -> None:
         self.go.emit(Go(PageId.CALL, str(self.sender().property("alert"))))
+
+    @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"alert:{self.sender().property('alert')}"))
 
     @Slot()
     def _read_about(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from companion.core.diary import LONGEST_NOTE
 from companion.core.units import ReadingKind
-from companion.ui.pages.diary_answers import AnswerList, LineList
+from companion.ui.pages.diary_answers import AnswerList, PieceList
 from companion.ui.pages.diary_filling import Filling
-from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_medicine import MedicineForm
 from companion.ui.pages.diary_reading import ReadingField
 from companion.ui.pages.diary_step import Step
@@ -26,10 +26,14 @@ class CheckStep(Step):
     Signals:
         change_wanted(object): the id (str) of the symptom whose answer is to be changed.
         choose_wanted: another symptom is to be added.
+        piece_change_wanted(object): the Piece (a reading, a medicine) to be put right.
+        piece_delete_wanted(object): the Piece to be taken out.
     """
 
     change_wanted = Signal(object)
     choose_wanted = Signal()
+    piece_change_wanted = Signal(object)
+    piece_delete_wanted = Signal(object)
 
     def __init__(self, filling: Filling) -> None:
         words = filling.context.words
@@ -37,11 +41,17 @@ class CheckStep(Step):
         self._filling = filling
         self._answers = AnswerList(filling)
         self._answers.change_wanted.connect(self.change_wanted)
-        self._taken = LineList()
+        self._written = PieceList(filling.context)
+        for pieces in (self._answers, self._written):
+            pieces.piece_change_wanted.connect(self.piece_change_wanted)
+            pieces.piece_delete_wanted.connect(self.piece_delete_wanted)
         self._readings = tuple(ReadingField(kind, filling) for kind in _in_order(filling))
+        for reading in self._readings:
+            reading.written.connect(self._show_written)
         self._more_readings = QWidget()
         self._medicine = MedicineForm(filling)
         self._note = QPlainTextEdit()
+        self._note_field = Field(words("diary.note"), self._note, words("diary.note_hint"))
         self._build()
         entry = filling.entry()
         self._note.setPlainText(entry.note if entry else "")
@@ -55,9 +65,15 @@ class CheckStep(Step):
         return self._readings[0].line if self._readings else self.forward
 
     def enter(self) -> None:
-        self._answers.show_all()
-        self._show_taken()
+        self.show_again()
         super().enter()
+
+    def show_again(self) -> None:
+        """What is written down now."""
+        self._answers.show_all()
+        self._show_written()
+        for reading in self._readings:
+            reading.look_again()
 
     def missing(self) -> str:
         if any(symptom in self._filling.context.catalogue.symptoms for symptom in self._filling.unanswered()):
@@ -100,25 +116,24 @@ class CheckStep(Step):
         self.card.add(Label(words("diary.optional"), "h3"))
         for reading in self._readings[:1]:
             self.card.add(reading)
-        optional: tuple[QWidget, ...] = (other, self._more_readings, self._taken, medicine, self._medicine)
+        optional: tuple[QWidget, ...] = (other, self._more_readings, self._written, medicine, self._medicine)
         for part in optional:
             self.card.add_space()
             self.card.add(part)
         self.card.add_space()
-        self.card.add(Field(words("diary.note"), self._note, words("diary.note_hint")))
+        self.card.add(self._note_field)
         self.forward.setText(words("diary.save"))
         self.close_card()
         self._more_readings.hide()
         self._medicine.hide()
 
-    def _show_taken(self) -> None:
-        record, lines = self._filling.context.record, Lines(self._filling.context)
-        self._taken.clear()
-        now = record.now()
-        for day in record.days(count=1):
-            for taken in day.medicines:
-                self._taken.add(lines.medicine(taken, now))
-        self._taken.setVisible(not self._taken.is_empty())
+    @Slot()
+    def _show_written(self) -> None:
+        """The readings of this entry, and the medicines of its day."""
+        entry, record = self._filling.entry(), self._filling.context.record
+        readings = entry.readings if entry is not None else ()
+        self._written.show_pieces((*readings, *record.day(self._filling.on).medicines))
+        self._written.setVisible(not self._written.is_empty())
 
     @Slot()
     def _open_readings(self) -> None:
@@ -135,7 +150,7 @@ class CheckStep(Step):
     @Slot()
     def _medicine_written(self) -> None:
         self._medicine.hide()
-        self._show_taken()
+        self._show_written()
 
     @Slot()
     def _note_typed(self) -> None:
@@ -146,7 +161,12 @@ class CheckStep(Step):
     def _keep_note(self) -> None:
         self._timer.stop()
         # toPlainText would turn a hard space into a plain one.
-        self._filling.write_note(self._note.document().toRawText().replace("\u2029", "\n"))
+        text = self._note.document().toRawText().replace("\u2029", "\n")
+        if len(text) > LONGEST_NOTE:
+            self._note_field.show_error(self.words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))
+        else:
+            self._note_field.clear_error()
+        self._filling.write_note(text[:LONGEST_NOTE])
 
 
 def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:

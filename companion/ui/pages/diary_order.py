@@ -20,7 +20,7 @@ def first_list(filling: Filling) -> tuple[str, ...]:
     symptoms, lists = context.catalogue.symptoms, _lists(_drugs(context))
     reported = [
         report.symptom
-        for day in context.record.days(count=2)
+        for day in context.record.days(count=2, last=filling.on)
         for entry in day.entries
         for report in sorted(entry.reports, key=lambda one: -one.severity.steps)
         if report.severity is not Severity.NONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.symptoms import AnsweredBy, Symptom, severity_of_count
 from companion.ui.pages.diary_count import CountField
@@ -61,6 +62,15 @@ class QuestionStep(Step):
                 reading.line.setFocus()
                 return
 
+    def show_stored(self) -> None:
+        """The answer as it stands in the diary now."""
+        self._picker.set_value(None)
+        if self._signs is not None:
+            self._signs.set_values(())
+        if self._count is not None:
+            self._count.clear()
+        self._stored = self._show_stored()
+
     def show_number(self, number: int, of: int) -> None:
         """Which question this is; hidden when the person came here to change one answer."""
         self.number.setText(self.words("diary.question_of", number=number, total=of) if number else "")
@@ -84,7 +94,7 @@ class QuestionStep(Step):
         self._readings = tuple(
             ReadingField(kinds[id], self._filling, take_now(kinds[id], words))
             for id in symptom.asks_for
-            if id in kinds
+            if id in kinds and self._filling.asks_readings
         )
         for reading in self._readings:
             self.card.add_space()
@@ -143,9 +153,15 @@ class QuestionStep(Step):
 
     def _keep_answer(self) -> None:
         answer = self._answer()
-        if answer is not None and answer != self._stored:
+        if answer is None or answer == self._stored:
+            return
+        # An alert that comes of it leaves this page at once, and leaving keeps everything: not twice.
+        before, self._stored = self._stored, answer
+        try:
             self._filling.answer(self._symptom.id, *answer, self._by)
-            self._stored = answer
+        except UserCanFix:
+            self._stored = before
+            raise
 
     @Slot()
     def _follow_count(self) -> None:

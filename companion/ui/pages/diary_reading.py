@@ -93,6 +93,27 @@ class ReadingField(QWidget):
             self._write(typed.value, typed.unit.code)
         return isinstance(typed, Understood | NothingTyped)
 
+    def look_again(self) -> None:
+        """What was written down here and has been put right or taken out since stands here no longer."""
+        entry = self._filling.entry()
+        stored = [
+            (one.value, one.unit) for one in (entry.readings if entry else ()) if one.kind == self.kind.id
+        ]
+        if self._kept is not None and self._kept not in stored:
+            self._kept = None
+            self.line.clear()
+        if not stored:
+            self._before_at = None
+            self._before.hide()
+
+    def show_value(self, value: Decimal, unit: str) -> None:
+        """What stands in the diary, to be put right."""
+        self._before.hide()
+        self._units.setCurrentIndex(self._units.findData(unit))
+        self.line.setText(str(value))
+        self._kept = (value, unit)
+        self._show(complain=False)
+
     def _build(self, heading: str) -> Field:
         words, kind = self._words, self.kind
         only = len(kind.units) == 1
@@ -155,7 +176,8 @@ class ReadingField(QWidget):
         context, fever = self._filling.context, self._filling.context.catalogue.fever
         seen = None
         if fever is not None and fever.reading == self.kind.id:
-            seen = context.record.now() if isinstance(typed, Understood) else self._before_at
+            now = self._filling.at or context.record.now()
+            seen = now if isinstance(typed, Understood) else self._before_at
         said = doubt(context, seen) if seen is not None else ""
         self._doubt.setText(said)
         self._doubt.setVisible(bool(said))

@@ -64,6 +64,10 @@ class Step(QWidget):
         for button in (self.forward, *buttons):
             self.card.add(button)
 
+    def add_above_close(self, part: QWidget) -> None:
+        """Put one more thing above the button that goes on."""
+        self.card.column.insertWidget(self.card.column.indexOf(self._problem), part)
+
     def enter(self) -> None:
         """Called each time the step is shown."""
         self.say("")

@@ -84,9 +84,11 @@ class SettingsPage(Page):
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._will_they_come())
+        self.body.add(self._files())
         self.body.add(self._changes())
         self.body.add(self._limits())
         self.body.add(self._about())
+        self.body.add(self._delete())
 
     def open(self, subject: str | None) -> None:
         """`subject` names the card to begin with: person, contacts, lives_with, hospital and so on."""
@@ -139,6 +141,19 @@ class SettingsPage(Page):
         card.add(see)
         return card
 
+    def _files(self) -> Card:
+        card = Card(self.words("pages.files"))
+        card.add(Label(self.words("files.card_means")))
+        see = Button(self.words("files.see"))
+        see.clicked.connect(self._see_files)
+        card.add_space(8)
+        card.add(see)
+        return card
+
+    @Slot()
+    def _see_files(self) -> None:
+        self.go.emit(Go(PageId.FILES))
+
     def _limits(self) -> Card:
         card = Card(self.words("settings.limits"))
         for key in _LIMITS:
@@ -163,6 +178,19 @@ class SettingsPage(Page):
         for key in _LICENCES:
             card.add(Label(words(key), bullet=True))
         return card
+
+    def _delete(self) -> Card:
+        card = Card(self.words("deleting.title"))
+        card.add(Label(self.words("deleting.card_means")))
+        see = Button(self.words("deleting.see"))
+        see.clicked.connect(self._see_deleting)
+        card.add_space(8)
+        card.add(see)
+        return card
+
+    @Slot()
+    def _see_deleting(self) -> None:
+        self.go.emit(Go(PageId.DELETING))
 
     @Slot()
     def _see_changes(self) -> None:

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from PySide6.QtWidgets import QWidget
 
-from companion.core.pages import Block, Bullets, Card, CardLevel, Citation, Heading, Paragraph, spans
+from companion.core.page_text import Citation, spans
+from companion.core.pages import Block, Bullets, Card, CardLevel, Heading, Paragraph
 from companion.ui.context import Context
 from companion.ui.forms import Form
 from companion.ui.widgets.care_card import CareCard, CareLevel

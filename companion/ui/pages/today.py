@@ -170,7 +170,7 @@ class TodayPage(Page):
 
     @Slot()
     def _go_home(self) -> None:
-        self.context.agreed.leave_hospital()
+        self.context.agreed.leave_hospital(by=self.context.entering.by)
 
     @Slot()
     def _to_diary(self) -> None:
