@@ -43,6 +43,7 @@ from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
 from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
@@ -174,6 +175,7 @@ class App(QObject):
             people=people,
             backups=self.backups,
             changes=changes,
+            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
             deleting=self.deleting,
             files=self.files_work,
             diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),

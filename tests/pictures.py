@@ -74,6 +74,8 @@ def states(app: App) -> Iterator[str]:
     yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.ABOUT))
+    yield "about"
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))
@@ -94,6 +96,8 @@ def states(app: App) -> Iterator[str]:
         assert isinstance(page, ReportPage)
         page.paper.wait()
         yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.PAPER_LOG))
+    yield "paper_log"
     window.show_page(Go(PageId.DELETING))
     yield "deleting"
     yield from _files_states(app)

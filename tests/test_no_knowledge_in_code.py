@@ -70,6 +70,7 @@ ALLOWED_NUMBERS = {
     ("companion/services/trends.py", "28"): "days that are shown side by side",
     ("companion/core/exchange_file.py", "15"): "digits of a whole number in a file",
     ("companion/core/exchange_file.py", "100"): "letters of a name in a file",
+    ("companion/core/photos.py", "40"): "photos in one diary",
     ("companion/core/scenario_file.py", "20"): "digits of a whole number in a file",
     ("companion/core/people_here.py", "40"): "letters of a name",
     ("companion/core/typed.py", "12"): "the clock with am and pm, months of a year",

@@ -23,6 +23,7 @@ def entry_of(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
         asked=to_ids(row["asked"]),
         reports=tuple(report_of(answer) for answer in answers),
         readings=tuple(reading_of(reading) for reading in readings),
+        from_paper=bool(row["from_paper"]),
     )
 
 
@@ -45,6 +46,7 @@ def report_of(row: Row) -> SymptomReport:
         at=to_moment(row["at"]),
         signs=frozenset(to_ids(row["signs"])),
         by=Reporter(row["entered_by"]),
+        count=row["times"],
     )
 
 

@@ -40,9 +40,9 @@ class TrendsStore:
         return rows.values(found, lambda cell: (str(cell[0]), date.fromisoformat(cell[1]), Severity(cell[2])))
 
     def filled(self, first: date, last: date) -> tuple[tuple[date, datetime], ...]:
-        """The day and the beginning of each entry that was filled in to the end."""
+        """The day and the beginning of each entry that was filled in to the end, but for logs from paper."""
         sql = f"""SELECT day, started_at FROM {ENTRIES}
-            WHERE day BETWEEN ? AND ? AND state = ? AND deleted_at IS NULL ORDER BY day"""
+            WHERE day BETWEEN ? AND ? AND state = ? AND from_paper = 0 AND deleted_at IS NULL ORDER BY day"""
         found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat(), EntryState.FINISHED.value])
         return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1])))
 

@@ -26,6 +26,7 @@ from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
@@ -59,6 +60,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    paper_logs: PaperLogs
     files: Files
     diary: DiaryCare
     entering: Entering
@@ -68,10 +70,10 @@ class Context:
     papers: Papers
     # None for a made-up diary, which has no key to keep.
     locking: Locking | None = None
-    # None for a diary that was named by its file.
-    people: PeopleHere | None = None
     # None where nobody listens: tests of single pages.
     deleting: Deleting | None = None
+    # None for a diary that was named by its file.
+    people: PeopleHere | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

@@ -25,6 +25,7 @@ _CLASSES = {
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",
+    PageId.ABOUT: "AboutPage",
     PageId.REMINDERS: "RemindersPage",
     PageId.UNWELL: "UnwellPage",
     PageId.CALL: "CallPage",
@@ -34,6 +35,7 @@ _CLASSES = {
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
     PageId.REPORT: "ReportPage",
+    PageId.PAPER_LOG: "PaperLogPage",
     PageId.DELETING: "DeletingPage",
     PageId.FILES: "FilesPage",
 }

@@ -22,6 +22,7 @@ class PageId(Enum):
     LEARN = "learn"
     ALERTS = "alerts"
     SETTINGS = "settings"
+    ABOUT = "about"
     REMINDERS = "reminders"
     UNWELL = "unwell"
     CALL = "call"
@@ -31,6 +32,7 @@ class PageId(Enum):
     HISTORY = "history"
     RECOVERY = "recovery"
     REPORT = "report"
+    PAPER_LOG = "paper_log"
     DELETING = "deleting"
     FILES = "files"
 
