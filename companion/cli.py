@@ -78,8 +78,8 @@ class _Lazily(click.Group):
 @click.pass_context
 def main(context: click.Context, data: str | None, person: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
-    turn_off_core_dumps()
     context.obj = person
+    turn_off_core_dumps()
     if context.invoked_subcommand is None:
         sys.exit(_open_window(data, at, unwell=unwell, person=person))
     if data is not None or at is not None or unwell:

@@ -23,6 +23,7 @@ from companion.clock import FixedClock
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
+from companion.core.people_here import Badge, Colour, Listed, Register
 from companion.core.plan_changes import Moved
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
@@ -36,10 +37,13 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.trouble import numbers_without_diary, trouble_window
+from companion.ui.alone import AlonePage
 from companion.ui.pages.dose_words import dose_name
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from companion.ui.whose import AddPersonPage, WhosePage
+from companion.ui.widgets.call_cards import CallFacts
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.stories.evening import keys_of
 
@@ -291,6 +295,18 @@ def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, Locked
     yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
 
 
+def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
+    """What stands before any diary where two people share the computer, and how one more is added."""
+    ruth = Listed("first", "Ruth", Badge(Colour.BLUE, "R"))
+    both = Register((ruth, Listed("other", "Walter", Badge(Colour.ORANGE, "W"))), "other")
+    numbers = CallFacts("Riverside Cancer Center", "202-555-0143", "911", ())
+    yield "whose", WhosePage(both, (numbers, numbers), words)
+    unwell = WhosePage(both, (numbers, numbers), words)
+    unwell.put_numbers_first()
+    yield "whose_unwell", unwell
+    yield "add_person", AddPersonPage(Register((replace(ruth, name=""),)), "", words)
+
+
 def setup_states(app: App) -> Iterator[str]:
     """The set-up of an empty diary, step by step."""
     app.window.show_page(Go(PageId.SETUP))
@@ -340,7 +356,7 @@ def main(folder: Path, only: str = "") -> None:
                     application.processEvents()
                     trouble.grab().save(str(folder / f"trouble_{name}.png"))
                     trouble.close()
-                    for state, page in locked_pages(files, spoken):
+                    for state, page in (*locked_pages(files, spoken), *people_pages(spoken)):
                         app.window.unfurnish()
                         app.window.show_alone(page)
                         _save(application, app, folder / f"{state}_{name}.png")
