@@ -45,6 +45,7 @@ from companion.services.notifier import Notifier
 from companion.services.on_watch import OnWatch
 from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -95,6 +96,7 @@ class App(QObject):
         start_agent: StartAgent | None = None,
         sound: WatchSound | None = None,
         keys: Keyholder | None = None,
+        people: PeopleHere | None = None,
     ) -> None:
         """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
@@ -115,7 +117,15 @@ class App(QObject):
         entering.changed.connect(self.journal.changed)
         dues = Dues(self.shelf, self.record, catalogue)
         self.reminders = Reminders(
-            self.shelf, self.journal, self.record, dues, notifier, words, clock.uptime, catalogue.reminders
+            self.shelf,
+            self.journal,
+            self.record,
+            dues,
+            notifier,
+            words,
+            clock.uptime,
+            catalogue.reminders,
+            None if people is None else people.badge,
         )
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
@@ -162,6 +172,7 @@ class App(QObject):
             reminder_tests=ReminderTests(self.shelf, self.record),
             while_closed=self.agent_side.while_closed,
             locking=self.locking,
+            people=people,
             backups=self.backups,
             changes=changes,
             paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
@@ -258,6 +269,8 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
+        if self.context.people is not None:
+            self.window.people_wanted.disconnect(self.context.people.asked)
         self.close(last_copy=last_copy)
         self.window.unfurnish()
         for part in (
@@ -310,6 +323,8 @@ class App(QObject):
         self.agent_side.follow(self.reminders)
         self.journal.not_saved.connect(self._on_not_saved)
         self.window.numbers_failed.connect(self._show_numbers_alone)
+        if self.context.people is not None:
+            self.window.people_wanted.connect(self.context.people.asked)
         self.tray.show.connect(self.bring_forward)
         self.tray.unwell.connect(self.show_unwell)
         self.tray.quit.connect(self.window.close)

@@ -55,6 +55,7 @@ def states(app: App) -> Iterator[str]:
     for page in (PageId.TODAY, PageId.DIARY, PageId.TREATMENT, PageId.LEARN, PageId.ALERTS, PageId.SETTINGS):
         window.show_page(Go(page))
         yield page.value
+    yield from _diary_states(app)
     yield from _treatment_states(app)
     yield from _medicine_states(app)
     window.show_page(Go(PageId.APPOINTMENTS))
@@ -70,6 +71,8 @@ def states(app: App) -> Iterator[str]:
     yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.ABOUT))
+    yield "about"
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))
@@ -126,6 +129,22 @@ def care_told(app: App) -> None:
     context.questions.note("May I fly in summer?")
     asked = context.questions.note("Is a little wine all right?")
     context.questions.tick_off(asked, "One glass, not on the days around an infusion.")
+
+
+def _diary_states(app: App) -> Iterator[str]:
+    """A day of the diary put right, with its undo, and a past day to be filled in."""
+    window, words = app.window, app.context.words
+    yesterday = app.record.today() - timedelta(days=1)
+    day = words("diary.put_right_this", day=app.context.formats().short_day(yesterday))
+    window.show_page(Go(PageId.DIARY, yesterday.isoformat()))
+    assert _press(app, day)
+    yield "diary_day"
+    assert _press(app, words("diary.delete_this", name=""))
+    yield "diary_day_undo"
+    assert _press(app, words("widgets.undo_this", text=""))
+    assert _press(app, words("diary.add_to_day"))
+    yield "diary_past"
+    assert _press(app, words("diary.back"))
 
 
 def _treatment_states(app: App) -> Iterator[str]:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from companion.cli import main
 from companion.lock import Lock, acquire
-from companion.paths import PersonFiles
+from companion.paths import PersonFiles, default_person
 from companion.services.keyholder import Keyholder
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.stores.opening import make_diary
@@ -99,3 +99,24 @@ def test_it_finishes_what_a_kill_left_without_asking_again(files: PersonFiles) -
     assert "was not finished" in refused.stderr
     assert done.exit_code == 0
     assert list(files.folder.iterdir()) == []
+
+
+def test_of_the_own_diary_the_empty_folders_go_and_another_person_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    mine = default_person()
+    other = PersonFiles(mine.folder.with_name("second") / "diary.db")
+    make_diary(mine.diary)
+    make_diary(other.diary)
+    kept = other.diary.read_bytes()
+
+    first = run("delete-everything", says="delete\n")
+    mine_is_gone, other_is_there = not mine.folder.exists(), other.diary.read_bytes() == kept
+    second = run("delete-everything", "--data", other.diary, says="delete\n")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert mine_is_gone
+    assert other_is_there
+    assert list((tmp_path / "data").iterdir()) == []

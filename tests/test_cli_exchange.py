@@ -125,7 +125,7 @@ def test_the_diary_as_it_was_is_kept(diary: Path) -> None:
 
 
 def test_an_import_undone_leaves_nothing_of_it_and_can_be_done_again(diary: Path, tmp_path: Path) -> None:
-    there = tmp_path / "there" / "diary.db"
+    there = begun(tmp_path / "there" / "diary.db")
     source = exported(diary)
     run("import", source, "--yes", "--data", there)
 
@@ -151,7 +151,7 @@ def test_the_numbers_to_call_come_along_to_the_small_file(diary: Path, tmp_path:
     db = open_diary(diary, create=False)
     PeopleStore(db).save_contacts(Contacts("Ward 3", "202-555-0143", "911"), at=MORNING, by=PATIENT)
     close_diary(db)
-    there = tmp_path / "there" / "diary.db"
+    there = begun(tmp_path / "there" / "diary.db")
 
     run("import", exported(diary), "--yes", "--data", there)
 

@@ -15,6 +15,7 @@ from companion.core.diary_times import SAFE as SAFE_DIARY_TIMES
 from companion.core.diary_times import DiaryTimes
 from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
+from companion.core.licences import Licence
 from companion.core.medicine_timing import MedicineTiming
 from companion.core.medicines import Medicine
 from companion.core.pages import Page
@@ -75,6 +76,7 @@ class Catalogue:
     appointment_kinds: Mapping[str, AppointmentKind] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
     diary_times: DiaryTimes = SAFE_DIARY_TIMES
+    licences: tuple[Licence, ...] = ()
 
     @property
     def fever(self) -> FeverRule | None:

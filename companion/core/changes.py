@@ -8,6 +8,7 @@ from enum import Enum
 
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
+from companion.core.photos import Photo
 from companion.core.plan import MedicinePlan
 from companion.core.treatment import DoseGiven, Treatment
 
@@ -22,9 +23,10 @@ class Part(Enum):
     DOSE = "dose"
     TREATMENT = "treatment"
     PLAN = "plan"
+    PHOTO = "photo"
 
 
-Stood = str | SymptomReport | Reading | MedicineTaken | DoseGiven | Treatment | MedicinePlan
+Stood = str | SymptomReport | Reading | MedicineTaken | DoseGiven | Treatment | MedicinePlan | Photo
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from companion.core.strict_json import parse_json
 
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
-_LARGEST = 32 * 1024 * 1024
+# The largest file that is read, and so the largest that is written.
+LARGEST: Final = 64 * 1024 * 1024
 # Ten full years are some 300,000 rows; brackets within texts count too.
 _MOST_BRACKETS = 1_000_000
 _LONGEST_TEXT = 200_000
@@ -49,7 +50,9 @@ def exchange_text(file: ExchangeFile) -> str:
         "steps": list(file.steps),
         "tables": {name: list(map(dict, rows)) for name, rows in file.tables.items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=spelt_bytes)
+    return json.dumps(
+        content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=spelt_bytes
+    )
 
 
 def spelt_bytes(cell: object) -> Mapping[str, str]:
@@ -75,7 +78,7 @@ def parse_exchange(content: bytes, *, origin: str) -> ExchangeFile:
 
     Nothing of it is believed yet: what the rows mean is checked by the stores that read them.
     """
-    if len(content) > _LARGEST or content.count(b"{") + content.count(b"[") > _MOST_BRACKETS:
+    if len(content) > LARGEST or content.count(b"{") + content.count(b"[") > _MOST_BRACKETS:
         raise UserCanFix("exchange.too_large", file=origin)
     found = _json(content, origin)
     if not isinstance(found, dict) or found.get("format") != FORMAT:

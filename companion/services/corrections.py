@@ -114,7 +114,7 @@ def part_of(piece: Piece) -> Part:
 def topics_of(part: Part) -> tuple[Topic, ...]:
     """What is announced when a part of the diary changes."""
     match part:
-        case Part.NOTE | Part.ANSWER | Part.READING:
+        case Part.NOTE | Part.ANSWER | Part.READING | Part.PHOTO:
             return (Topic.DIARY,)
         case Part.MEDICINE:
             return (Topic.DIARY, Topic.MEDICINES)

@@ -1,4 +1,4 @@
-"""What the diary page can do beyond writing an answer down: put right, fill in past days."""
+"""What the diary page can do beyond writing an answer down."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import datetime
 
 from companion.services.alert_watch import AlertWatch
 from companion.services.corrections import Corrections
+from companion.services.half_typed import HalfTypedAnswers
 from companion.services.journal import Journal
 from companion.services.past_days import PastDays
+from companion.services.photos import Photos
 from companion.services.record import Record
 from companion.stores.shelf import Shelf
 
@@ -20,6 +22,8 @@ class DiaryCare:
 
     corrections: Corrections
     past_days: PastDays
+    half_typed: HalfTypedAnswers
+    photos: Photos
 
     @classmethod
     def over(
@@ -32,5 +36,8 @@ class DiaryCare:
     ) -> DiaryCare:
         """The services over one open diary."""
         return cls(
-            corrections=Corrections(journal, shelf, now), past_days=PastDays(journal, shelf, watch, now)
+            corrections=Corrections(journal, shelf, now),
+            past_days=PastDays(journal, shelf, watch, now),
+            half_typed=HalfTypedAnswers(journal, shelf, now),
+            photos=Photos(journal, shelf, now),
         )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from companion.core.alerts import Alert
 from companion.core.diary import Entry, MedicineTaken
+from companion.core.photos import Photo
 from companion.core.treatment import DoseGiven
 
 
@@ -20,11 +21,12 @@ class DiaryDay:
     doses: tuple[DoseGiven, ...]
     medicines: tuple[MedicineTaken, ...]
     alerts: tuple[Alert, ...]
+    photos: tuple[Photo, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was written down for this day."""
-        return not (self.entries or self.doses or self.medicines or self.alerts)
+        return not (self.entries or self.doses or self.medicines or self.alerts or self.photos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class DiaryOfDays:
     doses: tuple[DoseGiven, ...]
     medicines: tuple[MedicineTaken, ...]
     alerts: tuple[Alert, ...]
+    photos: tuple[Photo, ...]
     day_of: Callable[[datetime], date]
 
     def on(self, day: date) -> DiaryDay:
@@ -45,4 +48,5 @@ class DiaryOfDays:
             doses=tuple(d for d in self.doses if self.day_of(d.started_at or d.recorded_at) == day),
             medicines=tuple(m for m in self.medicines if self.day_of(m.at) == day),
             alerts=tuple(a for a in self.alerts if self.day_of(a.raised_at) == day),
+            photos=tuple(photo for photo in self.photos if photo.day == day),
         )

@@ -11,7 +11,8 @@ from companion.core.catalogue import Catalogue
 from companion.core.copies import difference
 from companion.core.diary import Entry
 from companion.core.errors import DataIsBroken, UserCanFix
-from companion.core.exchange_file import ExchangeFile, exchange_text, parse_exchange
+from companion.core.exchange_file import LARGEST, ExchangeFile, exchange_text, parse_exchange
+from companion.core.hidden_notes import all_as_seen_by
 from companion.core.import_wording import ImportPreview, contents_days, name_in
 from companion.core.imports import ImportDone, Undone
 from companion.core.levels import Reporter
@@ -30,7 +31,6 @@ from companion.stores.staging import staged
 from companion.stores.tables import IMPORTS
 from companion.stores.transactions import one_look
 
-_LARGEST = 32 * 1024 * 1024
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,10 +43,16 @@ class Exchange:
     now: Callable[[], datetime]
 
     def export_json(self, target: Path, *, progress: Progress | None = None) -> None:
-        """Everything, with deleted rows and earlier versions, to take to another computer."""
+        """Everything, with deleted rows and earlier versions, to take to another computer.
+
+        UserCanFix where it is more than another computer would take.
+        """
         with one_look(self.shelf.db):
             file = all_rows(self.shelf.db, now=self.now(), progress=progress)
-        write_aside(target, exchange_text(file).encode("utf-8"))
+        content = exchange_text(file).encode("utf-8")
+        if len(content) > LARGEST:
+            raise UserCanFix("exchange.too_large_to_save")
+        write_aside(target, content)
 
     def export_file(self, target: Path, content: bytes) -> None:
         """What was made elsewhere, such as a calendar, as one file."""
@@ -57,10 +63,11 @@ class Exchange:
         copy_plain(self.shelf.db, target)
 
     def whole(self) -> WholeDiary:
-        """All that a table or a report can be made of."""
-        diary = self.shelf.diary
+        """All that a table or a report can be made of; a note that the patient keeps hidden is left out."""
+        diary, hide = self.shelf.diary, self.shelf.preferences.preferences().hide_notes
+        entries = diary.entries_between(date.min, date.max)
         return WholeDiary(
-            entries=diary.entries_between(date.min, date.max),
+            entries=all_as_seen_by(entries, Reporter.CAREGIVER, by_default=hide),
             readings=diary.readings_since(_LONG_AGO, {}),
             doses=self.shelf.doses.doses(),
             medicines=diary.medicines_since(_LONG_AGO),
@@ -141,7 +148,7 @@ class Exchange:
 def read_export(source: Path) -> ExchangeFile:
     """What stands in a file, whole and sound as far as its form goes; UserCanFix or DataIsBroken if not."""
     try:
-        content = source.read_bytes() if source.stat().st_size <= _LARGEST else None
+        content = source.read_bytes() if source.stat().st_size <= LARGEST else None
     except OSError as error:
         raise UserCanFix("exchange.cannot_read", file=source.name) from error
     if content is None:

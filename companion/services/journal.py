@@ -106,7 +106,14 @@ class Journal(WritePath):
             self._shelf.diary.set_asked(entry_id, symptoms, at=self._now(), by=entry.by)
 
     def answer(
-        self, entry_id: str | None, *, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter
+        self,
+        entry_id: str | None,
+        *,
+        symptom: str,
+        severity: Severity,
+        signs: frozenset[str],
+        by: Reporter,
+        count: int | None = None,
     ) -> str:
         """One finished answer, judged at once, saved or not; the id of its entry, begun if there is none yet.
 
@@ -117,10 +124,10 @@ class Journal(WritePath):
         before = None if entry_id is None else self._latest_answer(entry_id, symptom, by)
         if before is not None and now - before.at > _SAME_ANSWER:
             before = None
-        if entry_id and before is not None and (before.severity, before.signs) == (severity, signs):
+        if entry_id and before is not None and _said(before) == (severity, signs, count):
             return entry_id
         key = str(uuid4()) if before is None else before.key
-        report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by))
+        report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by, count))
         with self.judged(Topic.DIARY, unsaved=report):
             entry_id = self.reopened(entry_id) if entry_id is not None else self.begin(self._today(), by)
             self._shelf.diary.save_answer(entry_id, report, at=now)
@@ -275,3 +282,7 @@ class Journal(WritePath):
         for symptom, severity in worst.items():
             known = TeamKnows(symptom, severity, self._now())
             self._shelf.team_knows.save(str(uuid4()), known, alert_id=alert_id, at=self._now(), by=by)
+
+
+def _said(report: SymptomReport) -> tuple[Severity, frozenset[str], int | None]:
+    return report.severity, report.signs, report.count

@@ -34,7 +34,7 @@ _VISIT = "visit"
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Reads alone."""
+    """Reads alone; a note that is hidden from the one who looks is on no paper either."""
 
     shelf: Shelf
     record: Record
@@ -44,12 +44,12 @@ class Papers:
 
     def standing(self) -> Standing:
         """How things stand now."""
-        record = self.record
+        record, person = self.record, self.record.person()
         medicines = self._medicines()
         return Standing(
             now=self.now(),
             today=record.today(),
-            person=record.person(),
+            person=person,
             contacts=record.contacts(),
             emergency_number=record.emergency_number(),
             treatments=record.treatments(),

@@ -28,6 +28,7 @@ from companion.core.words import Words
 from companion.core.zones import to_utc
 from companion.services.alert_watch import AlertWatch
 from companion.services.diary_day import DiaryDay, DiaryOfDays
+from companion.stores.photos import PhotosStore
 from companion.stores.shelf import Shelf
 
 
@@ -202,6 +203,7 @@ class Record:
             self.doses(),
             self._shelf.diary.medicines_since(since),
             self._shelf.alerts.all_alerts(),
+            PhotosStore(self._shelf.db).photos(),
             formats.day_of,
         )
         return tuple(whole.on(today - timedelta(days=back)) for back in range(count))

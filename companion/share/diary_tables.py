@@ -23,7 +23,7 @@ def diary_tables(diary: WholeDiary, catalogue: Catalogue, formats: Formats) -> M
     """Each table as CSV text, by the name of its file; times are those of the person's own clock."""
     tables = _Tables(diary, catalogue, formats)
     return {
-        "symptoms": tables.text("day time symptom severity signs entered_by", tables.symptoms()),
+        "symptoms": tables.text("day time symptom severity times signs entered_by", tables.symptoms()),
         "readings": tables.text("day time reading value unit entered_by", tables.readings()),
         "notes": tables.text("day note entered_by", tables.notes()),
         "doses": tables.text("time drug amount entered_by", tables.doses()),
@@ -54,6 +54,7 @@ class _Tables:
                     self._time(report.at),
                     self.words.written(known.words.name) if known else report.symptom,
                     self.words(f"severity.{report.severity.value}"),
+                    report.count,
                     self._signs(report),
                     self._who(report.by),
                 ]

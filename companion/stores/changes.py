@@ -17,6 +17,7 @@ from companion.stores.columns import Row, to_moment
 from companion.stores.diary_rows import medicine_of, reading_of, report_of
 from companion.stores.doses import dose_of
 from companion.stores.medicine_plans import plan_of
+from companion.stores.photos import photo_of
 from companion.stores.plan_versions import PlanVersions, is_plan_change
 from companion.stores.rows import PROGRAM
 from companion.stores.seam import Database
@@ -27,6 +28,7 @@ from companion.stores.tables import (
     HISTORY,
     MEDICINE_PLANS,
     MEDICINES_TAKEN,
+    PHOTOS,
     READINGS,
     TREATMENTS,
 )
@@ -60,12 +62,13 @@ _PLAN = (
 )
 _KINDS: Final[Mapping[str, _Kind]] = {
     ENTRIES: _Kind(Part.NOTE, ("note", "deleted_at"), _note),
-    ANSWERS: _Kind(Part.ANSWER, ("severity", "signs", "at", "deleted_at"), report_of),
+    ANSWERS: _Kind(Part.ANSWER, ("severity", "signs", "times", "at", "deleted_at"), report_of),
     READINGS: _Kind(Part.READING, ("value", "unit", "at", "deleted_at"), reading_of),
     MEDICINES_TAKEN: _Kind(Part.MEDICINE, ("medicine", "name", "at", "deleted_at"), medicine_of),
     DOSES: _Kind(Part.DOSE, ("treatment_id", "ordinal", *_DOSE), dose_of),
     TREATMENTS: _Kind(Part.TREATMENT, _TREATMENT, treatment_of),
     MEDICINE_PLANS: _Kind(Part.PLAN, _PLAN, plan_of),
+    PHOTOS: _Kind(Part.PHOTO, ("caption", "deleted_at"), photo_of),
 }
 # What an undone import took out has no row any more, and is no change of the person's.
 _STANDS: Final = " OR ".join(

@@ -25,6 +25,7 @@ class CorrectionsStore:
         columns = {
             "severity": report.severity.value,
             "signs": from_ids(sorted(report.signs)),
+            "times": report.count,
             "at": from_moment(report.at),
         }
         return self._change(ANSWERS, report.key, columns, at=at, by=by)

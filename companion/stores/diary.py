@@ -61,6 +61,7 @@ class DiaryStore:
             "symptom": report.symptom,
             "severity": report.severity.value,
             "signs": from_ids(sorted(report.signs)),
+            "times": report.count,
             "at": from_moment(report.at),
             "entered_by": report.by.value,
             "deleted_at": None,

@@ -46,6 +46,7 @@ def report_of(row: Row) -> SymptomReport:
         at=to_moment(row["at"]),
         signs=frozenset(to_ids(row["signs"])),
         by=Reporter(row["entered_by"]),
+        count=row["times"],
     )
 
 

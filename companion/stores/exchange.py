@@ -11,12 +11,13 @@ from typing import Final
 from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
 from companion.core.exchange_file import Cell, ExchangeFile
 from companion.core.parsing import clip
+from companion.core.photos import is_plain_jpeg
 from companion.stores import rows, tables
 from companion.stores.columns import Row, from_moment, row_from_json, to_json, to_moment
 from companion.stores.merged import BroughtRow, Counted, Merged, sign_of
 from companion.stores.migrations import STEPS, step_names
 from companion.stores.seam import Database, sqlite
-from companion.stores.tables import HISTORY, IDENTITY, IMPORTS
+from companion.stores.tables import HISTORY, IDENTITY, IMPORTS, PHOTOS
 from companion.stores.transactions import write
 
 Progress = Callable[[float], None]
@@ -127,10 +128,11 @@ class _Merging:
     untouched: bool
     brought: dict[str, dict[str, BroughtRow]] = field(default_factory=dict)
     looked_at: int = 0
+    columns: set[str] = field(default_factory=set)
 
     def table(self, name: str, incoming: tuple[Mapping[str, Cell], ...]) -> Counted:
         """Merge the rows of one table."""
-        columns = {column.name for column in self.db.table(name).columns}
+        columns = self.columns = {column.name for column in self.db.table(name).columns}
         known = {row["id"]: row for row in rows.select(self.db, f"SELECT * FROM {name}")}
         seen: set[object] = set()
         count = {"new": 0, "newer": 0, "older": 0, "same": 0}
@@ -143,6 +145,8 @@ class _Merging:
             if row["id"] in seen:
                 raise DataIsBroken(self.origin, f"{place}.id", "twice")
             seen.add(row["id"])
+            if name == PHOTOS:
+                self._look_at_picture(place, row)
             count[merge_row(name, place, row, known.get(row["id"]))] += 1
         self.looked_at += len(incoming)
         return Counted(**count)
@@ -154,9 +158,10 @@ class _Merging:
         if stored is None:
             if self._same_thing(name, row):
                 return "same"
-            self.db.table(name).insert(dict(self._renumbered(name, row)))
-            self._note(name, str(row["id"]), None)
+            self._add(name, self._renumbered(name, row))
             return "new"
+        # A picture never changes, whatever is said of it.
+        row = {**row, **{key: value for key, value in stored.items() if isinstance(value, bytes)}}
         whole = {**stored, **row}
         if whole == dict(stored) or (name in _OWN_SETTINGS and not self.untouched):
             return "same"
@@ -178,13 +183,19 @@ class _Merging:
         if stored is not None:
             return "same"
         if self.untouched and not self._is_numbered(row):
-            self.db.table(name).insert(dict(row))
+            rows.insert(self.db, name, row)
             return "new"
         if self._is_kept(str(row["table_name"]), row_from_json(str(row["row"]))):
             return "same"
         version = self._next_version(str(row["table_name"]), str(row["row_id"]))
-        self.db.table(name).insert({**row, "version": version})
+        rows.insert(self.db, name, {**row, "version": version})
         return "new"
+
+    def _look_at_picture(self, place: str, row: Mapping[str, Cell]) -> None:
+        """DataIsBroken for a picture that this program could not have written."""
+        picture = row.get("jpeg")
+        if not isinstance(picture, bytes) or not is_plain_jpeg(picture):
+            raise DataIsBroken(self.origin, f"{place}.jpeg", "impossible_row")
 
     def _same_thing(self, name: str, row: Mapping[str, Cell]) -> bool:
         """Something that was written down here too, under an id of its own."""
@@ -203,6 +214,14 @@ class _Merging:
         sql = f"SELECT {number} AS number FROM {name} WHERE {within} IS ?"
         taken = {int(found["number"]) for found in rows.select(self.db, sql, [row.get(within)])}
         return {**row, number: max(taken) + 1} if row.get(number) in taken else row
+
+    def _add(self, name: str, row: Mapping[str, Cell]) -> None:
+        rows.insert(self.db, name, row)
+        if row.keys() == self.columns:
+            # It stands there as it came; reading each back would double the time of a long file.
+            self.brought.setdefault(name, {})[str(row["id"])] = BroughtRow(sign_of(row))
+        else:
+            self._note(name, str(row["id"]), None)
 
     def _note(self, name: str, id: str, earlier: str | None) -> None:
         """Remember a row as it is now stored, for the day the import is undone."""
@@ -227,7 +246,7 @@ class _Merging:
                 "version": self._next_version(name, str(row["id"])),
                 "replaced_at": from_moment(at),
                 "replaced_by": rows.PROGRAM,
-                "row": to_json(dict(row)),
+                "row": to_json(rows.told(row)),
             }
         )
         return id
@@ -238,7 +257,7 @@ class _Merging:
             return False
         sql = f'SELECT "row" FROM {HISTORY} WHERE table_name = ? AND row_id = ?'
         kept = rows.select(self.db, sql, [name, str(row.get("id"))])
-        return any(row_from_json(one["row"]) == row for one in kept)
+        return any(row_from_json(one["row"]) == rows.told(row) for one in kept)
 
     def _next_version(self, name: str, id: str) -> int:
         sql = f"""SELECT coalesce(max(version), 0) + 1 AS next FROM {HISTORY}

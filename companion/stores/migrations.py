@@ -17,6 +17,7 @@ from companion.stores.tables import (
     DOSE_CHANGES,
     DOSES,
     ENTRIES,
+    HALF_TYPED,
     HANDOVERS,
     HISTORY,
     HOSPITAL_STAYS,
@@ -27,6 +28,7 @@ from companion.stores.tables import (
     MEDICINES_TAKEN,
     NOTICES,
     PERSON,
+    PHOTOS,
     PREFERENCES,
     QUESTIONS,
     READINGS,
@@ -326,6 +328,20 @@ def _questions(db: Database) -> None:
     db.execute(f"ALTER TABLE {ENTRIES} ADD COLUMN note_hidden INTEGER")
     for column in ("allergies", "hospital_number", "caregiver_name", "caregiver_number"):
         db.execute(f"ALTER TABLE {PERSON} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+@STEPS(name="015_photos")
+def _photos(db: Database) -> None:
+    """Pictures of the skin, how often a counted symptom came, and what is half typed."""
+    db.execute(
+        f"""CREATE TABLE {PHOTOS} (
+            {_KEY}, day TEXT NOT NULL, at TEXT NOT NULL, caption TEXT NOT NULL, width INTEGER NOT NULL,
+            height INTEGER NOT NULL, jpeg BLOB NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX photos_by_day ON {PHOTOS}(day)")
+    db.execute(f"ALTER TABLE {ANSWERS} ADD COLUMN times INTEGER")
+    db.execute(f"CREATE TABLE {HALF_TYPED} ({_KEY}, value TEXT NOT NULL, {_STAMPS}) STRICT")
 
 
 @STEPS(name="018_from_paper")

@@ -31,6 +31,8 @@ MEDICINE_SKIPS: Final = "medicine_skips"
 CALENDAR_SENT: Final = "calendar_sent"
 QUESTIONS: Final = "questions"
 HANDOVERS: Final = "handovers"
+PHOTOS: Final = "photos"
+HALF_TYPED: Final = "half_typed"
 HISTORY: Final = "history"
 IDENTITY: Final = "identity"
 # What was taken over from files on this computer, for the way back: it is not carried to another one.

@@ -25,6 +25,7 @@ _CLASSES = {
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",
+    PageId.ABOUT: "AboutPage",
     PageId.REMINDERS: "RemindersPage",
     PageId.UNWELL: "UnwellPage",
     PageId.CALL: "CallPage",

@@ -31,6 +31,7 @@ _BELOW = {
     PageId.QUESTIONS: PageId.TREATMENT,
     PageId.HANDOVER: PageId.CAREGIVER,
     PageId.REMINDERS: PageId.SETTINGS,
+    PageId.ABOUT: PageId.SETTINGS,
     PageId.PAPER_LOG: PageId.REPORT,
 }
 

@@ -22,6 +22,7 @@ class PageId(Enum):
     LEARN = "learn"
     ALERTS = "alerts"
     SETTINGS = "settings"
+    ABOUT = "about"
     REMINDERS = "reminders"
     UNWELL = "unwell"
     CALL = "call"

@@ -9,6 +9,7 @@ from typing import Final
 
 from companion.app import App
 from companion.core.alerts import Outcome
+from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person
 from companion.core.plan_changes import Moved
@@ -17,6 +18,8 @@ from companion.core.treatment import DoseGiven
 from companion.services.appointments import AppointmentAnswer
 from companion.services.medicines import PlanAnswer
 from companion.stores.seam import Database
+from companion.ui.pictures import small_picture
+from tests.ui.photo_files import a_photo_file
 
 # What is put into a column, from the name of the column.
 Say = Callable[[str], str]
@@ -40,6 +43,9 @@ TYPED: Final = PLAIN_ON_PURPOSE | {
     "doses.place",
     "doses.reaction",
     "entries.note",
+    "half_typed.value",
+    "handovers.name",
+    "handovers.note",
     "history.row",
     "medicine_plans.amount",
     "medicine_plans.name",
@@ -48,8 +54,15 @@ TYPED: Final = PLAIN_ON_PURPOSE | {
     "medicine_plans.what_for",
     "medicines_taken.amount",
     "medicines_taken.name",
+    "person.allergies",
+    "person.caregiver_name",
+    "person.caregiver_number",
+    "person.hospital_number",
     "person.name",
+    "photos.caption",
     "preferences.value",
+    "questions.answer",
+    "questions.text",
     "setup.value",
     "treatments.place",
     "treatments.stop_reason",
@@ -61,13 +74,18 @@ NOT_TYPED: Final = {
     "alerts": {"rule", "level", "raised_at", "headline", "why", "evidence", "sources", "page"},
     "answers": {"entry_id", "symptom", "severity", "signs", "at"},
     "appointments": {"kind", "wall", "zone", "recorded_at", "cancelled_at"},
+    # The title is of our words, but where the person wants a calendar file that says what each event is.
+    "calendar_sent": {"starts_at", "title", "sign"},
     "checklist_ticks": {"treatment_id", "item"},
     "company_spells": {"treatment_id", "starts_at", "ends_at"},
     "dose_changes": {"treatment_id", "at", "kind", "from_wall", "to_wall"},
     "doses": {"treatment_id", "drug", "started_at", "recorded_at", "ended_at"},
     "entries": {"day", "zone", "state", "started_at", "touched_at", "asked"},
+    "handovers": {"at"},
     "history": {"table_name", "row_id", "replaced_at", "replaced_by"},
     "hospital_stays": {"since", "until", "left_at"},
+    # The origin is the name of a file that was chosen.
+    "imports": {"at", "origin", "diary_before", "brought", "undoes"},
     "medicine_plans": {
         "plan_id", "medicine", "zone", "first_day", "last_day", "since", "stopped_at",
         "stock_count", "stock_counted_at", "stock_per_dose", "level",
@@ -79,6 +97,8 @@ NOT_TYPED: Final = {
         "birth_date", "fever_line_cel", "chest_radiation_ended", "usual_readings", "usual_symptoms",
         "usual_agreed_at", "sheet_dated", "sheet_confirmed_at",
     },
+    "photos": {"day", "at", "jpeg"},
+    "questions": {"about", "noted_at", "asked_at"},
     "readings": {"entry_id", "kind", "value", "unit", "at"},
     "reminder_answers": {"value"},
     "team_knows": {"symptom", "severity", "at", "alert_id"},
@@ -123,6 +143,15 @@ def write_everywhere(app: App, say: Say) -> None:
         by=by,
     )
     app.journal.finish_entry(entry)
+    photos = app.context.diary.photos
+    photos.add(
+        small_picture(a_photo_file(app.files.folder)),
+        day=app.record.today(),
+        caption=say("photos.caption"),
+        by=by,
+    )
+    half = HalfTyped(app.record.today(), "note", "", by, {"note": say("half_typed.value")})
+    app.context.diary.half_typed.keep(half)
 
 
 def typed_columns(db: Database) -> frozenset[str]:
@@ -148,7 +177,13 @@ def columns_with(db: Database, text: str) -> frozenset[str]:
 
 
 def _about_the_person(app: App, say: Say) -> None:
-    app.journal.set_person(Person(say("person.name")))
+    more = ("allergies", "hospital_number", "caregiver_name", "caregiver_number")
+    app.journal.set_person(Person(say("person.name"), **{name: say(f"person.{name}") for name in more}))
+    for answered in (False, True):
+        id = app.context.questions.note(say("questions.text"))
+        if answered:
+            app.context.questions.tick_off(id, say("questions.answer"))
+    app.context.on_watch.hand_over(say("handovers.name"), note=say("handovers.note"))
     app.journal.set_contacts(
         Contacts(say("contacts.team_name"), say("contacts.team_number"), say("contacts.emergency_number"))
     )

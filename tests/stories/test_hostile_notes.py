@@ -37,6 +37,9 @@ from tests.ui import lint
 # Texts that no page shows, each with the reason.
 ON_NO_PAGE = {
     "setup.value": "what was half typed at set-up, and set-up is over",
+    "person.allergies": "no form asks for it yet",
+    "person.hospital_number": "no form asks for it yet",
+    "person.caregiver_number": "no form asks for it yet",
     "medicines_taken.amount": "the amount of the plan, which is shown there",
     "appointments.cancel_reason": "no page asks for it yet",
 }

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Slot
 
+from companion.core.half_typed import HalfTyped
 from companion.services.corrections import Reopen
 from companion.services.topics import Topic
 from companion.ui.context import Context
@@ -14,6 +15,7 @@ from companion.ui.page import Page
 from companion.ui.pages.diary_desk import DayDesk
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_night import NightQuestion, evening_before
+from companion.ui.pages.diary_stage import Stage
 from companion.ui.pages.diary_start import DiaryStart
 from companion.ui.pages.diary_steps import DiarySteps
 from companion.ui.pages.keep_place import keeping_place
@@ -118,6 +120,18 @@ class DiaryPage(Page):
         else:
             draft = self.context.record.draft(day)
             self._begin_steps(Filling(self.context, draft, day=day, asks_when=True))
+
+    @Slot(object)
+    def _go_on_half(self, half: HalfTyped) -> None:
+        """What was half typed when the program ended."""
+        record = self.context.record
+        if half.stage == Stage.MEASURE.value and half.subject in self.context.catalogue.readings:
+            self._measure(half.subject)
+        elif half.day >= record.today():
+            self._begin_steps(Filling(self.context, record.draft()))
+        else:
+            asks_when, draft = "at" in half.fields, record.draft(half.day)
+            self._begin_steps(Filling(self.context, draft, day=half.day, asks_when=asks_when))
 
     def _begin_steps(self, filling: Filling) -> None:
         self._clear()
@@ -232,6 +246,7 @@ class DiaryPage(Page):
         start.more_wanted.connect(self._show_more)
         start.day_wanted.connect(self._put_right)
         start.undo_wanted.connect(self._undo_save)
+        start.half_wanted.connect(self._go_on_half)
         start.go.connect(self.go)
         self.body.add(start)
         # Qt would show it a moment later, and only what is shown takes the focus.

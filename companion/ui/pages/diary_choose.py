@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_order import always_offered, found, rest
+from companion.ui.pages.diary_same import SameCard
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.diary_when import WhenField
 from companion.ui.widgets.button import Button
@@ -22,9 +23,11 @@ class ChooseStep(Step):
 
     Signals:
         save_wanted: nothing to report and nothing to add.
+        repeated: what was the same yesterday is written down; what may have changed is to be asked.
     """
 
     save_wanted = Signal()
+    repeated = Signal()
 
     def __init__(self, filling: Filling, first: tuple[str, ...]) -> None:
         words = filling.context.words
@@ -47,6 +50,9 @@ class ChooseStep(Step):
         self._nothing_found = Label(words("diary.nothing_found"))
         self._add = Button(words("diary.add_something"))
         self._add.clicked.connect(self._go_on_without)
+        self._same = SameCard(filling)
+        self._same.repeated.connect(self.repeated)
+        self.card.add(self._same)
         self._when: WhenField | None = None
         if filling.asks_when:
             self._when = WhenField(filling.context, filling.on, filling.at)
@@ -71,6 +77,7 @@ class ChooseStep(Step):
 
     def enter(self) -> None:
         super().enter()
+        self._same.look_again()
         self._show_way_on()
 
     def keep(self) -> bool:
@@ -129,6 +136,7 @@ class ChooseStep(Step):
         self._filling.choose(chosen)
         self._chosen = chosen
         self.say("")
+        self._same.look_again()
         self._show_found()
         self._show_way_on()
 

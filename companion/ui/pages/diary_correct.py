@@ -11,12 +11,12 @@ from typing import ClassVar, assert_never
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from companion.core.changes import Part
-from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
-from companion.core.levels import Reporter, Severity
+from companion.core.diary import LONGEST_NOTE, Entry, MedicineTaken, Reading, SymptomReport
+from companion.core.levels import Reporter
 from companion.core.medicines import medicine_named_in
 from companion.services.corrections import Piece, Undo
 from companion.ui.context import Context
-from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_filling import Answer, Filling
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_measure import MeasureStep
 from companion.ui.pages.diary_question import QuestionStep
@@ -41,9 +41,10 @@ class Correcting(Filling):
     def answer_of(self, _symptom: str, _by: Reporter) -> SymptomReport | None:
         return self.piece if isinstance(self.piece, SymptomReport) else None
 
-    def answer(self, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter) -> None:
+    def answer(self, symptom: str, answer: Answer, by: Reporter) -> None:
         if isinstance(self.piece, SymptomReport):
-            self._correct(replace(self.piece, severity=severity, signs=signs))
+            severity, signs, count = answer.severity, answer.signs, answer.count
+            self._correct(replace(self.piece, severity=severity, signs=signs, count=count))
 
     def measure(self, kind: str, value: Decimal, unit: str) -> None:
         if isinstance(self.piece, Reading):
@@ -148,9 +149,12 @@ class NoteStep(Step):
     def first(self) -> QWidget:
         return self._note
 
+    def missing(self) -> str:
+        most = f"{LONGEST_NOTE:,}"
+        return self.words("diary.note_too_long", most=most) if len(self._text()) > LONGEST_NOTE else ""
+
     def keep(self) -> bool:
-        # toPlainText would turn a hard space into a plain one.
-        text = self._note.document().toRawText().replace("\u2029", "\n")
+        text = self._text()
         if text != self._entry.note:
             self._context.journal.write_note(self._entry.id, text)
             undo = self._context.diary.corrections.last_change(Part.NOTE, self._entry.id)
@@ -158,6 +162,10 @@ class NoteStep(Step):
             if undo is not None:
                 self._offer(self._context.words("diary.note_changed"), undo)
         return True
+
+    def _text(self) -> str:
+        # toPlainText would turn a hard space into a plain one.
+        return self._note.document().toRawText().replace("\u2029", "\n")
 
 
 def correct_step(filling: Correcting) -> Step:

@@ -12,12 +12,13 @@ from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_photos import photo_parts
 from companion.ui.pages.hidden_fever import doubt
 from companion.ui.pages.hospital_words import short_words
+from companion.ui.pages.note_privacy import NoteShown
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.long_text import LongText
 
 
 class DayCard(Card):
@@ -50,6 +51,11 @@ class DayCard(Card):
             self._show_entry(entry)
         self._show_group("diary.doses", tuple(self._lines.dose(dose) for dose in day.doses))
         self._show_group("diary.medicines", tuple(self._lines.medicine(one, now) for one in day.medicines))
+        if day.photos:
+            self.add(Label(self._words("photos.heading"), "h3"))
+            for photo in day.photos:
+                for part in photo_parts(photo, context):
+                    self.add(part)
         if day.is_empty:
             self.add(Label(self._words("diary.nothing_that_day"), "body"))
         self._day = day.day
@@ -79,9 +85,8 @@ class DayCard(Card):
         for reading in entry.readings:
             self.add(Label(self._lines.reading(reading, entered_by=entry.by), bullet=True))
             self._show_doubt(reading)
-        if entry.note:
-            self.add(Label(self._words("diary.note"), "strong"))
-            self.add(LongText(entry.note, self._words, about=self._words("diary.note")))
+        if entry.note or entry.note_withheld:
+            self.add(NoteShown(entry, self._context))
 
     def _show_doubt(self, reading: Reading) -> None:
         fever = self._context.catalogue.fever

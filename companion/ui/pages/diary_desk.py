@@ -7,23 +7,22 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.changes import Part
 from companion.core.diary import Entry
 from companion.core.levels import Reporter
-from companion.services.corrections import Piece, Undo, part_of
+from companion.services.corrections import Piece
 from companion.ui.context import Context
 from companion.ui.pages.diary_answers import PieceList
 from companion.ui.pages.diary_aside import Aside
-from companion.ui.pages.diary_correct import piece_text
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_photos import PhotoForm, PhotoList
+from companion.ui.pages.diary_undo import DiaryUndo
 from companion.ui.pages.medicine_words import who_writes
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.undo_bar import UndoBar
+from companion.ui.widgets.long_text import LongText
 
 
 class DayDesk(QWidget):
@@ -50,8 +49,8 @@ class DayDesk(QWidget):
         back.setShortcut("Alt+Left")
         back.clicked.connect(self._go_back)
         self._back = back
-        self.undo = UndoBar(self._words)
-        self.undo.undone.connect(self._take_back)
+        self.undo = DiaryUndo(context, self._who_writes)
+        self.undo.changed.connect(self._look_again)
         self._aside = Aside(context, self.undo.offer)
         self._aside.opened.connect(self._make_room)
         self._aside.closed.connect(self._end_aside)
@@ -113,6 +112,14 @@ class DayDesk(QWidget):
             there.clicked.connect(self._to_treatment)
             card.add(there)
             self._inside.addWidget(card)
+        card = Card(words("photos.heading"))
+        photos, form = PhotoList(context), PhotoForm(context, self.day, self.undo.offer)
+        photos.delete_wanted.connect(self.undo.delete_photo)
+        photos.show_day(self.day)
+        form.added.connect(self._look_again)
+        card.add(photos)
+        card.add(form)
+        self._inside.addWidget(card)
         for at in range(self._inside.count()):
             item = self._inside.itemAt(at)
             part = item.widget() if item is not None else None
@@ -128,15 +135,18 @@ class DayDesk(QWidget):
             card.add(Label(words("diary.no_symptoms")))
         if entry.note:
             card.add(Label(words("diary.note"), "strong"))
-            card.add(Label(entry.note, user_text=True))
-        note = Button(words("diary.change_note" if entry.note else "diary.add_note"))
-        note.setProperty("entry", entry.id)
-        note.clicked.connect(self._change_note)
+            card.add(LongText(entry.note, words, about=words("diary.note")))
         delete = Button(words("diary.delete_entry"))
         delete.setAccessibleName(words("diary.delete_this", name=lines.entry(entry)))
         delete.setProperty("entry", entry.id)
         delete.clicked.connect(self._delete_entry)
         card.add_space()
+        if entry.note_withheld:  # Who may not see it would write over it.
+            card.add(button_row(delete))
+            return card
+        note = Button(words("diary.change_note" if entry.note else "diary.add_note"))
+        note.setProperty("entry", entry.id)
+        note.clicked.connect(self._change_note)
         card.add(button_row(note, delete))
         return card
 
@@ -144,7 +154,7 @@ class DayDesk(QWidget):
         found = PieceList(self._context)
         found.show_pieces(pieces, entered_by=entered_by)
         found.piece_change_wanted.connect(self._change)
-        found.piece_delete_wanted.connect(self._delete)
+        found.piece_delete_wanted.connect(self.undo.delete)
         return found
 
     @Slot(object)
@@ -153,32 +163,23 @@ class DayDesk(QWidget):
         own = next((entry for entry in entries if piece in (*entry.reports, *entry.readings)), None)
         self._aside.correct(piece, own)
 
-    @Slot(object)
-    def _delete(self, piece: Piece) -> None:
-        said = self._words("diary.deleted_this", name=piece_text(piece, self._context))
-        self._delete_part(part_of(piece), piece.key, said)
-
     @Slot()
     def _delete_entry(self) -> None:
-        self._delete_part(Part.NOTE, str(self.sender().property("entry")), self._words("diary.entry_deleted"))
+        self.undo.delete_entry(str(self.sender().property("entry")))
 
-    def _delete_part(self, part: Part, key: str, said: str) -> None:
-        undo = self._context.diary.corrections.delete(part, key, by=who_writes(self._context))
-        if undo is not None:
-            self.undo.offer(said, undo)
+    @Slot()
+    def _look_again(self) -> None:
+        if not self._aside.is_open():
+            self.show_again()
             self.moved.emit()
+
+    def _who_writes(self) -> Reporter:
+        return who_writes(self._context)
 
     @Slot()
     def _change_note(self) -> None:
         entry = self._context.record.entry(str(self.sender().property("entry")))
         self._aside.correct_note(entry)
-
-    @Slot(object)
-    def _take_back(self, undo: Undo) -> None:
-        self._context.diary.corrections.undo(undo, by=who_writes(self._context))
-        announce(self, self._words("history.was_taken_back"))
-        if not self._aside.is_open():
-            self.show_again()
 
     @Slot()
     def _make_room(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
@@ -13,9 +14,19 @@ from companion.core.changes import Part
 from companion.core.diary import Entry, EntryState, Reading, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
+from companion.core.same_again import SameAgain
 from companion.services.corrections import Piece, TakeOut, Undo
 from companion.ui.context import Context
 from companion.ui.pages.diary_lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered about one symptom; `count` is the number of times, where that was typed."""
+
+    severity: Severity
+    signs: frozenset[str] = frozenset()
+    count: int | None = None
 
 
 class Filling:
@@ -45,6 +56,7 @@ class Filling:
         self.urgent: list[Piece] = []
         self._id = draft.id if draft else None
         self._speaks_for = by
+        self._entering = context.entering.by
         self._not_saved: tuple[str, ...] = ()
 
     @property
@@ -60,6 +72,11 @@ class Filling:
     def speak_for(self, by: Reporter | None) -> None:
         """Change an answer of this one; None for the one who is entering."""
         self._speaks_for = by
+
+    def take_turn(self) -> None:
+        """Where somebody else is entering since the last look, it is they who answer."""
+        if self._entering is not self.context.entering.by:
+            self._entering, self._speaks_for = self.context.entering.by, None
 
     def entry(self) -> Entry | None:
         """The entry as it is stored; None before the first piece, and once an empty one was put away."""
@@ -115,16 +132,16 @@ class Filling:
             self._not_saved = symptoms
             self.context.journal.not_saved.emit(problem)
 
-    def answer(self, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter) -> None:
+    def answer(self, symptom: str, answer: Answer, by: Reporter) -> None:
         """Keep one answer."""
         before = None
         with suppress(UserCanFix):  # Where the diary cannot be read it is judged all the same.
             before = self.answer_of(symptom, by)
         if self.at is None:
-            self._answer_now(symptom, severity, signs, by)
+            self._answer_now(symptom, answer, by)
         else:
             key = str(uuid4()) if before is None else before.key
-            report = SymptomReport(key, symptom, severity, self.at, signs, by)
+            report = SymptomReport(key, symptom, answer.severity, self.at, answer.signs, by, answer.count)
             self._id = self.context.diary.past_days.answer(self._current(), self.on, report)
             self._look_back_at(report)
         after = self.answer_of(symptom, by)
@@ -135,15 +152,29 @@ class Filling:
             name = Lines(self.context).symptom(symptom)
             self.offer(self.context.words("diary.changed_this", name=name), undo or added)
 
-    def _answer_now(self, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter) -> None:
+    def _answer_now(self, symptom: str, answer: Answer, by: Reporter) -> None:
         entry_id = self._current()
         if entry_id is None and self.day is not None:
             # Where no entry can be begun it is judged all the same.
             with suppress(UserCanFix):
                 entry_id = self._begun()
         self._id = self.context.journal.answer(
-            entry_id, symptom=symptom, severity=severity, signs=signs, by=by
+            entry_id,
+            symptom=symptom,
+            severity=answer.severity,
+            signs=answer.signs,
+            by=by,
+            count=answer.count,
         )
+
+    def repeat(self, again: SameAgain) -> None:
+        """Give these answers once more as of now; what may not be repeated is asked."""
+        repeated = tuple(report.symptom for report in again.reports)
+        self.choose((*again.asked, *repeated))
+        for report in again.reports:
+            self._answer_now(report.symptom, Answer(report.severity, report.signs, report.count), self.by)
+        if self._id is not None:
+            self.offer(self.context.words("diary.repeated"), TakeOut(((Part.NOTE, self._id),)))
 
     def measure(self, kind: str, value: Decimal, unit: str) -> None:
         """Keep one reading."""
@@ -168,6 +199,10 @@ class Filling:
         entry = self.entry()
         if text != (entry.note if entry is not None else ""):
             self.context.journal.write_note(self._begun(), text)
+
+    def hide_note(self, *, hidden: bool) -> None:
+        """Keep the note from a caregiver, or show it."""
+        self.context.hidden_notes.hide(self._begun(), hidden=hidden)
 
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""

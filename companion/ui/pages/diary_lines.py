@@ -7,6 +7,7 @@ from datetime import datetime
 from companion.core.alerts import Alert, AlertEvent, AlertEventKind
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
+from companion.core.photos import Photo
 from companion.core.treatment import DoseGiven
 from companion.core.units import ReadingKind
 from companion.ui.context import Context
@@ -64,10 +65,20 @@ class Lines:
         return self._words(
             "diary.report" if report.by is entered_by else "diary.report_by",
             name=self.symptom(report.symptom),
-            severity=self._words(f"severity.{report.severity.value}"),
+            severity=self._severity(report),
             time=self.clock(report.at),
             who=self.who(report.by),
         )
+
+    def said(self, report: SymptomReport) -> str:
+        """A symptom and how bad it was, within a list."""
+        return self._words("diary.said", name=self.symptom(report.symptom), severity=self._severity(report))
+
+    def _severity(self, report: SymptomReport) -> str:
+        severity = self._words(f"severity.{report.severity.value}")
+        if report.count is None:
+            return severity
+        return self._words("diary.counted", severity=severity, n=report.count)
 
     def signs(self, report: SymptomReport) -> tuple[str, ...]:
         """The follow-up questions answered with yes."""
@@ -110,6 +121,13 @@ class Lines:
     def medicine_name(self, taken: MedicineTaken) -> str:
         """The name of a medicine that was taken."""
         return taken.name if taken.medicine is None else self._words.written(taken.name)
+
+    def photo(self, photo: Photo) -> str:
+        """A picture in words, as a screen reader says it."""
+        moment = self.formats.short_day(photo.day)
+        if not photo.caption:
+            return self._words("photos.without_caption", day=moment)
+        return self._words("photos.with_caption", day=moment, caption=photo.caption)
 
     def dose(self, dose: DoseGiven) -> str:
         """A dose that was given."""

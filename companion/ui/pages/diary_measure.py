@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from companion.core.units import ReadingKind
 from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_half import half_readings, show_half_readings
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.pages.diary_step import Step
 
@@ -23,6 +26,12 @@ class MeasureStep(Step):
 
     def first(self) -> QWidget:
         return self.reading.line
+
+    def half(self) -> Mapping[str, str]:
+        return dict(half_readings((self.reading,)))
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        show_half_readings((self.reading,), fields)
 
     def missing(self) -> str:
         return "" if self.reading.line.text().strip() else self.words("diary.type_number")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import assert_never
@@ -67,6 +68,27 @@ class MedicineForm(QWidget):
     def is_begun(self) -> bool:
         """Whether anything is chosen or typed that was not written down yet."""
         return self._which.value() is not None or bool(self._name.text().strip())
+
+    def half(self) -> Mapping[str, str]:
+        """What is chosen or typed and not written down yet."""
+        said = {
+            "medicine": self._which.value() or "",
+            "medicine_name": self._name.text(),
+            "medicine_when": self._when.value() or "",
+            "medicine_clock": self._clock.text(),
+        }
+        return {name: text for name, text in said.items() if text.strip()}
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        """What `half` gave before."""
+        which, when = fields.get("medicine"), fields.get("medicine_when")
+        if which is not None and (which in self._medicines or which == _OTHER):
+            self._which.set_value(which)
+        if when in {one.value for one in _When}:
+            self._when.set_value(when)
+        self._name.setText(fields.get("medicine_name", ""))
+        self._clock.setText(fields.get("medicine_clock", ""))
+        self._look()
 
     def missing(self) -> str:
         """What is still needed, as a sentence; empty when all is there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,8 @@ from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.symptoms import AnsweredBy, Symptom, severity_of_count
 from companion.ui.pages.diary_count import CountField
-from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_filling import Answer, Filling
+from companion.ui.pages.diary_half import half_readings, show_half_readings
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.keep_all import keep_all
@@ -18,8 +21,6 @@ from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.severity_picker import SeverityPicker
 from companion.ui.widgets.severity_picker import Step as SeverityStep
-
-_Answer = tuple[Severity, frozenset[str]]
 
 
 class QuestionStep(Step):
@@ -55,6 +56,26 @@ class QuestionStep(Step):
 
     def keep(self) -> bool:
         return keep_all((self._keep_answer, *(reading.keep for reading in self._readings)))
+
+    def half(self) -> Mapping[str, str]:
+        fields = dict(half_readings(self._readings))
+        if self._answer() != self._stored:
+            fields["severity"] = self._picker.value() or ""
+            fields["signs"] = " ".join(self._signs.values() if self._signs is not None else ())
+        typed = self._count.line.text().strip() if self._count is not None else ""
+        if typed and typed != str(self._stored.count if self._stored is not None else None):
+            fields["count"] = typed
+        return fields
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        show_half_readings(self._readings, fields)
+        if self._count is not None and "count" in fields:
+            self._count.line.setText(fields["count"])
+        if fields.get("severity") in {severity.value for severity in Severity}:
+            self._picker.set_value(fields["severity"])
+        if self._signs is not None:
+            known = {sign.id for sign in self._symptom.signs}
+            self._signs.set_values(tuple(known & set(fields.get("signs", "").split())))
 
     def focus_unread(self) -> None:
         for reading in self._readings:
@@ -133,7 +154,7 @@ class QuestionStep(Step):
             for severity, sentence in sentences.items()
         )
 
-    def _show_stored(self) -> _Answer | None:
+    def _show_stored(self) -> Answer | None:
         report = self._filling.answer_of(self._symptom.id, self._by)
         if report is None:
             return None
@@ -141,15 +162,18 @@ class QuestionStep(Step):
         if self._signs is not None:
             known = {sign.id for sign in self._symptom.signs}
             self._signs.set_values(tuple(report.signs & known))
-        return report.severity, report.signs
+        if self._count is not None and report.count is not None:
+            self._count.show_number(report.count)
+        return Answer(report.severity, report.signs, report.count)
 
-    def _answer(self) -> _Answer | None:
+    def _answer(self) -> Answer | None:
         """What is answered now. A sign without a severity must not be lost: the severity is then not sure."""
         signs = frozenset(self._signs.values()) if self._signs is not None else frozenset()
         value = self._picker.value()
         if value is not None:
-            return Severity(value), signs
-        return (Severity.NOT_SURE, signs) if signs else None
+            count = self._count.value() if self._count is not None else None
+            return Answer(Severity(value), signs, count)
+        return Answer(Severity.NOT_SURE, signs) if signs else None
 
     def _keep_answer(self) -> None:
         answer = self._answer()
@@ -158,7 +182,7 @@ class QuestionStep(Step):
         # An alert that comes of it leaves this page at once, and leaving keeps everything: not twice.
         before, self._stored = self._stored, answer
         try:
-            self._filling.answer(self._symptom.id, *answer, self._by)
+            self._filling.answer(self._symptom.id, answer, self._by)
         except UserCanFix:
             self._stored = before
             raise

@@ -106,6 +106,21 @@ class ReadingField(QWidget):
             self._before_at = None
             self._before.hide()
 
+    def half(self) -> tuple[str, str] | None:
+        """What is typed, with its unit, and is not written down; None where nothing is."""
+        typed, text = self._typed(), self.line.text()
+        if not text.strip():
+            return None
+        if isinstance(typed, Understood) and self._kept == (typed.value, typed.unit.code):
+            return None
+        return text, str(self._units.currentData())
+
+    def show_half(self, text: str, unit: str) -> None:
+        """What was typed before and never written down."""
+        if (at := self._units.findData(unit)) >= 0:
+            self._units.setCurrentIndex(at)
+        self.line.setText(text)
+
     def show_value(self, value: Decimal, unit: str) -> None:
         """What stands in the diary, to be put right."""
         self._before.hide()

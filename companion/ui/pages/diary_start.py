@@ -11,6 +11,7 @@ from companion.core.diary import EntryState
 from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.diary_days import DayCard
+from companion.ui.pages.diary_half import HalfCard
 from companion.ui.pages.diary_other_day import OtherDayCard
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -28,6 +29,7 @@ class DiaryStart(QWidget):
         begin_wanted: fill in today's entry, or go on with it.
         more_wanted: show earlier days too.
         day_wanted(object): one day (a date) is to be put right, or added to.
+        half_wanted(object): what was half typed (a HalfTyped) is to go on.
         undo_wanted: saving was a slip, the entry is to go on.
         go(object): a Go to another page.
     """
@@ -36,6 +38,7 @@ class DiaryStart(QWidget):
     more_wanted = Signal()
     day_wanted = Signal(object)
     undo_wanted = Signal()
+    half_wanted = Signal(object)
     go = Signal(object)
 
     def __init__(
@@ -53,6 +56,12 @@ class DiaryStart(QWidget):
             thinking = Button(words("thinking.do_check"))
             thinking.clicked.connect(self._go_to_thinking)
             stack(column, thinking)
+        half = context.diary.half_typed.kept()
+        if half is not None:
+            kept = HalfCard(context, half)
+            kept.go_on_wanted.connect(self.half_wanted)
+            kept.left_out.connect(kept.hide)
+            column.insertWidget(0, kept)
         other = OtherDayCard(context)
         other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))

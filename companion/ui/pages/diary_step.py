@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -80,6 +81,13 @@ class Step(QWidget):
     def keep(self) -> bool:
         """Write whatever is finished; whether all of it could be read."""
         raise NotImplementedError
+
+    def half(self) -> Mapping[str, str]:
+        """What is chosen or typed here and not written down yet, by name."""
+        return {}
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        """What `half` gave before a crash."""
 
     def missing(self) -> str:
         """What must still be answered, as a sentence; empty when nothing is."""

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import assert_never
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter
 from companion.core.units import ReadingKind
-from companion.services.corrections import Piece, Undo, part_of
+from companion.services.corrections import Piece
 from companion.ui.pages.diary_aside import Aside
 from companion.ui.pages.diary_check import CheckStep
 from companion.ui.pages.diary_choose import ChooseStep
-from companion.ui.pages.diary_correct import piece_text
 from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_half import HalfKeeper
 from companion.ui.pages.diary_measure import MeasureStep
 from companion.ui.pages.diary_order import first_list
 from companion.ui.pages.diary_question import QuestionStep
-from companion.ui.pages.diary_stage import Place, Stage
+from companion.ui.pages.diary_stage import Place, Route, Stage
 from companion.ui.pages.diary_step import Step
+from companion.ui.pages.diary_undo import DiaryUndo
 from companion.ui.pages.diary_who import WhoAnswers
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.label import Label
-from companion.ui.widgets.undo_bar import UndoBar
 
 
 class DiarySteps(QWidget):
@@ -48,38 +47,31 @@ class DiarySteps(QWidget):
         super().__init__()
         self._filling = filling
         self._only = only
+        self._route = Route(filling, only)
         self._steps: dict[tuple[Place, Reporter | None], Step] = {}
         self._step: Step | None = None
         self._shown_by = filling.by
-        self._entering = filling.context.entering.by
-        self._only_changing = False
-        self._only_adding = False
-        self._goes_on_after = False
-        self.undo = UndoBar(filling.context.words)
-        self.undo.undone.connect(self._take_back)
+        self._only_changing = self._only_adding = self._goes_on_after = False
+        self.undo = DiaryUndo(filling.context, self._who_answers)
+        self.undo.changed.connect(self._look_again)
         filling.offer = self.undo.offer
         self._aside = Aside(filling.context, self.undo.offer)
         self._aside.opened.connect(self._make_room)
         self._aside.closed.connect(self._aside_told)
         self._aside.thinking_wanted.connect(self.thinking_wanted)
-        self._who = WhoAnswers(filling.context, filling.by)
+        self._who = WhoAnswers(filling.context, filling.by, filling.day)
         self._who.back.connect(self.go_back)
         self._who.handed_over.connect(self._hand_over)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self._who)
-        self._about_day = Label(self._day_text(), "strong")
-        self._about_day.setVisible(filling.day is not None)
-        self._column.addWidget(self._about_day)
         self._column.addWidget(self.undo)
         self._column.addWidget(self._aside)
-        self._place = self._first_open()
+        self._half = HalfKeeper(filling.context, self._half_now, self)
+        self._place = self._route.first_open()
         self._show(self._place)
-
-    def _day_text(self) -> str:
-        day = self._filling.context.formats().short_day(self._filling.on)
-        return self._filling.context.words("diary.about_day", day=day)
+        self._take_up_half()
 
     def keep(self) -> None:
         """Write whatever is finished on the step that is shown."""
@@ -99,11 +91,6 @@ class DiarySteps(QWidget):
         elif self._step is not None:
             self._step.first().setFocus()
 
-    @property
-    def day(self) -> date:
-        """The day that is filled in."""
-        return self._filling.on
-
     def entry_id(self) -> str | None:
         """The entry that is filled in, once it was begun."""
         entry = self._filling.entry()
@@ -116,7 +103,7 @@ class DiarySteps(QWidget):
         if self._aside.is_open():
             self._end_aside()
             return
-        places = self._places()
+        places = self._route.places()
         at = places.index(self._place) if self._place in places else 0
         if self._only_changing:
             self._show(Place(Stage.CHECK))
@@ -131,17 +118,17 @@ class DiarySteps(QWidget):
             urgent = tuple(self._filling.urgent)
             self._filling.urgent.clear()
             self._goes_on_after = True
-            self._about_day.hide()
+            self._who.say_day(is_said=False)
             self._aside.ask_now(urgent, self._filling.by)
             return
-        places = self._places()
+        places = self._route.places()
         at = places.index(self._place) if self._place in places else len(places) - 2
         if self._place.stage is Stage.MEASURE:
             self.saved.emit()
         elif self._place.stage is Stage.CHECK:
             self._save()
         elif self._only_changing or self._only_adding:
-            self._show(self._first_unanswered() or Place(Stage.CHECK))
+            self._show(self._route.first_unanswered() or Place(Stage.CHECK))
         else:
             self._show(places[at + 1])
 
@@ -149,6 +136,12 @@ class DiarySteps(QWidget):
     def _save(self) -> None:
         self._filling.finish()
         self.saved.emit()
+
+    @Slot()
+    def _after_repeating(self) -> None:
+        """Whatever was taken over is looked over before it is saved."""
+        self._only_adding = True
+        self._show(self._route.first_unanswered() or Place(Stage.CHECK))
 
     @Slot(object)
     def _change(self, symptom: str) -> None:
@@ -165,18 +158,12 @@ class DiarySteps(QWidget):
     def _hand_over(self, by: Reporter) -> None:
         """The other one answers now; what the first one said on this page is written first."""
         self.keep()
-        self._filling.speak_for(None)
         self._filling.context.entering.hand_to(by)
-        self._take_turns()
+        self.take_turns()
 
     def take_turns(self) -> None:
-        """Somebody else enters from now on, wherever that was said."""
-        if self._entering is not self._filling.context.entering.by:
-            self._filling.speak_for(None)
-        self._take_turns()
-
-    def _take_turns(self) -> None:
-        self._entering = self._filling.context.entering.by
+        """Whoever is entering now answers from now on, wherever that was said."""
+        self._filling.take_turn()
         if self._shown_by is not self._filling.by:
             self._show(self._place, only_changing=self._only_changing)
 
@@ -204,22 +191,25 @@ class DiarySteps(QWidget):
         self._aside.drop()
         self._show(self._place, only_changing=self._only_changing)
 
-    @Slot(object)
-    def _delete_piece(self, piece: Piece) -> None:
-        context = self._filling.context
-        self.keep()
-        undo = context.diary.corrections.delete(part_of(piece), piece.key, by=self._filling.by)
-        if undo is not None:
-            said = context.words("diary.deleted_this", name=piece_text(piece, context))
-            self.undo.offer(said, undo)
-        self._show_stored()
+    def _who_answers(self) -> Reporter:
+        return self._filling.by
 
-    @Slot(object)
-    def _take_back(self, undo: Undo) -> None:
-        context = self._filling.context
-        context.diary.corrections.undo(undo, by=self._filling.by)
-        announce(self, context.words("history.was_taken_back"))
-        self._show_stored()
+    @Slot()
+    def _look_again(self) -> None:
+        """Something was deleted or taken back under the steps."""
+        if self._filling.is_left_behind() and self._only is None:
+            self._begin_anew()
+        else:
+            self._show_stored()
+
+    def _begin_anew(self) -> None:
+        """The whole entry was taken out: the steps begin with nothing chosen."""
+        self._aside.drop()
+        for step in self._steps.values():
+            step.hide()
+            step.deleteLater()
+        self._steps, self._step = {}, None
+        self._show(Place(Stage.CHOOSE))
 
     def _show_stored(self) -> None:
         """What changed under the steps: questions are made anew, the list of all shows it at once."""
@@ -231,29 +221,22 @@ class DiarySteps(QWidget):
         elif isinstance(self._step, QuestionStep):
             self._step.show_stored()
 
-    def _symptoms(self) -> tuple[str, ...]:
-        known = self._filling.context.catalogue.symptoms
-        return tuple(id for id in self._filling.symptoms() if id in known)
+    def _half_now(self) -> HalfTyped | None:
+        if self._step is None or self._aside.is_open():
+            return None
+        return self._route.half_at(self._place, self._step.half())
 
-    def _places(self) -> tuple[Place, ...]:
-        if self._only is not None:
-            return (Place(Stage.MEASURE),)
-        questions = (Place(Stage.QUESTION, symptom) for symptom in self._symptoms())
-        return (Place(Stage.CHOOSE), *questions, Place(Stage.CHECK))
-
-    def _first_open(self) -> Place:
-        """Where a draft goes on: the first question without an answer."""
-        if self._only is not None:
-            return Place(Stage.MEASURE)
-        if self._filling.is_empty() and not self._symptoms():
-            return Place(Stage.CHOOSE)
-        return self._first_unanswered() or Place(Stage.CHECK)
-
-    def _first_unanswered(self) -> Place | None:
-        for symptom in self._filling.unanswered():
-            if symptom in self._symptoms():
-                return Place(Stage.QUESTION, symptom)
-        return None
+    def _take_up_half(self) -> None:
+        """Where a crash or a close left something half typed in this very diary, it stands there again."""
+        half = self._filling.context.diary.half_typed.kept()
+        place = None if half is None else self._route.place_of_half(half)
+        if half is None or place is None:
+            return
+        self._filling.speak_for(half.by if half.by is not self._filling.by else None)
+        self._show(place)
+        if self._step is not None:
+            self._step.show_half(half.fields)
+        self._half.take_up(half)
 
     def _show(self, place: Place, *, only_changing: bool = False) -> None:
         if self._step is not None:
@@ -269,12 +252,12 @@ class DiarySteps(QWidget):
         self._shown_by = self._filling.by
         self._who.show_by(self._shown_by)
         if isinstance(self._step, QuestionStep):
-            asked = self._symptoms()
+            asked = self._route.symptoms()
             number = 0 if only_changing else asked.index(place.symptom) + 1
             self._step.show_number(number, len(asked))
         self._step.enter()
         self._step.show()
-        self._about_day.setVisible(self._filling.day is not None)
+        self._who.say_day(is_said=True)
         self.moved.emit()
         if self.isVisible():
             self._step.first().setFocus()
@@ -283,7 +266,10 @@ class DiarySteps(QWidget):
     def _make(self, place: Place) -> Step:
         match place.stage:
             case Stage.CHOOSE:
-                step: Step = self._make_choose()
+                choose = ChooseStep(self._filling, first_list(self._filling))
+                choose.save_wanted.connect(self._save)
+                choose.repeated.connect(self._after_repeating)
+                step: Step = choose
             case Stage.QUESTION:
                 asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
                 asked.thinking_wanted.connect(self.thinking_wanted)
@@ -293,7 +279,8 @@ class DiarySteps(QWidget):
                 check.change_wanted.connect(self._change)
                 check.choose_wanted.connect(self._choose_again)
                 check.piece_change_wanted.connect(self._change_piece)
-                check.piece_delete_wanted.connect(self._delete_piece)
+                check.piece_delete_wanted.connect(self.undo.delete)
+                check.photo_delete_wanted.connect(self.undo.delete_photo)
                 step = check
             case Stage.MEASURE:
                 assert self._only is not None
@@ -301,9 +288,4 @@ class DiarySteps(QWidget):
             case never:
                 assert_never(never)
         step.done.connect(self._go_on)
-        return step
-
-    def _make_choose(self) -> ChooseStep:
-        step = ChooseStep(self._filling, first_list(self._filling))
-        step.save_wanted.connect(self._save)
         return step

@@ -32,16 +32,16 @@ class HandoverForm(Form):
         words = self.words
         self._names = context.on_watch.names()
         options = [Option(f"{_KNOWN}{n}", name) for n, name in enumerate(self._names)]
-        if self._names:
-            options.append(Option(_SOMEBODY, words("handover.somebody")))
-        if context.on_watch.current() is not None:
+        options.append(Option(_SOMEBODY, words("handover.somebody")))
+        is_watched = context.on_watch.current() is not None
+        if is_watched:
             options.append(Option(_NOBODY, words("handover.nobody_for_now")))
         self._who: ChoiceField | None = None
         self._name = TypedField(words("handover.name"), words("handover.name_hint"))
         self._note = QPlainTextEdit()
         self._note.setTabChangesFocus(True)
-        if self._names or len(options) > 1:
-            self._who = ChoiceField(words("handover.who"), tuple(options))
+        if self._names or is_watched:
+            self._who = ChoiceField(words("handover.who"), tuple(options), columns=2)
             self._who.edited.connect(self._show_name)
             self.add(self._who)
         self.add(self._name)

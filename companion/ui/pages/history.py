@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.changes import Change, Stood
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
+from companion.core.photos import Photo
 from companion.core.plan import MedicinePlan
 from companion.core.treatment import DoseGiven, Treatment
 from companion.services.topics import Topic
@@ -103,6 +104,8 @@ class HistoryPage(Page):
                 return Label(lines.medicine(stood, self.context.record.now()), user_text=True)
             case DoseGiven() | Treatment() | MedicinePlan():
                 return Label("\n".join(plan_lines(stood, self.context)), user_text=True)
+            case Photo():
+                return Label(lines.photo(stood), user_text=True)
             case str():
                 if not stood:
                     return Label(self.words("history.no_note"))

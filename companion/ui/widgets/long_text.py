@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.words import Words
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import stack
 from companion.ui.widgets.label import Label
 
 SHOWN_AT_FIRST: Final = 600
@@ -34,7 +35,7 @@ class LongText(QWidget):
         self._more = Button(words("widgets.show_all"), "quiet")
         self._more.setAccessibleName(words("widgets.show_all_of", name=about))
         self._more.clicked.connect(self._show_all)
-        column.addWidget(self._more)
+        stack(column, self._more)
         self._more.setVisible(first != text)
 
     def text(self) -> str:
