@@ -15,17 +15,25 @@ import click
 from companion.commands.common import clock_at, end
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.words import Words
+from companion.services.core_dumps import turn_off_core_dumps
 
 if TYPE_CHECKING:
     from companion.services.keyholder import Keyholder
 
 
+_OUR_FAULT = 70
+
+
 class _Lazily(click.Group):
-    """Loads the module of a command when it is called: `triage` and the window need none of them."""
+    """Loads the module of a command when it is called: `triage` and the window need none of them.
+
+    What nobody caught becomes one sentence and a place without values: a message could quote the diary.
+    """
 
     _elsewhere: ClassVar = {
         "backup": "companion.commands.copies:backup",
         "check": "companion.commands.copies:check_diary",
+        "delete-everything": "companion.commands.deleting:delete_everything",
         "due": "companion.commands.plans:due",
         "export": "companion.commands.exchange:export",
         "import": "companion.commands.exchange:import_diary",
@@ -33,6 +41,22 @@ class _Lazily(click.Group):
         "restore": "companion.commands.copies:restore",
         "upcoming": "companion.commands.plans:upcoming",
     }
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except UserCanFix as problem:
+            end(_words()(problem.key, **problem.values))
+        except Exception as error:  # noqa: BLE001  # see above
+            frame = error.__traceback__
+            while frame is not None and frame.tb_next is not None:
+                frame = frame.tb_next
+            place = (
+                "?" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+            )
+            end(_words()("command_line.our_fault", kind=type(error).__name__, place=place), _OUR_FAULT)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted((*super().list_commands(ctx), *self._elsewhere))
@@ -53,13 +77,11 @@ class _Lazily(click.Group):
 @click.pass_context
 def main(context: click.Context, data: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
+    turn_off_core_dumps()
     if context.invoked_subcommand is None:
         sys.exit(_open_window(data, at, unwell=unwell))
     if data is not None or at is not None or unwell:
-        from companion.paths import resources_dir
-        from companion.stores.words import load_words
-
-        end(load_words(resources_dir())("command_line.after_the_name", name=context.invoked_subcommand))
+        end(_words()("command_line.after_the_name", name=context.invoked_subcommand))
 
 
 @main.command()
@@ -130,6 +152,13 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
     click.echo(click.format_filename(files.diary))
     if not no_window:
         sys.exit(_open_window(str(files.diary), at, unwell=False, made_up=keys))
+
+
+def _words() -> Words:
+    from companion.paths import resources_dir
+    from companion.stores.words import load_words
+
+    return load_words(resources_dir())
 
 
 def _next_full_minute(moment: datetime) -> datetime:

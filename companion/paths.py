@@ -100,6 +100,37 @@ class PersonFiles:
     def log(self) -> Path:
         return self._beside(".log")
 
+    @property
+    def deleting(self) -> Path:
+        """There while everything of this diary is being deleted, so that a start finishes it."""
+        return self._beside(".deleting")
+
+    def all_of_it(self) -> tuple[Path, ...]:
+        """Every file that holds something of the person, in the order in which they go; no folders."""
+        return (
+            self.vault,
+            self.agenda,
+            self.diary,
+            self.restoring,
+            self.restoring.with_name(self.restoring.name + self.vault.suffix),
+            self.mark,
+            self.ledger,
+            self.heartbeat,
+            self.sound,
+            self.log,
+            self.agent_lock,
+            self.emergency,
+        )
+
+    def own_folders(self) -> tuple[Path, ...]:
+        """The folders that Companion made for this diary, inner ones first; none for a chosen place."""
+        tops = (Path(user_data_dir(_APP, appauthor=False)), Path(user_cache_dir(_APP, appauthor=False)))
+        top = next((top for top in tops if top in self.folder.parents), None)
+        if top is None:
+            return ()
+        inner = (self.folder, *self.folder.parents)
+        return inner[: inner.index(top) + 1]
+
     def _beside(self, ending: str) -> Path:
         return self.diary.with_name(self.diary.name + ending)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -26,6 +27,9 @@ from companion.core.plan_changes import Moved
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
+from companion.services.exchange import Exchange
+from companion.services.file_making import FileKind
+from companion.services.files import Files
 from companion.services.notifier import SilentNotifier
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
@@ -33,6 +37,7 @@ from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.trouble import numbers_without_diary, trouble_window
 from companion.ui.pages.dose_words import dose_name
+from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
 from tests.fake_keyrings import MemoryKeyring, in_place
@@ -81,6 +86,15 @@ def states(app: App) -> Iterator[str]:
     yield "copies"
     window.show_page(Go(PageId.HISTORY))
     yield "history"
+    for paper in (None, "paper-log"):
+        window.show_page(Go(PageId.REPORT, paper))
+        page = window.page(PageId.REPORT)
+        assert isinstance(page, ReportPage)
+        page.paper.wait()
+        yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.DELETING))
+    yield "deleting"
+    yield from _files_states(app)
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"
@@ -143,6 +157,38 @@ def _medicine_states(app: App) -> Iterator[str]:
         yield state
         # Dates in the longer language cannot be read back: there the form stays where it is.
         _press(app, words("medicines.save_plan" if state.endswith("times") else "medicines.next"))
+
+
+def _files_states(app: App) -> Iterator[str]:
+    """The files, what one from another computer would bring, and what came of taking it over."""
+    window, work, words = app.window, app.files_work, app.context.words
+    window.show_page(Go(PageId.FILES))
+    yield "files"
+    source = app.files.folder / "companion-diary-2026-03-24.json"
+    Exchange(app.shelf, app.context.catalogue, app.record.now).export_json(source)
+    work.look_at(_with_one_more_note(source))
+    _until_done(work)
+    yield "files_preview"
+    _press(app, words("files.take_over"))
+    _until_done(work)
+    yield "files_taken_over"
+    work.save(FileKind.CALENDAR, app.files.folder / "calendar.ics")
+    _until_done(work)
+    yield "files_refused"
+
+
+def _with_one_more_note(source: Path) -> Path:
+    """The file as another computer would have saved it, with one entry more."""
+    content = json.loads(source.read_text("utf-8"))
+    entries = content["tables"]["entries"]
+    entries.append({**entries[-1], "id": "from-elsewhere", "note": "Slept well."})
+    source.write_text(json.dumps(content), "utf-8")
+    return source
+
+
+def _until_done(work: Files) -> None:
+    while work.is_running:
+        QCoreApplication.processEvents()
 
 
 def lock_states(app: App) -> Iterator[str]:

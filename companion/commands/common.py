@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # `triage` and the window's first paint need no database
     from companion.stores.shelf import Shelf
 
 _YEARS = range(2000, 2100)
+_WHOLE_FILE = "."
 _PASSPHRASE = "COMPANION_PASSPHRASE"
 
 
@@ -70,6 +71,12 @@ def key_of(files: PersonFiles) -> bytes | None:
     return key_for_a_command(files, passphrase())
 
 
+def _key_of_new(files: PersonFiles) -> bytes | None:
+    from companion.services.key_for_commands import key_for_a_new_diary
+
+    return key_for_a_new_diary(files, passphrase())
+
+
 def side_files(files: PersonFiles) -> tuple[tuple[Path, str], ...]:
     """What lies beside the diary and has to go with a copy of it."""
     return tuple((files.diary.with_name(files.diary.name + ending), ending) for ending in NEEDED_BESIDE)
@@ -90,7 +97,8 @@ def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterato
     from companion.stores.shelf import Shelf
 
     try:
-        key = key_of(files)
+        key = _key_of_new(files) if create else None
+        key = key_of(files) if key is None else key
         db = open_diary(files.diary, create=create, key=key)
         try:
             yield Opened(Shelf.over(db), key)
@@ -100,4 +108,6 @@ def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterato
         end(words(problem.key, **problem.values))
     except DataIsBroken as broken:
         reason = words(f"parsing.{broken.problem}", **broken.values)
+        if broken.place == _WHOLE_FILE:
+            end(words("command_line.refused_whole", origin=broken.origin, problem=reason))
         end(words("command_line.refused", origin=broken.origin, place=broken.place, problem=reason))

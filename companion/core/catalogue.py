@@ -11,6 +11,8 @@ from companion.core.alert_policy import SAFE, AlertPolicy
 from companion.core.appointments import AppointmentKind
 from companion.core.cases import RuleCase
 from companion.core.checklist import ChecklistItem
+from companion.core.diary_times import SAFE as SAFE_DIARY_TIMES
+from companion.core.diary_times import DiaryTimes
 from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
 from companion.core.licences import Licence
@@ -74,6 +76,7 @@ class Catalogue:
     appointment_kinds: Mapping[str, AppointmentKind] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
     licences: tuple[Licence, ...] = ()
+    diary_times: DiaryTimes = SAFE_DIARY_TIMES
 
     @property
     def fever(self) -> FeverRule | None:

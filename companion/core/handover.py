@@ -127,7 +127,7 @@ def _readings(
             about = catalogue.readings[kind]
             text = formats.reading(one.value, one.unit, about)
             moment = formats.moment(one.at, now)
-            measured = words.written(about.words.in_script.format(value=text))
+            measured = words.written(about.words.in_script, value=text)
             yield words("script.reading", reading=measured, moment=moment)
 
 

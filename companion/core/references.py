@@ -59,7 +59,9 @@ def _files(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[Named]]]:
         yield f"resources/drugs/{drug.id}.toml", _of_drug(drug)
     for watch in catalogue.watches.values():
         readings = [("readings", "reading", reading) for reading in watch.readings]
-        yield f"resources/watches/{watch.id}.toml", (("window", "window", watch.window), *readings)
+        signs = [("paper_signs", "symptom", symptom) for symptom in watch.paper_signs]
+        of_watch = (("window", "window", watch.window), *readings, *signs)
+        yield f"resources/watches/{watch.id}.toml", of_watch
     for window in catalogue.windows.values():
         instead = [(f"{window.id}.mild_when_late", "window", window.mild_when_late or "")]
         page = [(f"{window.id}.page", "page", window.page or "")]

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from companion.core.changes import Change
 from companion.core.levels import Reporter
+from companion.services.corrections import topics_of
 from companion.services.journal import Journal
 from companion.services.record import Record
-from companion.services.topics import Topic
 from companion.stores.changes import ChangesStore
 from companion.stores.shelf import Shelf
 
@@ -29,5 +29,5 @@ class Changes:
 
     def put_back(self, change_id: str, *, by: Reporter = Reporter.PATIENT) -> str | None:
         """Let stand again what stood before; the id of this very change, to take it back, if it was one."""
-        with self._journal.judged(Topic.DIARY):
+        with self._journal.judged(*topics_of(self._store.part_of(change_id))):
             return self._store.put_back(change_id, at=self._now(), by=by)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from companion.core.alerts import Alert
@@ -26,24 +25,11 @@ from companion.core.triage import Finding, OpenWindow, assess
 from companion.core.upcoming import PlanRow, Surroundings, around, not_given, plan_rows, still_to_come
 from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
+from companion.core.zones import to_utc
 from companion.services.alert_watch import AlertWatch
+from companion.services.diary_day import DiaryDay, DiaryOfDays
+from companion.stores.photos import PhotosStore
 from companion.stores.shelf import Shelf
-
-
-@dataclass(frozen=True, slots=True)
-class DiaryDay:
-    """What stands in the diary for one local day."""
-
-    day: date
-    entries: tuple[Entry, ...]
-    doses: tuple[DoseGiven, ...]
-    medicines: tuple[MedicineTaken, ...]
-    alerts: tuple[Alert, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all was written down for this day."""
-        return not (self.entries or self.doses or self.medicines or self.alerts)
 
 
 class Record:
@@ -168,18 +154,18 @@ class Record:
         done = self._shelf.thinking.since(moment) if check is not None else ()
         return (*readings, *(one for one in done if check is not None and is_whole(check, one.answers)))
 
-    def draft(self) -> Entry | None:
-        """Today's entry that was begun and not finished, the newest one."""
-        entries = self._shelf.diary.entries_on(self.today())
+    def draft(self, day: date | None = None) -> Entry | None:
+        """The entry of a day, or of today, that was begun and not finished, the newest one."""
+        entries = self._shelf.diary.entries_on(day or self.today())
         begun = [entry for entry in entries if entry.state is not EntryState.FINISHED]
         return self._seen(begun)[-1] if begun else None
 
     def entry(self, entry_id: str) -> Entry:
         """One entry."""
-        entry = self._shelf.diary.entry(entry_id)
+        entry = self.find_entry(entry_id)
         if entry is None:
             raise OurFault(f"no entry {entry_id}")
-        return self._seen((entry,))[0]
+        return entry
 
     def open_questions(self) -> tuple[Question, ...]:
         """What the team is still to be asked, in the order in which it was noted."""
@@ -192,28 +178,35 @@ class Record:
     def _seen(self, entries: Iterable[Entry], reader: Reporter | None = None) -> tuple[Entry, ...]:
         return all_as_seen_by(entries, reader or self._reader(), by_default=self.preferences().hide_notes)
 
-    def days(self, *, count: int, reader: Reporter | None = None) -> tuple[DiaryDay, ...]:
-        """The last days, newest first, empty ones included; for papers `reader` says who will have them."""
-        formats, today = self.formats(), self.today()
+    def find_entry(self, entry_id: str) -> Entry | None:
+        """One entry; None where it is unknown or deleted."""
+        entry = self._shelf.diary.entry(entry_id)
+        return None if entry is None else self._seen((entry,))[0]
+
+    def day(self, day: date) -> DiaryDay:
+        """What stands in the diary for one day, however long ago."""
+        return self.days(count=1, last=day)[0]
+
+    def days(
+        self, *, count: int, last: date | None = None, reader: Reporter | None = None
+    ) -> tuple[DiaryDay, ...]:
+        """So many days up to `last`, or up to today, newest first, empty ones included.
+
+        For papers `reader` says who will have them.
+        """
+        formats, today = self.formats(), last or self.today()
         first = today - timedelta(days=count - 1)
-        since = self._now() - timedelta(days=count + 1)
+        since = to_utc(datetime.combine(first, time()), self._zone())
         entries = self._seen(self._shelf.diary.entries_between(first, today), reader)
-        medicines = self._shelf.diary.medicines_since(since)
-        alerts = self._shelf.alerts.all_alerts()
-        doses = self.doses()
-        found = []
-        for back in range(count):
-            day = today - timedelta(days=back)
-            found.append(
-                DiaryDay(
-                    day=day,
-                    entries=tuple(e for e in entries if e.day == day),
-                    doses=tuple(d for d in doses if formats.day_of(d.started_at or d.recorded_at) == day),
-                    medicines=tuple(m for m in medicines if formats.day_of(m.at) == day),
-                    alerts=tuple(a for a in alerts if formats.day_of(a.raised_at) == day),
-                )
-            )
-        return tuple(found)
+        whole = DiaryOfDays(
+            entries,
+            self.doses(),
+            self._shelf.diary.medicines_since(since),
+            self._shelf.alerts.all_alerts(),
+            PhotosStore(self._shelf.db).photos(),
+            formats.day_of,
+        )
+        return tuple(whole.on(today - timedelta(days=back)) for back in range(count))
 
     def reports_since(self, moment: datetime) -> tuple[SymptomReport, ...]:
         """Answers from that moment on."""

@@ -13,6 +13,9 @@ from companion.core.appointments import parse_appointment_kind
 from companion.core.cases import RuleCase, parse_cases
 from companion.core.catalogue import Catalogue, LeftOut, symptom_rule
 from companion.core.checklist import parse_checklist_item
+from companion.core.diary_times import PART as DIARY
+from companion.core.diary_times import SAFE as SAFE_DIARY_TIMES
+from companion.core.diary_times import parse_diary_times
 from companion.core.drugs import parse_drug
 from companion.core.errors import DataIsBroken
 from companion.core.licences import parse_licence
@@ -126,6 +129,7 @@ def load_catalogue(resources: Path) -> Catalogue:
     kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
     checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
     licences = reader.tables("licences.toml", parse_licence, judges=False)
+    diary = reader.tables(f"{DIARY}.toml", parse_diary_times, judges=False)
     pages = {}
     for path in sorted((resources / "pages").glob("*.md")):
         try:
@@ -154,6 +158,7 @@ def load_catalogue(resources: Path) -> Catalogue:
         appointment_kinds=kinds,
         checklist=tuple(checklist.values()),
         licences=tuple(licences.values()),
+        diary_times=diary.get(DIARY, SAFE_DIARY_TIMES),
     )
 
 

@@ -60,6 +60,7 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "cannot_measure": list(preferences.cannot_measure),
         "second_place": preferences.second_place,
         "hide_notes": preferences.hide_notes,
+        "paper_size": preferences.paper_size,
     }
 
 
@@ -99,5 +100,6 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "cannot_measure": _texts,
         "second_place": _text,
         "hide_notes": _flag,
+        "paper_size": _text,
     }
 )

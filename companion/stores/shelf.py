@@ -16,6 +16,7 @@ from companion.stores.hospital import HospitalStore
 from companion.stores.medicine_plans import MedicinePlansStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
+from companion.stores.photos import PhotosStore
 from companion.stores.preferences import PreferencesStore
 from companion.stores.questions import QuestionsStore
 from companion.stores.reminder_answers import ReminderAnswersStore
@@ -104,3 +105,4 @@ class Shelf:
         self.medicine_plans.skips_since(_LONG_AGO)
         self.questions.questions()
         self.handovers.handovers()
+        PhotosStore(self.db).photos()

@@ -30,6 +30,15 @@ class TrendsStore:
             found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1]), Severity(cell[2]))
         )
 
+    def all_answers(self, first: date, last: date) -> tuple[tuple[str, date, Severity], ...]:
+        """The symptom, the day of the entry and the severity of each answer, whatever it is about."""
+        sql = f"""SELECT a.symptom, e.day, a.severity FROM {ANSWERS} AS a
+            JOIN {ENTRIES} AS e ON e.id = a.entry_id
+            WHERE e.day BETWEEN ? AND ? AND a.deleted_at IS NULL AND e.deleted_at IS NULL
+            ORDER BY a.symptom, a.at"""
+        found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat()])
+        return rows.values(found, lambda cell: (str(cell[0]), date.fromisoformat(cell[1]), Severity(cell[2])))
+
     def filled(self, first: date, last: date) -> tuple[tuple[date, datetime], ...]:
         """The day and the beginning of each entry that was filled in to the end."""
         sql = f"""SELECT day, started_at FROM {ENTRIES}

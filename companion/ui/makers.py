@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.page_stack import PageMaker
 from companion.ui.places import PageId
-from companion.ui.window import PageMaker
 
 _CLASSES = {
     PageId.TODAY: "TodayPage",
@@ -34,6 +34,9 @@ _CLASSES = {
     PageId.COPIES: "CopiesPage",
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
+    PageId.REPORT: "ReportPage",
+    PageId.DELETING: "DeletingPage",
+    PageId.FILES: "FilesPage",
 }
 
 

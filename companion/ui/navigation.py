@@ -12,6 +12,17 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.scroll_page import ScrollPage
 
 _BESIDE = 64
+SIDE = (
+    (PageId.TODAY, "today"),
+    (PageId.DIARY, "diary"),
+    (PageId.SYMPTOMS, "symptoms"),
+    (PageId.TREATMENT, "treatment"),
+    (PageId.CAREGIVER, "caregiver"),
+    (PageId.LEARN, "learn"),
+    (PageId.ALERTS, "alerts"),
+    (PageId.REPORT, "report"),
+    (PageId.SETTINGS, "settings"),
+)
 # Pages that are reached from another one, which stays marked in the list.
 _BELOW = {
     PageId.MEDICINES: PageId.TREATMENT,

@@ -31,6 +31,9 @@ class PageId(Enum):
     COPIES = "copies"
     HISTORY = "history"
     RECOVERY = "recovery"
+    REPORT = "report"
+    DELETING = "deleting"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,13 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
 from companion.services.entering import Entering
+from companion.services.exchange import Exchange
+from companion.services.file_making import Maker
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
 from companion.services.hidden_notes import HiddenNotes
 from companion.services.home_times import HomeTimes
@@ -24,6 +28,7 @@ from companion.services.journal import Journal
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.papers import Papers
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -35,6 +40,7 @@ from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.ui.context import Context
+from companion.ui.file_writers import WRITERS
 from tests.fake_clock import FakeClock
 
 CATALOGUE = load_catalogue(resources_dir())
@@ -59,6 +65,13 @@ def nothing_started(shelf: Shelf, record: Record, journal: Journal, dues: Dues) 
     files = PersonFiles(Path(record.diary_path()))
     agenda = AgendaWriter(files, shelf, record, dues, CATALOGUE.reminders)
     return WhileClosed(files, journal, record, agenda, None, no_process)
+
+
+def files_over(shelf: Shelf, record: Record, journal: Journal, words: Words, clock: FakeClock) -> Files:
+    """Files of a diary in plain text, which may go into any folder: those of tests are temporary."""
+    files = PersonFiles(Path(record.diary_path()))
+    maker = Maker(files.diary, CATALOGUE, words, clock.now, clock.zone, WRITERS)
+    return Files(files, journal, Exchange(shelf, CATALOGUE, clock.now), maker, refused=())
 
 
 def no_process(_files: PersonFiles) -> subprocess.Popen[bytes]:
@@ -98,9 +111,12 @@ def context_over(
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
+        files=files_over(shelf, record, journal, words, clock),
+        diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
         changes=Changes(journal, shelf, clock.now, record),
         entering=entering,
         on_watch=OnWatch(journal, shelf, clock.now, entering),
         questions=Questions(journal, shelf, clock.now, entering),
         hidden_notes=HiddenNotes(journal, shelf, clock.now, entering),
+        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.alerts import AlertsRobot
@@ -32,26 +33,11 @@ Look = Callable[..., AlertsRobot]
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[AlertsRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(context: Context, size: tuple[int, int] = (1366, 768)) -> AlertsRobot:
-        robots.append(AlertsRobot(qtbot, context, size=size))
-        return robots[-1]
+        return until_the_end(AlertsRobot(qtbot, context, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 def close_all(

@@ -55,11 +55,6 @@ def british() -> Iterator[None]:
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
-    return build_context(tmp_path, FakeClock())
-
-
-@pytest.fixture
 def robots() -> Iterator[list[SetupRobot]]:
     kept: list[SetupRobot] = []
     yield kept

@@ -59,11 +59,6 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
 def look_at(qtbot: QtBot) -> Iterator[Callable[..., TodayRobot]]:
     robots: list[TodayRobot] = []
 

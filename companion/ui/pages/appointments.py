@@ -41,6 +41,9 @@ class AppointmentsPage(Page):
         self._cancelled = ""
         self._all_past = False
 
+    def is_half_filled(self) -> bool:
+        return self._form is not None
+
     def leave(self) -> None:
         self._notice = None
         self._all_past = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, QTimer, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from companion.core.diary import LONGEST_NOTE
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option, ToggleList
@@ -64,7 +65,13 @@ class NoteField(QWidget):
         self._timer.stop()
         if not self._withheld:
             # toPlainText would turn a hard space into a plain one.
-            self._filling.write_note(self._note.document().toRawText().replace("\u2029", "\n"))
+            text = self._note.document().toRawText().replace("\u2029", "\n")
+            if len(text) > LONGEST_NOTE:
+                words = self._filling.context.words
+                self._field.show_error(words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))
+            else:
+                self._field.clear_error()
+            self._filling.write_note(text[:LONGEST_NOTE])
 
     @Slot()
     def _typed(self) -> None:

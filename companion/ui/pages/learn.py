@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.pages import Page as ReadingPage
-from companion.core.pages import PageKind
+from companion.core.reading_list import reading_list
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
@@ -56,13 +56,11 @@ class LearnPage(Page):
         words = self.words
         if self._asked is not None:
             self.body.add(Label(words("learn.no_page"), "strong"))
-        own, others = self._own_and_others()
-        if not own and not others:
+        listed = reading_list(self.context.catalogue.pages.values(), self._drugs())
+        if not listed:
             self.body.add(Label(words("learn.nothing"), "strong"))
-        if own:
-            self.body.add(self._list_card(words("learn.for_you"), own))
-        if others:
-            self.body.add(self._list_card(words("learn.others" if own else "learn.all"), others))
+        for one in listed:
+            self.body.add(self._list_card(words(f"learn.group_{one.group.value}"), one.pages))
 
     def _list_card(self, title: str, pages: tuple[ReadingPage, ...]) -> Card:
         card = Card(title)
@@ -95,14 +93,11 @@ class LearnPage(Page):
         back.clicked.connect(self._back)
         return back
 
-    def _own_and_others(self) -> tuple[tuple[ReadingPage, ...], tuple[ReadingPage, ...]]:
-        """Pages about a drug this person gets or got, the drug itself first; then all the others."""
+    def _drugs(self) -> frozenset[str]:
+        """The drugs this person gets or got."""
         record = self.context.record
-        drugs = {t.drug for t in record.treatments()} | {dose.drug for dose in record.doses()}
-        every = self.context.catalogue.pages.values()
-        pages = sorted(every, key=lambda page: (page.kind is not PageKind.DRUG, page.title))
-        own = tuple(page for page in pages if drugs.intersection(page.drugs))
-        return own, tuple(page for page in pages if page not in own)
+        treated = (treatment.drug for treatment in record.treatments())
+        return frozenset((*treated, *(dose.drug for dose in record.doses() if dose.drug is not None)))
 
     @Slot()
     def _open_page(self) -> None:

@@ -8,11 +8,12 @@ from typing import assert_never
 from PySide6.QtWidgets import QWidget
 
 from companion.core.levels import Status
-from companion.core.pages import Block, Bullets, CardLevel, Heading, Page, Paragraph, cited
+from companion.core.page_text import cited, plain_text
+from companion.core.pages import Bullets, CardLevel, Heading, Page, Paragraph, texts_of
 from companion.core.pages import Card as CareBlock
 from companion.core.sources import Source
 from companion.ui.context import Context
-from companion.ui.pages.learn_text import Passage, linked_pages, markdown_of, plain_text
+from companion.ui.pages.learn_text import Passage, linked_pages, markdown_of
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.care_card import CareCard, CareLevel
@@ -67,7 +68,7 @@ class Reader:
 
     def _finish_run(self, card: Card) -> None:
         if self._run:
-            name = self._words("learn.text_of", heading=self._heading)
+            name = self._words("learn.text_of", heading=self._words.translated(self._heading))
             passage = Passage(markdown_of(tuple(self._run), self._words), name)
             passage.link.connect(self._followed)
             card.add(passage)
@@ -75,7 +76,7 @@ class Reader:
 
     def _add_care(self, block: CareBlock, card: Card) -> None:
         words = self._words
-        items = tuple(words.written(plain_text(item)) for item in block.items)
+        items = tuple(words.written(plain_text(words.translated(item))) for item in block.items)
         card.add_space()
         card.add(CareCard(_CARE[block.level], words.written(block.heading), items, words=words))
         marks = tuple(dict.fromkeys(mark for item in block.items for mark in cited(item)))
@@ -105,7 +106,7 @@ def section_with_calls(page: Page) -> str | None:
 
 def further_pages(page: Page, context: Context) -> tuple[Page, ...]:
     """The pages that a page links to, for large buttons at its end."""
-    linked = linked_pages(tuple(_texts(page.blocks)))
+    linked = linked_pages(tuple(texts_of(page.blocks)))
     return tuple(context.catalogue.pages[id] for id in linked if id in context.catalogue.pages)
 
 
@@ -115,19 +116,6 @@ def page_button(page: Page, context: Context, pressed: Callable[[], None]) -> Bu
     button.setProperty("page", page.id)
     button.clicked.connect(pressed)
     return button
-
-
-def _texts(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block.text
-            case Bullets() | CareBlock():
-                yield from block.items
-            case Heading():
-                pass
-            case _:
-                assert_never(block)
 
 
 def _standing(context: Context, page: Page) -> str:

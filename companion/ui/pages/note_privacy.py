@@ -11,6 +11,7 @@ from companion.core.diary import Entry
 from companion.ui.context import Context
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 
 
 class NoteShown(QWidget):
@@ -28,13 +29,13 @@ class NoteShown(QWidget):
             column.addWidget(self._switch(), 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(entry.note) or entry.note_withheld)
 
-    def _parts(self) -> Iterator[Label]:
+    def _parts(self) -> Iterator[QWidget]:
         words, entry = self._context.words, self._entry
         if entry.note_withheld:
             yield Label(words("hidden_notes.withheld"), "small")
         elif entry.note:
             yield Label(words("diary.note"), "strong")
-            yield Label(entry.note, user_text=True)
+            yield LongText(entry.note, words, about=words("diary.note"))
             if self._context.hidden_notes.is_hidden(entry):
                 yield Label(words("hidden_notes.is_hidden"), "small")
 

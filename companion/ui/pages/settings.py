@@ -71,9 +71,11 @@ class SettingsPage(Page):
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._will_they_come())
+        self.body.add(self._files())
         self.body.add(self._changes())
         self.body.add(self._limits())
         self.body.add(self._about())
+        self.body.add(self._delete())
 
     def open(self, subject: str | None) -> None:
         """`subject` names the card to begin with: person, contacts, lives_with, hospital and so on."""
@@ -90,6 +92,19 @@ class SettingsPage(Page):
     def leave(self) -> None:
         for section in self._sections.values():
             section.keep()
+
+    def typed(self) -> object:
+        """What could not be read is stored nowhere: it stays in its field."""
+        sections = self._sections.items()
+        found = {id: one.typed() for id, one in sections if isinstance(one, SettingsSection)}
+        return {id: answers for id, answers in found.items() if answers is not None}
+
+    def open_again(self, subject: str | None, typed: object) -> None:
+        super().open_again(subject, typed)
+        for id, answers in typed.items() if isinstance(typed, dict) else ():
+            section = self._sections[id]
+            if isinstance(section, SettingsSection):
+                section.take_up(answers)
 
     def _will_they_come(self) -> Card:
         card = Card(self.words("pages.reminders"))
@@ -112,6 +127,19 @@ class SettingsPage(Page):
         card.add_space(8)
         card.add(see)
         return card
+
+    def _files(self) -> Card:
+        card = Card(self.words("pages.files"))
+        card.add(Label(self.words("files.card_means")))
+        see = Button(self.words("files.see"))
+        see.clicked.connect(self._see_files)
+        card.add_space(8)
+        card.add(see)
+        return card
+
+    @Slot()
+    def _see_files(self) -> None:
+        self.go.emit(Go(PageId.FILES))
 
     def _limits(self) -> Card:
         card = Card(self.words("settings.limits"))
@@ -136,6 +164,19 @@ class SettingsPage(Page):
         card.add_space(8)
         card.add(see)
         return card
+
+    def _delete(self) -> Card:
+        card = Card(self.words("deleting.title"))
+        card.add(Label(self.words("deleting.card_means")))
+        see = Button(self.words("deleting.see"))
+        see.clicked.connect(self._see_deleting)
+        card.add_space(8)
+        card.add(see)
+        return card
+
+    @Slot()
+    def _see_deleting(self) -> None:
+        self.go.emit(Go(PageId.DELETING))
 
     @Slot()
     def _see_about(self) -> None:

@@ -66,6 +66,14 @@ class SetupPage(Page):
             self._show(step_kept(self._path(), self._draft.answers.get(_STEP, "")))
         self._focus_first()
 
+    def typed(self) -> object:
+        return self._step
+
+    def open_again(self, subject: str | None, typed: object) -> None:
+        """The step that was open; `leave` has kept its answers."""
+        assert isinstance(typed, Step)
+        self._show(typed)
+
     def refresh(self) -> None:
         """Nothing: what is typed here is newer than what is stored."""
 

@@ -18,6 +18,7 @@ from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 
 _DAYS = 365
 _MOST_NOTES = 50
@@ -107,7 +108,7 @@ class SymptomsPage(Page):
         card.add(Label(said, "strong"))
         for note in found[:_MOST_NOTES]:
             card.add(Label(formats.day(note.day), "h3"))
-            card.add(Label(note.note, user_text=True))
+            card.add(LongText(note.note, words, about=formats.day(note.day)))
             to_day = Button(words("symptoms.open_day"), "quiet")
             to_day.setAccessibleDescription(formats.day(note.day))
             to_day.setProperty("day", note.day.isoformat())

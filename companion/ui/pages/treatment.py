@@ -45,6 +45,9 @@ class TreatmentPage(Page):
             self._ask(act, subject or "")
         self.refresh()
 
+    def is_half_filled(self) -> bool:
+        return self._form is not None
+
     def leave(self) -> None:
         self._saved = None
 
