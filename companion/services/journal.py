@@ -74,7 +74,7 @@ class Journal(WritePath):
         id: str | None = None,
         by: Reporter = Reporter.PATIENT,
     ) -> str:
-        """A treatment from now on, or a change to the one with this id, which keeps its cycles and its stop."""
+        """A treatment from now on, or a change to the one with this id, whose cycles and stop stay."""
         now = self._now()
         wanted = Treatment(id or str(uuid4()), drug, regimen, first_wall, self._zone(), place, now)
         known = next((one for one in self._shelf.treatments.treatments() if one.id == id), None)
