@@ -45,12 +45,14 @@ class DiarySteps(QWidget):
         left: the person went back to before the first step; the entry stays a draft.
         moved: another step is shown.
         thinking_wanted: a symptom offers the thinking check, and the person wants it now.
+        go: a Go, to another page.
     """
 
     saved = Signal()
     left = Signal()
     moved = Signal()
     thinking_wanted = Signal()
+    go = Signal(object)
 
     def __init__(self, filling: Filling, only: ReadingKind | None = None) -> None:
         super().__init__()
@@ -83,6 +85,19 @@ class DiarySteps(QWidget):
         """Where a person begins on the step that is shown."""
         if self._step is not None:
             self._step.first().setFocus()
+
+    def ask(self, symptom: str) -> None:
+        """Ask about one symptom now, as if it had been ticked; its answer so far stays."""
+        self.keep()
+        chosen = self._filling.symptoms()
+        if symptom not in chosen:
+            self._filling.choose((*chosen, symptom))
+        # What was ticked before is shown there; it is made anew when someone goes back to it.
+        ticks = self._steps.pop((_Place(_Stage.CHOOSE), None), None)
+        self._show(_Place(_Stage.QUESTION, symptom))
+        if ticks is not None:
+            self._column.removeWidget(ticks)
+            ticks.deleteLater()
 
     @Slot()
     def go_back(self) -> None:
@@ -187,6 +202,7 @@ class DiarySteps(QWidget):
             case _Stage.QUESTION:
                 asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
                 asked.thinking_wanted.connect(self.thinking_wanted)
+                asked.go.connect(self.go)
                 step = asked
             case _Stage.CHECK:
                 check = CheckStep(self._filling)

@@ -46,7 +46,8 @@ class OpenWatch:
 
 @dataclass(frozen=True, slots=True)
 class NextDose:
-    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose."""
+    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose;
+    `page` of Learn is about the drug, empty where there is none."""
 
     title: str
     countdown: str
@@ -56,6 +57,7 @@ class NextDose:
     place: str
     ready: str
     left: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def next_dose(row: PlanRow, context: Context) -> NextDose:
         place=row.treatment.place,
         ready=subject_of(row),
         left=len(context.getting_ready.prepared(row).left),
+        page=(drug.page or "") if drug is not None else "",
     )
 
 
