@@ -36,12 +36,14 @@ class DiarySteps(QWidget):
         left: the person went back to before the first step; the entry stays a draft.
         moved: another step is shown.
         thinking_wanted: a symptom offers the thinking check, and the person wants it now.
+        go: a Go, to another page.
     """
 
     saved = Signal()
     left = Signal()
     moved = Signal()
     thinking_wanted = Signal()
+    go = Signal(object)
 
     def __init__(self, filling: Filling, only: ReadingKind | None = None) -> None:
         super().__init__()
@@ -95,6 +97,14 @@ class DiarySteps(QWidget):
         """The entry that is filled in, once it was begun."""
         entry = self._filling.entry()
         return None if entry is None else entry.id
+
+    def ask(self, symptom: str) -> None:
+        """Ask about one symptom now, as if it had been ticked; its answer so far stays."""
+        self.keep()
+        self._filling.choose(tuple(dict.fromkeys((*self._filling.symptoms(), symptom))))
+        self._show(Place(Stage.QUESTION, symptom))
+        # What was ticked before is shown there; it is made anew when someone goes back to it.
+        self._drop((Place(Stage.CHOOSE), None))
 
     @Slot()
     def go_back(self) -> None:
@@ -205,17 +215,22 @@ class DiarySteps(QWidget):
     def _begin_anew(self) -> None:
         """The whole entry was taken out: the steps begin with nothing chosen."""
         self._aside.drop()
-        for step in self._steps.values():
+        for key in tuple(self._steps):
+            self._drop(key)
+        self._step = None
+        self._show(Place(Stage.CHOOSE))
+
+    def _drop(self, key: tuple[Place, Reporter | None]) -> None:
+        step = self._steps.pop(key, None)
+        if step is not None:
             step.hide()
             step.deleteLater()
-        self._steps, self._step = {}, None
-        self._show(Place(Stage.CHOOSE))
 
     def _show_stored(self) -> None:
         """What changed under the steps: questions are made anew, the list of all shows it at once."""
         for key in [key for key, step in self._steps.items() if isinstance(step, QuestionStep)]:
             if self._steps[key] is not self._step:
-                self._steps.pop(key).deleteLater()
+                self._drop(key)
         if isinstance(self._step, CheckStep):
             self._step.show_again()
         elif isinstance(self._step, QuestionStep):
@@ -273,6 +288,7 @@ class DiarySteps(QWidget):
             case Stage.QUESTION:
                 asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
                 asked.thinking_wanted.connect(self.thinking_wanted)
+                asked.go.connect(self.go)
                 step = asked
             case Stage.CHECK:
                 check = CheckStep(self._filling)
