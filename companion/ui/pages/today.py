@@ -80,8 +80,6 @@ class TodayPage(Page):
             body.add(cards.due_card(facts.due, words, self._deal_with))
         if facts.medicines is not None and facts.medicines.due:
             self._show_medicines(facts)
-        if facts.softened:
-            body.add(agreed.softened_card(facts.softened, words))
         if facts.start_missing is not None:
             body.add(cards.start_missing_card(facts.start_missing, words, self._to_treatment))
         if facts.unrecorded is not None:
@@ -97,6 +95,8 @@ class TodayPage(Page):
         body.add(cards.diary_card(facts.diary, words, self._to_diary, self._deal_with))
         if facts.medicines is None or not facts.medicines.due:
             self._show_medicines(facts)
+        if facts.softened:
+            body.add(agreed.softened_card(facts.softened, words))
         if facts.appointments:
             body.add(soon_card(facts.appointments, words, self._to_appointments))
         if facts.wants_code_written_down:
