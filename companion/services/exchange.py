@@ -9,18 +9,21 @@ from pathlib import Path
 
 from companion.core.catalogue import Catalogue
 from companion.core.diary import Entry
-from companion.core.errors import DataIsBroken, UserCanFix
-from companion.core.exchange_file import ExchangeFile, exchange_text, parse_exchange
+from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
+from companion.core.exchange_file import LARGEST, ExchangeFile, exchange_text, parse_exchange
 from companion.core.parsing import clip
+from companion.core.plan_check import check_plan
 from companion.core.whole_diary import WholeDiary
 from companion.core.zones import is_known_zone
-from companion.stores.aside import write_aside
+from companion.stores.aside import read_file, write_aside
+from companion.stores.changes import ChangesStore
 from companion.stores.exchange import Merged, all_rows, merge
 from companion.stores.plain_copy import copy_plain
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
-_LARGEST = 32 * 1024 * 1024
+# As many as the page of changes may be asked for.
+_CHANGES_READ = 200
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -96,12 +99,10 @@ class Exchange:
 
     def _read(self, source: Path) -> ExchangeFile:
         try:
-            content = source.read_bytes() if source.stat().st_size <= _LARGEST else None
+            content = read_file(source, most=LARGEST)
         except OSError as error:
-            raise UserCanFix("exchange.cannot_read", file=source.name) from error
-        if content is None:
-            raise UserCanFix("exchange.too_large", file=source.name)
-        return parse_exchange(content, origin=source.name)
+            raise UserCanFix("exchange.cannot_read", file=clip(source.name)) from error
+        return parse_exchange(content, origin=clip(source.name))
 
     def _merge(self, file: ExchangeFile, source: Path) -> Merged:
         return merge(self.shelf.db, file, origin=source.name, verify=lambda: self._verify(source.name))
@@ -109,6 +110,12 @@ class Exchange:
     def _verify(self, origin: str) -> None:
         """Whatever is in the diary now can be read, and is something a person can have."""
         self.shelf.read_all()
+        ChangesStore(self.shelf.db).newest(_CHANGES_READ)
+        for plan in self.shelf.medicine_plans.plans():
+            try:
+                check_plan(plan)
+            except CompanionError as problem:
+                raise DataIsBroken(origin, clip(f"medicine_plans.{plan.id}"), "impossible_row") from problem
         for entry in self.shelf.diary.entries_between(date.min, date.max):
             self._verify_entry(entry, origin)
 

@@ -96,3 +96,6 @@ class Shelf:
         self.appointments.appointments()
         self.medicine_plans.plans()
         self.medicine_plans.skips_since(_LONG_AGO)
+        self.preferences.preferences()
+        self.setup.answers()
+        self.reminder_answers.answers()
