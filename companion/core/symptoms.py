@@ -81,8 +81,8 @@ class Symptom:
     """One row of the symptom table.
 
     `levels` holds mild, moderate, severe by column: "always", and an exposure window's id for each other.
-    `page` of Learn is about it. `usual_moderate` is what a moderate report gets from a person for whom it is
-    usual. `may_repeat`: an answer may be given again the next day with "Same as yesterday"; else it is asked anew.
+    `page` of Learn is about it. `usual_moderate` is what a moderate report gets where it is usual. An answer
+    that `may_repeat` can be given again the next day with "Same as yesterday"; else it is asked anew.
     """
 
     id: str
