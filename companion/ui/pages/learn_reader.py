@@ -27,7 +27,10 @@ _CARE = {
 
 
 class Reader:
-    """Turns the blocks of a page into widgets, one card for each section."""
+    """Turns the blocks of a page into widgets, one card for each section.
+
+    `headings` are the parts that stand for the headings of the page, in their order, once all parts are made.
+    """
 
     def __init__(self, context: Context, page: Page, followed: Callable[[str], None]) -> None:
         self._context = context
@@ -36,6 +39,7 @@ class Reader:
         self._followed = followed
         self._heading = page.title
         self._run: list[Paragraph | Bullets] = []
+        self.headings: list[QWidget] = []
 
     def parts(self) -> Iterable[QWidget]:
         """The cards of the page in order."""
@@ -51,10 +55,13 @@ class Reader:
                     yield card
                     self._heading = block.text
                     card = Card(words.written(block.text))
+                    self.headings.append(card)
                 case Heading():
                     self._finish_run(card)
                     self._heading = block.text
-                    card.add(Label(words.written(block.text), "h3"))
+                    heading = Label(words.written(block.text), "h3")
+                    self.headings.append(heading)
+                    card.add(heading)
                 case Paragraph() | Bullets():
                     self._run.append(block)
                 case CareBlock():
