@@ -7,9 +7,9 @@ from pathlib import Path
 from companion.core.errors import UserCanFix
 
 
-def save_sheet(file: str, sheet: bytes) -> None:
-    """Write it there; UserCanFix where that is not possible."""
+def save_sheet(file: str, sheet: bytes, *, refused: str = "recovery.not_saved") -> None:
+    """Write it there; UserCanFix with the sentence `refused` where that is not possible."""
     try:
         Path(file).write_bytes(sheet)
     except OSError as error:
-        raise UserCanFix("recovery.not_saved") from error
+        raise UserCanFix(refused) from error
