@@ -269,8 +269,6 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
-        if self.context.people is not None:
-            self.window.people_wanted.disconnect(self.context.people.asked)
         self.close(last_copy=last_copy)
         self.window.unfurnish()
         for part in (
@@ -323,8 +321,6 @@ class App(QObject):
         self.agent_side.follow(self.reminders)
         self.journal.not_saved.connect(self._on_not_saved)
         self.window.numbers_failed.connect(self._show_numbers_alone)
-        if self.context.people is not None:
-            self.window.people_wanted.connect(self.context.people.asked)
         self.tray.show.connect(self.bring_forward)
         self.tray.unwell.connect(self.show_unwell)
         self.tray.quit.connect(self.window.close)

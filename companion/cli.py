@@ -78,8 +78,8 @@ class _Lazily(click.Group):
 @click.pass_context
 def main(context: click.Context, data: str | None, person: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
-    turn_off_core_dumps()
     context.obj = person
+    turn_off_core_dumps()
     if context.invoked_subcommand is None:
         sys.exit(_open_window(data, at, unwell=unwell, person=person))
     if data is not None or at is not None or unwell:
@@ -91,7 +91,7 @@ def main(context: click.Context, data: str | None, person: str | None, unwell: b
 @click.argument("file", required=False)
 def triage(lines: str | None, file: str | None) -> None:
     """Judge one scenario FILE (JSON, "-" for standard input) and print the assessment as JSON."""
-    from companion.core.scenario_file import parse_scenario
+    from companion.core.scenario_file import LARGEST, parse_scenario
     from companion.core.self_check import checked
     from companion.core.triage import assess
     from companion.core.triage_file import assessment_as_json, complaint_sentence
@@ -113,7 +113,7 @@ def triage(lines: str | None, file: str | None) -> None:
 
     if file is not None:
         try:
-            result = judge(_read(file, words), _shown(file, words))
+            result = judge(_read(file, words, most=LARGEST + 1), _shown(file, words))
         except DataIsBroken as broken:
             end(complaint_sentence(broken, words))
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
@@ -174,9 +174,12 @@ def _lines(text: bytes) -> list[bytes]:
     return parts[:-1] if parts[-1] == b"" else parts
 
 
-def _read(file: str, words: Words) -> bytes:
+def _read(file: str, words: Words, *, most: int = -1) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        if file == "-":
+            return sys.stdin.buffer.read(most)
+        with Path(file).open("rb") as opened:
+            return opened.read(most)
     except (OSError, AttributeError):  # a closed standard input is None
         end(words("command_line.no_such_file", name=file))
 

@@ -85,12 +85,10 @@ class Program(QObject):
             self.start = start
             return
         self.start, self._unwell = start, False
-        self._show(start, person)
+        self._show(start)
 
-    def _show(self, start: Start, person: Listed) -> None:
+    def _show(self, start: Start) -> None:
         window = start.window
-        if isinstance(window, MainWindow):
-            window.show_whose(person if self.people.register.is_shared else None)
         if self.window is window and window.isVisible():
             QTimer.singleShot(0, start, start.open_diary)
         else:

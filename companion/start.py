@@ -104,8 +104,8 @@ class Start(QObject):
         """`window` is there already where somebody was asked whose diary it is."""
         super().__init__()
         self.exit_code = 0
-        self.window: QWidget = window or MainWindow(words)
         self._people = people
+        self.window: QWidget = self._marked(window or MainWindow(words))
         self._hooks_before = (sys.excepthook, threading.excepthook)
         self._files = files
         self._clock = clock
@@ -121,6 +121,13 @@ class Start(QObject):
         self._farewell: Farewell | None = None
         # Whoever opened the diary last, to open the copy that takes its place.
         self._keys: Keyholder | None = None
+
+    def _marked(self, window: MainWindow) -> MainWindow:
+        """A window that says whose diary it is, and leads to the others, while it is locked too."""
+        if self._people is not None:
+            window.show_whose(self._people.me if self._people.badge is not None else None)
+            window.people_wanted.connect(self._people.asked)
+        return window
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
@@ -389,7 +396,7 @@ class Start(QObject):
         except UserCanFix as problem:
             said = words(problem.key, **problem.values)
         self._stop_idle()
-        window = MainWindow(self._words)
+        window = self._marked(MainWindow(self._words))
         self._change_window(window)
         self.exit_code = 0
         if self._keys is not None and self._keys.key is not None:
@@ -442,6 +449,8 @@ class Start(QObject):
         from companion.trouble import trouble_window
 
         sentence = words(key, **values)
+        if self._people is not None and self._people.badge is not None:
+            sentence = words("people.trouble", name=self._people.me.name, sentence=sentence)
         self.exit_code = 1
         click.echo(sentence, err=True)
         offers = self._offers(words)

@@ -11,7 +11,15 @@ from tests.source_code import ROOT
 NOBODYS = {"set_preferences", "see_alerts", "keep_home", "use_local", "hand_to"}
 
 # These ask by themselves who is entering, or have it in what they save.
-KNOWS_ITSELF = (".on_watch.", ".questions.", ".hidden_notes.", "infusions.record_dose")
+KNOWS_ITSELF = (
+    ".on_watch.",
+    ".questions.",
+    ".hidden_notes.",
+    ".past_days.",
+    ".half_typed.",
+    ".files.",
+    "infusions.record_dose",
+)
 SERVICES = ("context.", "self._context.", "self.context.", "infusions.", "medicines.")
 
 

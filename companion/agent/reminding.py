@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from companion.agent.notebook import Notebook
 from companion.agent.sentences import load_sentences
+from companion.aside import read_file
 from companion.channels.sound import SoundResult
 from companion.channels.toast import Action, Outcome, Toast, ToastResult
 from companion.clock import Clock
@@ -114,8 +115,7 @@ class Reminding:
 
     def _read_agenda(self, mark: tuple[int, int, int]) -> None:
         try:
-            with self.files.agenda.open("rb") as file:
-                content = file.read(LARGEST_FILE + 1)
+            content = read_file(self.files.agenda, most=LARGEST_FILE)
             self._agenda = parse_agenda(content)
         except OSError:
             self._state = AgendaState.BROKEN

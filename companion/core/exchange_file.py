@@ -17,9 +17,9 @@ from companion.core.strict_json import parse_json
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
 # The largest file that is read, and so the largest that is written.
-LARGEST: Final = 64 * 1024 * 1024
-# Ten full years are some 300,000 rows; brackets within texts count too.
-_MOST_BRACKETS = 1_000_000
+LARGEST: Final = 32 * 1024 * 1024
+# A year is at most some 25,000 rows and 8 MiB; brackets within texts count too.
+_MOST_BRACKETS, _MOST_COMMAS = 300_000, 4_000_000
 _LONGEST_TEXT = 200_000
 _LONGEST_NUMBER = 15
 # A picture, spelt as text: four letters for three bytes.
@@ -50,9 +50,8 @@ def exchange_text(file: ExchangeFile) -> str:
         "steps": list(file.steps),
         "tables": {name: list(map(dict, rows)) for name, rows in file.tables.items()},
     }
-    return json.dumps(
-        content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=spelt_bytes
-    )
+    # One wide letter would make the whole text, once read, four times as large.
+    return json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":"), default=spelt_bytes)
 
 
 def spelt_bytes(cell: object) -> Mapping[str, str]:
@@ -78,7 +77,8 @@ def parse_exchange(content: bytes, *, origin: str) -> ExchangeFile:
 
     Nothing of it is believed yet: what the rows mean is checked by the stores that read them.
     """
-    if len(content) > LARGEST or content.count(b"{") + content.count(b"[") > _MOST_BRACKETS:
+    brackets = content.count(b"{") + content.count(b"[")
+    if len(content) > LARGEST or brackets > _MOST_BRACKETS or content.count(b",") > _MOST_COMMAS:
         raise UserCanFix("exchange.too_large", file=origin)
     found = _json(content, origin)
     if not isinstance(found, dict) or found.get("format") != FORMAT:

@@ -14,7 +14,7 @@ from companion.core.errors import OurFault, UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person, Preferences
 from companion.core.scenario import UNKNOWN_DRUG, Dose, TeamKnows
-from companion.core.treatment import DoseGiven, Treatment
+from companion.core.treatment import DoseGiven, Treatment, changed
 from companion.services.alert_watch import AlertWatch
 from companion.services.topics import Topic
 from companion.services.write_path import WritePath
@@ -65,13 +65,22 @@ class Journal(WritePath):
                 self._shelf.setup.save(question, answer, at=self._now(), by=Reporter.PATIENT)
 
     def start_treatment(
-        self, *, drug: str, regimen: str, first_wall: datetime, place: str = "", id: str | None = None
+        self,
+        *,
+        drug: str,
+        regimen: str,
+        first_wall: datetime,
+        place: str = "",
+        id: str | None = None,
+        by: Reporter = Reporter.PATIENT,
     ) -> str:
-        """A treatment from now on, or a change to the one with this id; the plan follows from it."""
+        """A treatment from now on, or a change to the one with this id, whose cycles and stop stay."""
         now = self._now()
-        treatment = Treatment(id or str(uuid4()), drug, regimen, first_wall, self._zone(), place, now)
+        wanted = Treatment(id or str(uuid4()), drug, regimen, first_wall, self._zone(), place, now)
+        known = next((one for one in self._shelf.treatments.treatments() if one.id == id), None)
+        treatment = wanted if known is None else changed(known, wanted)
         with self.plain(Topic.TREATMENT):
-            self._shelf.treatments.save(treatment, at=now, by=Reporter.PATIENT)
+            self._shelf.treatments.save(treatment, at=now, by=by)
         return treatment.id
 
     def record_dose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -28,20 +29,22 @@ def read_register(top: Path) -> Register:
 
     With one person there is no such file, and nothing to choose.
     """
-    register = parse_register(read_register_file(top))
-    known = {one.folder for one in register.people}
-    if FIRST not in known and (not known or _has_anything(person_files(top, FIRST))):
+    found = parse_register(read_register_file(top))
+    # A diary that was deleted took its folder along.
+    register = replace(found, people=tuple(one for one in found.people if (top / one.folder).is_dir()))
+    if register.of(FIRST) is None and _has_anything(person_files(top, FIRST)):
         register = replace(register, people=(_OLDEST, *register.people))
     for folder in _folders(top):
         if register.of(folder) is None and _has_anything(person_files(top, folder)):
             lost = Listed(folder, "", register.free_badge())
             register = replace(register, people=(*register.people, lost))
-    return register
+    return register if register.people else replace(register, people=(_OLDEST,))
 
 
 def write_register(top: Path, register: Register) -> None:
     """Replace the file; UserCanFix when it cannot be written, and then the old one is still there."""
-    make_private_folder(top)
+    for one in register.people:
+        make_private_folder(top / one.folder)
     write_aside(top / REGISTER, register_as_json(register))
 
 
@@ -67,6 +70,20 @@ def person_of(top: Path, files: PersonFiles) -> str | None:
     """The folder of the person whose files these are; None for a diary that was named by its file."""
     folder = files.folder.name
     return folder if person_files(top, folder) == files else None
+
+
+def forget_person(files: PersonFiles) -> None:
+    """A diary was deleted: the list names its person no more; one who is left alone needs no list."""
+    top, folder = files.folder.parent, files.folder.name
+    found = parse_register(read_register_file(top))
+    if found.of(folder) is None:
+        return
+    left = replace(found, people=tuple(one for one in found.people if one.folder != folder))
+    with suppress(OSError, UserCanFix):
+        if left.is_shared:
+            write_register(top, left)
+        else:
+            (top / REGISTER).unlink(missing_ok=True)
 
 
 def take_back(top: Path, register: Register, files: PersonFiles) -> Register:

@@ -45,7 +45,7 @@ def values(rows: Iterable[From], build: Callable[[From], Value]) -> tuple[Value,
     """A value for each row; a row that cannot be understood is never left out in silence."""
     try:
         return tuple(build(row) for row in rows)
-    except (ValueError, TypeError, AttributeError, ArithmeticError, LookupError) as error:
+    except (ValueError, TypeError, AttributeError, ArithmeticError, LookupError, RecursionError) as error:
         raise UserCanFix("storage.unreadable") from error
 
 

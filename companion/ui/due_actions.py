@@ -16,6 +16,8 @@ from companion.ui.widgets.notice_bar import NoticeAction
 
 SNOOZE, BACK = "snooze", "back"
 _DO, _SHOW, _DONE, _FOR = "do", "show", "done", "snooze:"
+# What the card of a due thing does by itself.
+MAIN = frozenset({_DO, _SHOW})
 _WHERE = {
     NoticeKind.DIARY: Go(PageId.DIARY, "fill_in"),
     NoticeKind.WATCH_CHECK: Go(PageId.DIARY, "fill_in"),

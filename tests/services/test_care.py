@@ -14,6 +14,7 @@ from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.core.on_watch import Handover, turns
 from companion.core.people import Person
+from companion.core.treatment import Treatment
 from companion.core.words import Words
 from companion.services.alert_watch import AlertWatch
 from companion.services.changes import Changes
@@ -261,3 +262,29 @@ def test_a_question_says_who_noted_it(care: Care) -> None:
     care.questions.note("Should I stay at night?")
 
     assert care.questions.still_open()[0].by is Reporter.CAREGIVER
+
+
+def test_a_change_to_a_treatment_keeps_what_it_goes_on_from_and_its_stop(care: Care) -> None:
+    first_wall = datetime(2026, 3, 2, 10, 0)
+    before = Treatment(
+        "treatment-1",
+        "tarlatamab",
+        "tarlatamab",
+        first_wall,
+        "Europe/Berlin",
+        "",
+        START,
+        stopped_at=START,
+        stop_reason="A rash",
+        follows="treatment-0",
+        first_cycle=3,
+        months_from=first_wall,
+    )
+    care.shelf.treatments.save(before, at=START, by=Reporter.PATIENT)
+
+    care.journal.start_treatment(
+        drug="tarlatamab", regimen="tarlatamab", first_wall=first_wall, place="Day unit", id="treatment-1"
+    )
+
+    (after,) = care.shelf.treatments.treatments()
+    assert after == replace(before, place="Day unit")

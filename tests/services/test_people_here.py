@@ -16,9 +16,12 @@ from companion.core.people import Person
 from companion.core.people_here import Badge, Colour
 from companion.paths import people_folder
 from companion.services.exchange import Exchange
+from companion.services.key_for_commands import key_for_a_command
 from companion.services.new_person import new_person_from_file
 from companion.services.people_here import People
 from companion.stores.database import close_diary, open_diary
+from companion.stores.encrypting import is_plain
+from companion.stores.people_here import forget_person
 from companion.stores.shelf import Shelf
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -59,10 +62,18 @@ def test_the_file_of_another_person_becomes_their_own_diary(
     file = export_of("Walter", tmp_path, catalogue)
 
     person = new_person_from_file(
-        people, file, name="Walter", badge=ORANGE, catalogue=catalogue, now=lambda: NOW
+        people,
+        file,
+        name="Walter",
+        badge=ORANGE,
+        catalogue=catalogue,
+        now=lambda: NOW,
+        passphrase="three blue herons",
     )
 
-    db = open_diary(people.files_of(person).diary, create=False)
+    files = people.files_of(person)
+    assert not is_plain(files.diary)
+    db = open_diary(files.diary, create=False, key=key_for_a_command(files, "three blue herons"))
     assert Shelf.over(db).people.person().name == "Walter"
     close_diary(db)
     assert [one.name for one in People(people.top).register.people] == ["", "Walter"]
@@ -76,7 +87,15 @@ def test_a_file_that_is_none_leaves_nobody_behind(
     file.write_bytes(content)
 
     with pytest.raises((UserCanFix, DataIsBroken)):
-        new_person_from_file(people, file, name="Walter", badge=ORANGE, catalogue=catalogue, now=lambda: NOW)
+        new_person_from_file(
+            people,
+            file,
+            name="Walter",
+            badge=ORANGE,
+            catalogue=catalogue,
+            now=lambda: NOW,
+            passphrase="three blue herons",
+        )
 
     assert [one.folder for one in People(people.top).register.people] == ["first"]
     assert sorted(path.name for path in people.top.iterdir() if path.is_dir()) == ["first"]
@@ -116,3 +135,14 @@ def test_a_named_person_is_the_one_that_is_read(account: People) -> None:
     assert CliRunner().invoke(main, ["--person", "walter", "due"]).exit_code == 0
     assert CliRunner().invoke(main, ["--person", "Nobody", "due"]).exit_code == 2
     assert CliRunner().invoke(main, ["--person", "Walter", "due", "--data", "x.db"]).exit_code == 2
+
+
+def test_who_is_deleted_stands_in_no_list(account: People) -> None:
+    walter = account.register.people[1]
+    account.add("Ann", Badge(Colour.PINK, "A"))
+
+    forget_person(account.files_of(walter))
+
+    assert b"Walter" not in (account.top / "register.json").read_bytes()
+    forget_person(account.files_of(account.register.people[0]))
+    assert not (account.top / "register.json").exists()

@@ -297,7 +297,6 @@ def test_a_diary_that_the_list_has_lost_is_offered_all_the_same(shared: Home) ->
 
     people = People(shared.top)
 
-    assert people.register.is_shared
     assert people.files_of(people.register.people[-1]).vault.exists()
 
 
@@ -312,3 +311,22 @@ def test_a_named_person_is_opened_without_a_question(shared: Home) -> None:
 
     assert program.window is not None
     assert program.window.header.whose.accessibleName().startswith("This is the diary of Walter (orange, W).")
+
+
+def test_a_locked_diary_says_whose_it_is_and_leads_to_the_other(shared: Home) -> None:
+    program = shared.begin()
+    app = shared.choose(program, RUTH)
+    set_up(app, RUTH, "202-555-0143")
+    assert app.locking is not None
+    app.locking.keys.set_passphrase("three blue herons")
+    assert program.start is not None
+    program.start.lock()
+    shared.wait(lambda: program.window is not None and program.window.alone is not None)
+    assert program.window is not None
+
+    read = seen(program.window)
+    shared.change(program)
+
+    assert "Your diary is locked" in read
+    assert RUTH in read
+    assert "Walter (orange, W)" in seen(program.window)

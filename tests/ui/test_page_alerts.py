@@ -246,3 +246,24 @@ def test_the_rule_behind_an_alert_shows_what_set_it_off_and_the_windows_then(
     assert page.says("The first days after tarlatamab. Tarlatamab, 3 hours after the dose began.")
     assert page.says("It names fever as a sign of CRS.")
     assert page.says(context.catalogue.sources["S0"].link)
+
+
+def test_past_alerts_are_found_by_their_day(look: Look, context: Context, clock: FakeClock) -> None:
+    measured(context, "38.4")
+    close_all(context)
+    clock.advance(hours=48)
+    measured(context, "38.6")
+    close_all(context)
+    page = look(context)
+
+    page.type_into("Look for a day", "2 March 2026")
+    page.press("Show this day")
+    on_the_day = (page.says("38.4 °C"), page.says("38.6 °C"))
+    page.type_into("Look for a day", "3 March 2026")
+    page.press("Show this day")
+
+    assert on_the_day == (True, False)
+    assert page.says("No past alert on Tuesday 3 March 2026.")
+    page.press("Show all")
+    assert page.says("38.4 °C")
+    assert page.says("38.6 °C")

@@ -65,7 +65,6 @@ class CheckStep(Step):
 
     def enter(self) -> None:
         self.show_again()
-        self._note.look_again()
         super().enter()
 
     def show_again(self) -> None:
@@ -75,6 +74,7 @@ class CheckStep(Step):
         self._show_photos()
         for reading in self._readings:
             reading.look_again()
+        self._note.look_again()
 
     def missing(self) -> str:
         if any(symptom in self._filling.context.catalogue.symptoms for symptom in self._filling.unanswered()):

@@ -92,7 +92,7 @@ class Filling:
     def is_empty(self) -> bool:
         """Whether nothing was answered, measured or noted."""
         entry = self.entry()
-        return entry is None or not (entry.reports or entry.readings or entry.note)
+        return entry is None or not (entry.reports or entry.readings or entry.note or entry.note_withheld)
 
     def symptoms(self) -> tuple[str, ...]:
         """What was chosen, and whatever else was answered."""
