@@ -13,8 +13,8 @@ import typst
 
 from companion.core.page_text import Citation, plain_text, spans
 from companion.core.pages import Block, Bullets, Card, Heading, Page, Paragraph
+from companion.core.paper_size import Paper
 from companion.core.words import Words
-from companion.share.recovery_sheet import Paper
 
 _TEMPLATE = "typst/learn_sheet.typ"
 _FONTS = "fonts"

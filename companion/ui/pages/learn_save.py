@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from companion.core.errors import UserCanFix
 from companion.core.pages import Page
+from companion.core.paper_size import Paper
 from companion.services.sheets import save_sheet
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
-from companion.share.recovery_sheet import Paper
 from companion.ui.context import Context
 from companion.ui.pages.learn_reader import source_lines, standing
 from companion.ui.theme import look
