@@ -16,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 
 from companion.app import App
 from companion.clock import FixedClock
@@ -77,6 +77,12 @@ def states(app: App) -> Iterator[str]:
     yield "learn_crs"
     window.show_page(Go(PageId.ABOUT))
     yield "about"
+    window.show_page(Go(PageId.LEARN))
+    search = window.page(PageId.LEARN).findChild(QLineEdit)
+    assert search is not None
+    search.setText("jaundice")
+    yield "learn_found"
+    search.clear()
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))

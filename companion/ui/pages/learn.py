@@ -13,6 +13,7 @@ from companion.ui.pages.keep_place import bring_up
 from companion.ui.pages.learn_beside import have_it_card, own_card
 from companion.ui.pages.learn_list import LearnList
 from companion.ui.pages.learn_reader import Reader, further_pages, page_button, section_with_calls
+from companion.ui.pages.learn_save import SavePage
 from companion.ui.pages.learn_text import page_of_link
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -94,6 +95,7 @@ class LearnPage(Page):
                 card.add(page_button(other, self.context, self._open_page))
             self.body.add(card)
         self.body.add(sources)
+        self.body.add(SavePage(self.context, page))
         self.body.add(self._back_button())
 
     def _back_button(self) -> Button:
