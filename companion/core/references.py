@@ -61,7 +61,9 @@ def _files(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[Named]]]:
         yield f"resources/drugs/{drug.id}.toml", _of_drug(drug)
     for watch in catalogue.watches.values():
         readings = [("readings", "reading", reading) for reading in watch.readings]
-        yield f"resources/watches/{watch.id}.toml", (("window", "window", watch.window), *readings)
+        signs = [("paper_signs", "symptom", symptom) for symptom in watch.paper_signs]
+        of_watch = (("window", "window", watch.window), *readings, *signs)
+        yield f"resources/watches/{watch.id}.toml", of_watch
     for reading in catalogue.readings.values():
         if reading.page is not None:
             yield f"resources/readings/{reading.id}.toml", (("page", "page", reading.page),)

@@ -93,12 +93,12 @@ class ReadingKind:
         """Whether a person can have this value; the ends of the range are allowed."""
         return Fraction(self.low) <= self.in_first_unit(value, code) <= Fraction(self.high)
 
-    def retry_hint(self, code: str) -> str:
-        """What to type instead, with the range as it is shown in this unit."""
+    def range_shown(self, code: str) -> tuple[str, str]:
+        """What a person can have, from and to, as it is shown in this unit."""
         unit = self.unit(code)
         low = show(convert(self.low, self.units[0], unit), unit)
         high = show(convert(self.high, self.units[0], unit), unit)
-        return self.words.retry.format(low=low, high=high)
+        return low, high
 
 
 def convert(value: Number, unit: Unit, other: Unit) -> Fraction:

@@ -22,6 +22,7 @@ class WindowMeaning:
     name: str
     why: str
     in_script: str | None
+    on_card: str | None
     page: str | None
     sources: tuple[str, ...]
     mild_when_late: str | None
@@ -38,6 +39,7 @@ def parse_window(section: Section, id: str) -> WindowMeaning:
         name=words.text("name"),
         why=words.text("why"),
         in_script=words.optional_text("in_script"),
+        on_card=words.optional_text("on_card"),
         page=section.optional_text("page"),
         page_comes_first=section.flag("page_comes_first"),
         sources=section.texts("sources"),

@@ -189,6 +189,10 @@ class Keyholder:
 
         return Asked(forget, Held.FAILED)
 
+    def names_in_keyring(self) -> tuple[str, tuple[str, ...]]:
+        """Under which names the keyring may hold something: where the diary lies, and its key."""
+        return self._place(), () if self._vault is None else (self._vault.id,)
+
     def new_code(self) -> str:
         """A recovery code to write down; an earlier one opens nothing any more."""
         changed, code = with_new_code(self._kept(), self._held())

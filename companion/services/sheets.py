@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from companion.aside import replace_file
 from companion.core.errors import UserCanFix
 
 
 def save_sheet(file: str, sheet: bytes, *, refused: str = "recovery.not_saved") -> None:
-    """Write it there; UserCanFix with the sentence `refused` where that is not possible."""
+    """Write it there, for this account alone; UserCanFix with the sentence `refused` where that cannot be."""
     try:
-        Path(file).write_bytes(sheet)
+        replace_file(Path(file), sheet)
     except OSError as error:
         raise UserCanFix(refused) from error

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from companion.core.errors import OurFault
+from companion.core.exchange_file import read_bytes, spelt_bytes
 
-Cell = str | int | None
+Cell = str | int | bytes | None
 Row = Mapping[str, Any]
 _NO_IDS = "[]"
+_LARGEST_EXPONENT = 999
 
 
 def clean(text: str) -> str:
@@ -84,7 +86,8 @@ def from_number(number: Decimal) -> str:
 
 def to_number(text: str) -> Decimal:
     number = Decimal(text)
-    if not number.is_finite():
+    # Reckoning with a number of a billion digits would never end.
+    if not number.is_finite() or (number and abs(number.adjusted()) > _LARGEST_EXPONENT):
         raise ValueError(text)
     return number
 
@@ -107,4 +110,12 @@ def to_ids(text: str) -> tuple[str, ...]:
 
 def to_json(value: object) -> str:
     """The same text for the same value, so that a retry is seen to change nothing."""
-    return json.dumps(value, sort_keys=True, allow_nan=False)
+    return json.dumps(value, sort_keys=True, allow_nan=False, default=spelt_bytes)
+
+
+def row_from_json(text: str) -> dict[str, Any]:
+    """A row as `to_json` wrote it."""
+    return {
+        name: cell if (found := read_bytes(cell)) is None else found
+        for name, cell in json.loads(text).items()
+    }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from companion.core.errors import OurFault, UserCanFix
+from companion.stores import refusals
 from companion.stores.seam import Database, sqlite
 
 APPLICATION_ID: Final = 0x436F6D70
@@ -29,7 +32,7 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
     `patience` is how many seconds to wait for another program that is writing.
     """
     # Without isolation_level=None one stray statement opens a transaction that swallows all later writes.
-    conn = sqlite.connect(_address(path), uri=True, isolation_level=None, timeout=patience)
+    conn = sqlite.connect(address(path), uri=True, isolation_level=None, timeout=patience)
     db = Database(conn, execute_plugins=False, recursive_triggers=False, strict=True)
     if key is not None:
         if len(key) != _KEY_BYTES:
@@ -37,6 +40,21 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     db.execute("PRAGMA cipher_log = off")
     return db
+
+
+@contextmanager
+def another_connection(path: Path, *, key: bytes | None, patience: float) -> Iterator[Database]:
+    """A second connection to a diary that is open, for another thread; whatever fails is a sentence."""
+    try:
+        db = connect(path, key=key, patience=patience)
+        try:
+            prepare(db, key=key)
+            db.execute("PRAGMA foreign_keys = on")
+            yield db
+        finally:
+            db.close()
+    except sqlite.Error as error:
+        raise refusals.cannot_read(error) from error
 
 
 def prepare(db: Database, *, key: bytes | None) -> None:
@@ -69,7 +87,7 @@ def application_id(db: Database) -> int:
     return int(db.execute("PRAGMA application_id").fetchone()[0])
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
     """A URI that opens the file and never creates one."""
     posix = path.absolute().as_posix()
     rooted = posix if posix.startswith("/") else f"/{posix}"

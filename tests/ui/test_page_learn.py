@@ -14,6 +14,7 @@ from companion.ui.context import Context
 from companion.ui.pages.learn_text import Passage
 from companion.ui.theme import Theme, apply_theme, look
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import clipped_labels, untranslated
@@ -43,23 +44,13 @@ Open = Callable[..., LearnRobot]
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
-    return build_context(tmp_path, FakeClock())
-
-
-@pytest.fixture
-def reader(qtbot: QtBot) -> Iterator[Open]:
-    robots: list[LearnRobot] = []
-
+def reader(qtbot: QtBot, until_the_end: UntilTheEnd) -> Open:
     def open_page(
         context: Context, subject: str | None = None, size: tuple[int, int] = (1366, 768)
     ) -> LearnRobot:
-        robots.append(LearnRobot(qtbot, context, subject, size=size))
-        return robots[-1]
+        return until_the_end(LearnRobot(qtbot, context, subject, size=size))
 
-    yield open_page
-    for robot in robots:
-        robot.close()
+    return open_page
 
 
 def test_what_is_about_the_persons_own_drugs_stands_first(reader: Open, context: Context) -> None:

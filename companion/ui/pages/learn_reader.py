@@ -75,7 +75,7 @@ class Reader:
 
     def _finish_run(self, card: Card) -> None:
         if self._run:
-            name = self._words("learn.text_of", heading=self._heading)
+            name = self._words("learn.text_of", heading=self._words.translated(self._heading))
             passage = Passage(markdown_of(tuple(self._run), self._words), name)
             passage.link.connect(self._followed)
             card.add(passage)
@@ -83,7 +83,7 @@ class Reader:
 
     def _add_care(self, block: CareBlock, card: Card) -> None:
         words = self._words
-        items = tuple(words.written(plain_text(item)) for item in block.items)
+        items = tuple(words.written(plain_text(words.translated(item))) for item in block.items)
         card.add_space()
         card.add(CareCard(_CARE[block.level], words.written(block.heading), items, words=words))
         marks = tuple(dict.fromkeys(mark for item in block.items for mark in cited(item)))

@@ -124,7 +124,7 @@ def page_of_link(target: str) -> str | None:
 
 def _inline(text: str, words: Words) -> str:
     parts = []
-    for span in spans(text):
+    for span in spans(words.translated(text)):
         match span:
             case Plain():
                 parts.append(_escaped(span.text, words))

@@ -52,5 +52,6 @@ class WhatThisIsNot(Form):
 
     def _plain(self, text: str) -> str:
         """The text without its sources, which stand on the same page under Learn."""
-        shown = "".join(span.text for span in spans(text) if not isinstance(span, Citation))
+        found = spans(self.words.translated(text))
+        shown = "".join(span.text for span in found if not isinstance(span, Citation))
         return self.words.written(" ".join(shown.split()))

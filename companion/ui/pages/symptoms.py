@@ -20,6 +20,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 
 _DAYS = 365
 _MOST_NOTES = 50
@@ -68,6 +69,10 @@ class SymptomsPage(Page):
         self.body.add(button_row(back, *([read] if read is not None else [])))
         self._course = SymptomCourse(self.context, symptom, month)
         self.body.add(self._course)
+        ask = Button(self.words("questions.ask_about"), icon="question")
+        ask.setProperty("symptom", symptom)
+        ask.clicked.connect(self._ask_about)
+        self.body.add(ask)
 
     def _show_list(self) -> None:
         words = self.words
@@ -107,7 +112,7 @@ class SymptomsPage(Page):
         card.add(Label(said, "strong"))
         for note in found[:_MOST_NOTES]:
             card.add(Label(formats.day(note.day), "h3"))
-            card.add(Label(note.note, user_text=True))
+            card.add(LongText(note.note, words, about=formats.day(note.day)))
             to_day = Button(words("symptoms.open_day"), "quiet")
             to_day.setAccessibleDescription(formats.day(note.day))
             to_day.setProperty("day", note.day.isoformat())
@@ -117,6 +122,10 @@ class SymptomsPage(Page):
     @Slot()
     def _choose(self) -> None:
         self.go.emit(Go(PageId.SYMPTOMS, str(self.sender().property("symptom"))))
+
+    @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"symptom:{self.sender().property('symptom')}"))
 
     @Slot()
     def _to_list(self) -> None:

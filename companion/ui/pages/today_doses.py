@@ -25,6 +25,7 @@ from companion.ui.pages.dose_words import (
     subject_of_start,
 )
 from companion.ui.pages.today_check import CheckParts, check_parts
+from companion.ui.pages.today_waiting import Waiting
 
 DAYS_AHEAD = 365
 _IN_HOURS_BELOW = timedelta(hours=48)
@@ -42,6 +43,7 @@ class OpenWatch:
     parts: CheckParts
     until: str
     stay: tuple[str, ...]
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)

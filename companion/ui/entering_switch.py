@@ -1,0 +1,71 @@
+"""The button at the top of every page that says who is entering, and hands over in one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from companion.core.levels import Reporter
+from companion.core.words import Words
+from companion.services.topics import Topic
+from companion.ui.context import Context
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+
+
+class EnteringSwitch(Button):
+    """It is no log-in: it marks what is written from now on, and hides hidden notes from the screen."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__("", "quiet", icon="person", parent=parent)
+        self._words = words
+        self._context: Context | None = None
+        self._keep: Callable[[], None] | None = None
+        self.clicked.connect(self._swap)
+        self.hide()
+
+    def furnish(self, context: Context, keep: Callable[[], None]) -> None:
+        """From now on there is a diary; `keep` writes down what was typed before somebody else takes over."""
+        self._context, self._keep = context, keep
+        context.journal.changed.connect(self._on_changed)
+        self._look()
+
+    def unfurnish(self) -> None:
+        """The diary is being locked: no name is left."""
+        if self._context is not None:
+            self._context.journal.changed.disconnect(self._on_changed)
+        self._context = self._keep = None
+        self.setText("")
+        self.hide()
+
+    @Slot()
+    def _swap(self) -> None:
+        if self._context is None or self._keep is None:
+            return
+        self._keep()
+        self._context.entering.swap()
+        announce(self, self._words("entering.from_now_on", who=self._who(self._context.entering.by)))
+
+    @Slot(object)
+    def _on_changed(self, topic: Topic) -> None:
+        if topic in (Topic.PERSON, Topic.PREFERENCES):
+            self._look()
+
+    def _look(self) -> None:
+        if self._context is None:
+            return
+        by = self._context.entering.by
+        other = Reporter.CAREGIVER if by is Reporter.PATIENT else Reporter.PATIENT
+        say = partial(self._words, who=self._who(by))
+        self.setText(say("entering.now"))
+        self.setAccessibleName(say("entering.hand_over", other=self._who(other)))
+        self.setVisible(self._context.record.preferences().setup_done)
+
+    def _who(self, by: Reporter) -> str:
+        person = self._context.record.person() if self._context is not None else None
+        if by is Reporter.CAREGIVER:
+            return (person.caregiver_name if person else "") or self._words("entering.caregiver")
+        return (person.name if person else "") or self._words("entering.patient")
