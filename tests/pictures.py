@@ -75,14 +75,14 @@ def states(app: App) -> Iterator[str]:
     yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.ABOUT))
+    yield "about"
     window.show_page(Go(PageId.LEARN))
     lines = window.page(PageId.LEARN).findChildren(QLineEdit)
     search = next(line for line in lines if line.isVisible())
     search.setText("jaundice")
     yield "learn_found"
     search.clear()
-    window.show_page(Go(PageId.ABOUT))
-    yield "about"
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))

@@ -17,7 +17,7 @@ from companion.core.strict_json import parse_json
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
 # The largest file that is read, and so the largest that is written.
-LARGEST: Final = 40 * 1024 * 1024
+LARGEST: Final = 32 * 1024 * 1024
 # A year is at most some 25,000 rows and 8 MiB; brackets within texts count too.
 _MOST_BRACKETS, _MOST_COMMAS = 300_000, 4_000_000
 _LONGEST_TEXT = 200_000

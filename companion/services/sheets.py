@@ -9,7 +9,7 @@ from companion.core.errors import UserCanFix
 
 
 def save_sheet(file: str, sheet: bytes, *, refused: str = "recovery.not_saved") -> None:
-    """Write it there, for this account alone; UserCanFix with the sentence `refused` where that cannot be."""
+    """Write it there, for this account alone; UserCanFix says `refused` where that is not possible."""
     try:
         replace_file(Path(file), sheet)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The steps of the diary that were made so far: each stays as it was left, until what it shows has changed."""
+"""The steps of the diary made so far: each stays as it was left, until what it shows has changed."""
 
 from __future__ import annotations
 
