@@ -15,9 +15,9 @@ import pytest
 from companion.core.catalogue import Catalogue
 from companion.core.page_text import plain_text
 from companion.core.pages import Heading, Page, Paragraph, texts_of
+from companion.core.paper_size import Paper
 from companion.core.words import Words
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
-from companion.share.recovery_sheet import Paper
 from tests.conftest import RESOURCES
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler reads the PDF back")

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import assert_never
 
-import typst
-
 from companion.core.page_text import Citation, plain_text, spans
 from companion.core.pages import Block, Bullets, Card, Heading, Page, Paragraph
 from companion.core.paper_size import Paper
 from companion.core.words import Words
+from companion.share.typesetting import Sheet, as_pdf
 
-_TEMPLATE = "typst/learn_sheet.typ"
-_FONTS = "fonts"
 _POINTS = Decimal(13)
 _LARGEST = Decimal("1.6")
 
@@ -38,8 +34,6 @@ def draw_learn_sheet(sheet: LearnSheet, words: Words, paper: Paper, resources: P
     page = sheet.page
     size = _POINTS * min(sheet.scale, _LARGEST)
     written: Mapping[str, object] = {
-        "paper": paper.value,
-        "language": words.language,
         "points": float(size),
         "title": words.written(page.title),
         "summary": words.written(page.summary),
@@ -50,13 +44,7 @@ def draw_learn_sheet(sheet: LearnSheet, words: Words, paper: Paper, resources: P
         "foot": words("learn_sheet.foot", day=sheet.made),
         "not_a_doctor": words("learn_sheet.not_a_doctor"),
     }
-    return typst.compile(
-        resources / _TEMPLATE,
-        font_paths=[resources / _FONTS],
-        format="pdf",
-        sys_inputs={"sheet": json.dumps(written)},
-        pdf_standards="ua-1",
-    )
+    return as_pdf(Sheet("learn_sheet", words.language, paper, written), resources)
 
 
 def _block(block: Block, words: Words) -> dict[str, object]:

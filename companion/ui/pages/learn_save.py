@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from companion.core.errors import UserCanFix
 from companion.core.pages import Page
-from companion.core.paper_size import Paper
 from companion.services.sheets import save_sheet
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
 from companion.ui.context import Context
 from companion.ui.pages.learn_reader import source_lines, standing
+from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -60,7 +60,8 @@ class SavePage(QWidget):
             made=context.formats().plain_day(context.record.today()),
             scale=context.record.preferences().text_scale,
         )
-        drawn = draw_learn_sheet(sheet, words, _paper(), look().resources)
+        paper = paper_here(context.record.preferences().paper_size)
+        drawn = draw_learn_sheet(sheet, words, paper, look().resources)
         try:
             save_sheet(file, drawn, refused="learn_sheet.not_saved")
         except UserCanFix as problem:
@@ -72,9 +73,3 @@ class SavePage(QWidget):
         self._said.setText(sentence)
         self._said.show()
         announce(self, sentence)
-
-
-def _paper() -> Paper:
-    """What printers of this country take."""
-    system = QLocale.system().measurementSystem()
-    return Paper.LETTER if system is QLocale.MeasurementSystem.ImperialUSSystem else Paper.A4
