@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the window is painted before these are loaded
 
 _FOLDS_BELOW = 1000
 _SMALL_BELOW = 500
+_LOW_BELOW = 340
 # What they show changes with the clock alone.
 _COUNTING = frozenset({PageId.TODAY, PageId.MEDICINES})
 # Pages that come between: the person goes back from them to where they were.
@@ -246,6 +247,7 @@ class MainWindow(QMainWindow):
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
         # A long title in large letters would fill a small window: there it scrolls away with the page.
         self.header.title.setVisible(not narrow)
+        self.header.entering.fit(narrow=narrow, low=self.height() / look().scale < _LOW_BELOW)
         for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
@@ -44,6 +44,8 @@ class HandoverForm(Form):
             self._who = ChoiceField(words("handover.who"), tuple(options), columns=2)
             self._who.edited.connect(self._show_name)
             self.add(self._who)
+            for row in self._who.findChildren(QAbstractButton):
+                row.setProperty("userText", row.accessibleName() in self._names)
         self.add(self._name)
         self.add(Field(words("handover.note"), self._note, words("handover.note_hint")))
         self._show_name()
