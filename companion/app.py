@@ -43,7 +43,9 @@ from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
 from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -94,6 +96,7 @@ class App(QObject):
         start_agent: StartAgent | None = None,
         sound: WatchSound | None = None,
         keys: Keyholder | None = None,
+        people: PeopleHere | None = None,
     ) -> None:
         """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
@@ -114,7 +117,15 @@ class App(QObject):
         entering.changed.connect(self.journal.changed)
         dues = Dues(self.shelf, self.record, catalogue)
         self.reminders = Reminders(
-            self.shelf, self.journal, self.record, dues, notifier, words, clock.uptime, catalogue.reminders
+            self.shelf,
+            self.journal,
+            self.record,
+            dues,
+            notifier,
+            words,
+            clock.uptime,
+            catalogue.reminders,
+            None if people is None else people.badge,
         )
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
@@ -161,8 +172,10 @@ class App(QObject):
             reminder_tests=ReminderTests(self.shelf, self.record),
             while_closed=self.agent_side.while_closed,
             locking=self.locking,
+            people=people,
             backups=self.backups,
             changes=changes,
+            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
             deleting=self.deleting,
             files=self.files_work,
             diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),

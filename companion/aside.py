@@ -1,14 +1,30 @@
-"""Files that are replaced as a whole: written aside, put on the disk, then moved into place."""
+"""Files that are read and replaced as a whole: written aside, put on the disk, then moved into place."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 _ENDING = ".part"
 _NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP)
+
+
+def read_file(path: Path, *, most: int) -> bytes:
+    """What stands in an ordinary file, up to one byte more than `most`, so that a larger one is noticed.
+
+    Raises OSError, for a pipe or a device too: they could keep whoever reads waiting for ever.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no ordinary file")
+        return file.read(most + 1)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def replace_file(path: Path, content: bytes, *, lasting: bool = True) -> None:

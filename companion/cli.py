@@ -72,14 +72,16 @@ class _Lazily(click.Group):
 
 @click.group(cls=_Lazily, invoke_without_command=True)
 @click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
+@click.option("--person", "person", metavar="NAME", help="Whose diary, where several people have one here.")
 @click.option("--unwell", is_flag=True, help="Show at once whom to call.")
 @click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
 @click.pass_context
-def main(context: click.Context, data: str | None, unwell: bool, at: str | None) -> None:
+def main(context: click.Context, data: str | None, person: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
+    context.obj = person
     turn_off_core_dumps()
     if context.invoked_subcommand is None:
-        sys.exit(_open_window(data, at, unwell=unwell))
+        sys.exit(_open_window(data, at, unwell=unwell, person=person))
     if data is not None or at is not None or unwell:
         end(_words()("command_line.after_the_name", name=context.invoked_subcommand))
 
@@ -89,7 +91,7 @@ def main(context: click.Context, data: str | None, unwell: bool, at: str | None)
 @click.argument("file", required=False)
 def triage(lines: str | None, file: str | None) -> None:
     """Judge one scenario FILE (JSON, "-" for standard input) and print the assessment as JSON."""
-    from companion.core.scenario_file import parse_scenario
+    from companion.core.scenario_file import LARGEST, parse_scenario
     from companion.core.self_check import checked
     from companion.core.triage import assess
     from companion.core.triage_file import assessment_as_json, complaint_sentence
@@ -111,7 +113,7 @@ def triage(lines: str | None, file: str | None) -> None:
 
     if file is not None:
         try:
-            result = judge(_read(file, words), _shown(file, words))
+            result = judge(_read(file, words, most=LARGEST + 1), _shown(file, words))
         except DataIsBroken as broken:
             end(complaint_sentence(broken, words))
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
@@ -172,9 +174,12 @@ def _lines(text: bytes) -> list[bytes]:
     return parts[:-1] if parts[-1] == b"" else parts
 
 
-def _read(file: str, words: Words) -> bytes:
+def _read(file: str, words: Words, *, most: int = -1) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        if file == "-":
+            return sys.stdin.buffer.read(most)
+        with Path(file).open("rb") as opened:
+            return opened.read(most)
     except (OSError, AttributeError):  # a closed standard input is None
         end(words("command_line.no_such_file", name=file))
 
@@ -183,18 +188,31 @@ def _shown(file: str, words: Words) -> str:
     return words("command_line.standard_input") if file == "-" else Path(file).name
 
 
-def _open_window(data: str | None, at: str | None, *, unwell: bool, made_up: Keyholder | None = None) -> int:
+def _open_window(
+    data: str | None,
+    at: str | None,
+    *,
+    unwell: bool,
+    person: str | None = None,
+    made_up: Keyholder | None = None,
+) -> int:
     """The window over a diary; where none can be drawn, one sentence says what to install."""
-    from companion.paths import PersonFiles, default_person, resources_dir
+    from companion.commands.common import person_called
+    from companion.paths import PersonFiles, resources_dir
     from companion.stores.words import load_words
     from companion.ui.platform import missing_sentence, missing_to_open_a_window
 
     words = load_words(resources_dir())
     clock = clock_at(at, words)
-    files = default_person() if data is None else PersonFiles(Path(data).absolute())
+    named = None if person is None else person_called(person, data, words)
     missing = missing_to_open_a_window(os.environ, sys.platform)
     if missing is not None:
         end(missing_sentence(missing, words))
-    from companion.start import run_window
+    if data is not None:
+        from companion.start import run_window
 
-    return run_window(files, clock, unwell=unwell, made_up=made_up)
+        return run_window(PersonFiles(Path(data).absolute()), clock, unwell=unwell, made_up=made_up)
+    from companion.program import run_program
+    from companion.services.people_here import people_here
+
+    return run_program(people_here(), clock, unwell=unwell, person=named)

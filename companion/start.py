@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from companion.door import Door
     from companion.services.deleting import Deletion
     from companion.services.keyholder import Keyholder
+    from companion.services.people_here import PeopleHere
     from companion.ui.farewell import Farewell
     from companion.ui.idle import IdleWatch
     from companion.ui.offers import Offers
@@ -40,8 +41,26 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_SIZE = (1280, 720)
+WINDOW_SIZE = (1280, 720)
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
+
+
+def application_here() -> QApplication:
+    """The one application of this process, made where there is none."""
+    application = QApplication.instance()
+    return application if isinstance(application, QApplication) else QApplication(sys.argv[:1])
+
+
+def dressed_for(files: PersonFiles) -> Words:
+    """Theme and size as the person wants them, and the first words in their language."""
+    known = read_emergency(files.emergency)
+    language = language_for(resources_dir(), known.language or "", QLocale.system().name())
+    words = load_words(resources_dir(), language, rooms=FIRST_ROOMS)
+    QApplication.setApplicationName(words("window.title"))
+    QApplication.setDesktopFileName("companion")
+    QApplication.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "companion.svg")))
+    wear(application_here(), known.theme or "", float(known.text_scale or 1), resources_dir())
+    return words
 
 
 def run_window(
@@ -51,21 +70,13 @@ def run_window(
 
     `made_up` holds the key of a made-up diary, for which nobody is asked anything.
     """
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
-    known = read_emergency(files.emergency)
-    language = language_for(resources_dir(), known.language or "", QLocale.system().name())
-    words = load_words(resources_dir(), language, rooms=FIRST_ROOMS)
-    QApplication.setApplicationName(words("window.title"))
-    QApplication.setDesktopFileName("companion")
-    QApplication.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "companion.svg")))
-    wear(application, known.theme or "", float(known.text_scale or 1), resources_dir())
+    application = application_here()
+    words = dressed_for(files)
     start = Start(files, clock, words, unwell=unwell, made_up=made_up)
     if not start.may_open():
         return start.exit_code
     window = start.window
-    window.resize(*_SIZE)
+    window.resize(*WINDOW_SIZE)
     painted = FirstPaint(window)
     painted.painted.connect(start.open_diary)
     window.show()
@@ -87,10 +98,15 @@ class Start(QObject):
         *,
         unwell: bool,
         made_up: Keyholder | None = None,
+        people: PeopleHere | None = None,
+        window: MainWindow | None = None,
     ) -> None:
+        """`window` is there already where somebody was asked whose diary it is."""
         super().__init__()
         self.exit_code = 0
-        self.window: QWidget = MainWindow(words)
+        self._people = people
+        self.window: QWidget = self._marked(window or MainWindow(words))
+        self._hooks_before = (sys.excepthook, threading.excepthook)
         self._files = files
         self._clock = clock
         self._words = words
@@ -105,6 +121,13 @@ class Start(QObject):
         self._farewell: Farewell | None = None
         # Whoever opened the diary last, to open the copy that takes its place.
         self._keys: Keyholder | None = None
+
+    def _marked(self, window: MainWindow) -> MainWindow:
+        """A window that says whose diary it is, and leads to the others, while it is locked too."""
+        if self._people is not None:
+            window.show_whose(self._people.me if self._people.badge is not None else None)
+            window.people_wanted.connect(self._people.asked)
+        return window
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
@@ -191,6 +214,7 @@ class Start(QObject):
                 window=self.window,
                 sound=WatchSound(partial(play_watch_sound, self._files.sound)),
                 keys=keys,
+                people=self._people,
             )
         except UserCanFix as problem:
             self._show_trouble(problem.key, **problem.values)
@@ -314,6 +338,20 @@ class Start(QObject):
             self._idle.stop()
             self._idle = None
 
+    def put_away(self) -> None:
+        """The diary of another person is wanted: this one is closed, and its key held no longer."""
+        app, self._app = self._app, None
+        self._stop_idle()
+        sys.excepthook, threading.excepthook = self._hooks_before
+        if app is not None:
+            if self._server is not None:
+                self._server.raise_requested.disconnect(app.on_request)
+            app.put_away()
+        if self._keys is not None:
+            self._keys.forget()
+            self._keys = None
+        self.close()
+
     def close(self) -> None:
         """Put everything away."""
         self._leave_door()
@@ -358,7 +396,7 @@ class Start(QObject):
         except UserCanFix as problem:
             said = words(problem.key, **problem.values)
         self._stop_idle()
-        window = MainWindow(self._words)
+        window = self._marked(MainWindow(self._words))
         self._change_window(window)
         self.exit_code = 0
         if self._keys is not None and self._keys.key is not None:
@@ -411,6 +449,8 @@ class Start(QObject):
         from companion.trouble import trouble_window
 
         sentence = words(key, **values)
+        if self._people is not None and self._people.badge is not None:
+            sentence = words("people.trouble", name=self._people.me.name, sentence=sentence)
         self.exit_code = 1
         click.echo(sentence, err=True)
         offers = self._offers(words)
@@ -432,7 +472,7 @@ class Start(QObject):
 
     def _change_window(self, window: QWidget) -> None:
         before, self.window, self._trouble = self.window, window, None
-        self.window.resize(before.size() if before.isVisible() else QSize(*_SIZE))
+        self.window.resize(before.size() if before.isVisible() else QSize(*WINDOW_SIZE))
         self.window.show()
         before.close()
 

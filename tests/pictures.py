@@ -16,13 +16,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 
 from companion.app import App
 from companion.clock import FixedClock
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
+from companion.core.people_here import Badge, Colour, Listed, Register
 from companion.core.plan_changes import Moved
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
@@ -36,10 +37,13 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.trouble import numbers_without_diary, trouble_window
+from companion.ui.alone import AlonePage
 from companion.ui.pages.dose_words import dose_name
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from companion.ui.whose import AddPersonPage, WhosePage
+from companion.ui.widgets.call_cards import CallFacts
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.stories.evening import keys_of
 
@@ -55,6 +59,7 @@ def states(app: App) -> Iterator[str]:
     for page in (PageId.TODAY, PageId.DIARY, PageId.TREATMENT, PageId.LEARN, PageId.ALERTS, PageId.SETTINGS):
         window.show_page(Go(page))
         yield page.value
+    yield from _diary_states(app)
     yield from _treatment_states(app)
     yield from _medicine_states(app)
     window.show_page(Go(PageId.APPOINTMENTS))
@@ -72,6 +77,12 @@ def states(app: App) -> Iterator[str]:
     yield "learn_crs"
     window.show_page(Go(PageId.ABOUT))
     yield "about"
+    window.show_page(Go(PageId.LEARN))
+    search = window.page(PageId.LEARN).findChild(QLineEdit)
+    assert search is not None
+    search.setText("jaundice")
+    yield "learn_found"
+    search.clear()
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))
@@ -92,6 +103,8 @@ def states(app: App) -> Iterator[str]:
         assert isinstance(page, ReportPage)
         page.paper.wait()
         yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.PAPER_LOG))
+    yield "paper_log"
     window.show_page(Go(PageId.DELETING))
     yield "deleting"
     yield from _files_states(app)
@@ -126,6 +139,19 @@ def care_told(app: App) -> None:
     context.questions.note("May I fly in summer?")
     asked = context.questions.note("Is a little wine all right?")
     context.questions.tick_off(asked, "One glass, not on the days around an infusion.")
+
+
+def _diary_states(app: App) -> Iterator[str]:
+    """A day of the diary to be put right, and a past day to be filled in."""
+    window, words = app.window, app.context.words
+    yesterday = app.record.today() - timedelta(days=1)
+    day = words("diary.put_right_this", day=app.context.formats().short_day(yesterday))
+    window.show_page(Go(PageId.DIARY, yesterday.isoformat()))
+    assert _press(app, day)
+    yield "diary_day"
+    assert _press(app, words("diary.add_to_day"))
+    yield "diary_past"
+    assert _press(app, words("diary.back"))
 
 
 def _treatment_states(app: App) -> Iterator[str]:
@@ -272,6 +298,18 @@ def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, Locked
     yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
 
 
+def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
+    """What stands before any diary where two people share the computer, and how one more is added."""
+    ruth = Listed("first", "Ruth", Badge(Colour.BLUE, "R"))
+    both = Register((ruth, Listed("other", "Walter", Badge(Colour.ORANGE, "W"))), "other")
+    numbers = CallFacts("Riverside Cancer Center", "202-555-0143", "911", ())
+    yield "whose", WhosePage(both, (numbers, numbers), words)
+    unwell = WhosePage(both, (numbers, numbers), words)
+    unwell.put_numbers_first()
+    yield "whose_unwell", unwell
+    yield "add_person", AddPersonPage(Register((replace(ruth, name=""),)), "", words)
+
+
 def setup_states(app: App) -> Iterator[str]:
     """The set-up of an empty diary, step by step."""
     app.window.show_page(Go(PageId.SETUP))
@@ -321,7 +359,7 @@ def main(folder: Path, only: str = "") -> None:
                     application.processEvents()
                     trouble.grab().save(str(folder / f"trouble_{name}.png"))
                     trouble.close()
-                    for state, page in locked_pages(files, spoken):
+                    for state, page in (*locked_pages(files, spoken), *people_pages(spoken)):
                         app.window.unfurnish()
                         app.window.show_alone(page)
                         _save(application, app, folder / f"{state}_{name}.png")

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from companion.aside import replace_file
+from companion.aside import read_file, replace_file
 from companion.core.agenda import LARGEST_FILE, read_moment
 from companion.core.agent_turn import Heard
 from companion.core.errors import UserCanFix
@@ -85,8 +85,7 @@ def _written(path: Path, content: bytes, *, lasting: bool) -> bool:
 
 
 def _small(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE)
+    return read_file(path, most=LARGEST_FILE)
 
 
 def _moments(found: object) -> dict[str, datetime]:

@@ -75,8 +75,8 @@ class Catalogue:
     reminders: ReminderPolicy = SAFE_REMINDERS
     appointment_kinds: Mapping[str, AppointmentKind] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
-    licences: tuple[Licence, ...] = ()
     diary_times: DiaryTimes = SAFE_DIARY_TIMES
+    licences: tuple[Licence, ...] = ()
 
     @property
     def fever(self) -> FeverRule | None:

@@ -87,3 +87,4 @@ class Entry:
     asked: tuple[str, ...] = ()
     reports: tuple[SymptomReport, ...] = ()
     readings: tuple[Reading, ...] = ()
+    from_paper: bool = False

@@ -12,18 +12,15 @@ from typing import Final
 
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
-from companion.core.photos import MOST_BYTES
 from companion.core.strict_json import parse_json
 
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
-_LARGEST = 96 * 1024 * 1024
-# Ten full years are some 300,000 rows; brackets within texts count too.
-_MOST_BRACKETS = 1_000_000
+# The largest file that is read, and so the largest that is written.
+LARGEST: Final = 32 * 1024 * 1024
+# A year is at most some 25,000 rows and 8 MiB; brackets within texts count too.
+_MOST_BRACKETS, _MOST_COMMAS = 300_000, 4_000_000
 _LONGEST_TEXT = 200_000
-# Under this key stands a picture in base64, which takes four letters for three bytes.
-_PICTURE = "jpeg"
-_LONGEST_PICTURE = 4 * (MOST_BYTES // 3 + 1)
 _LONGEST_NUMBER = 15
 # A picture, spelt as text: four letters for three bytes.
 _LONGEST_BYTES = 12 * 1024 * 1024
@@ -53,7 +50,8 @@ def exchange_text(file: ExchangeFile) -> str:
         "steps": list(file.steps),
         "tables": {name: list(map(dict, rows)) for name, rows in file.tables.items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=spelt_bytes)
+    # One wide letter would make the whole text, once read, four times as large.
+    return json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":"), default=spelt_bytes)
 
 
 def spelt_bytes(cell: object) -> Mapping[str, str]:
@@ -79,7 +77,8 @@ def parse_exchange(content: bytes, *, origin: str) -> ExchangeFile:
 
     Nothing of it is believed yet: what the rows mean is checked by the stores that read them.
     """
-    if len(content) > _LARGEST or content.count(b"{") + content.count(b"[") > _MOST_BRACKETS:
+    brackets = content.count(b"{") + content.count(b"[")
+    if len(content) > LARGEST or brackets > _MOST_BRACKETS or content.count(b",") > _MOST_COMMAS:
         raise UserCanFix("exchange.too_large", file=origin)
     found = _json(content, origin)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
@@ -136,8 +135,7 @@ def _row(place: str, row: object, origin: str) -> Mapping[str, Cell]:
             continue
         here = clip(f"{place}.{key}")
         if isinstance(value, str):
-            longest = _LONGEST_PICTURE if key == _PICTURE else _LONGEST_TEXT
-            if len(value) > longest or "\0" in value or (not value.isascii() and _is_torn(value)):
+            if len(value) > _LONGEST_TEXT or "\0" in value or (not value.isascii() and _is_torn(value)):
                 raise DataIsBroken(origin, here, "needs_text")
         elif isinstance(value, bool) or not (value is None or isinstance(value, int)):
             raise DataIsBroken(origin, here, "needs_text")

@@ -52,7 +52,7 @@ class WatchedDose:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand at `now`. `allergies` and `contact` are as the person wrote them."""
+    """How things stand at `now`. `emergency_number` is never empty."""
 
     now: datetime
     today: date
@@ -66,8 +66,6 @@ class Standing:
     steroids: tuple[MedicineTaken, ...]
     watched: WatchedDose | None
     around_last: Surroundings | None = None
-    allergies: str = ""
-    contact: str = ""
     questions: tuple[str, ...] = ()
 
     @property

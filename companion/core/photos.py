@@ -10,7 +10,7 @@ from companion.core.levels import Reporter
 
 # At most so many pixels along the longer side, so many bytes as JPEG, and so many pictures in one diary.
 LONGEST_SIDE: Final = 1600
-MOST_BYTES: Final = 400_000
+MOST_BYTES: Final = 200_000
 MOST_PHOTOS: Final = 40
 # With those that were deleted, which can come back; all of them must fit into one export.
 MOST_KEPT: Final = 2 * MOST_PHOTOS

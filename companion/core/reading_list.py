@@ -41,11 +41,16 @@ class Listed:
 
 def reading_list(pages: Iterable[Page], drugs: Collection[str]) -> tuple[Listed, ...]:
     """Every page once. `drugs` are those the person gets or got: what is about other drugs comes last."""
-    order = tuple(PageKind)
     grouped: dict[Group, list[Page]] = {group: [] for group in Group}
-    for page in sorted(pages, key=lambda page: (order.index(page.kind), page.place, page.id)):
+    for page in in_order(pages):
         grouped[_group(page, drugs)].append(page)
     return tuple(Listed(group, tuple(found)) for group, found in grouped.items() if found)
+
+
+def in_order(pages: Iterable[Page]) -> list[Page]:
+    """By kind, then by the place among its kind."""
+    order = tuple(PageKind)
+    return sorted(pages, key=lambda page: (order.index(page.kind), page.place, page.id))
 
 
 def _group(page: Page, drugs: Collection[str]) -> Group:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from companion.core.catalogue import Catalogue
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
@@ -22,10 +22,15 @@ _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _RFC_3339 = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt]{_CLOCK}:\d{{2}}(\.\d+)?([Zz]|[+-]{_CLOCK})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEARS = range(2000, 2101)
+LARGEST: Final = 8 * 1024 * 1024
+_MOST_BRACKETS, _MOST_COMMAS = 300_000, 1_000_000
 
 
 def parse_scenario(text: bytes, catalogue: Catalogue, *, origin: str) -> Scenario:
     """One scenario from JSON; refuses the whole file (DataIsBroken) rather than judge half of it."""
+    brackets = text.count(b"{") + text.count(b"[")
+    if len(text) > LARGEST or brackets > _MOST_BRACKETS or text.count(b",") > _MOST_COMMAS:
+        raise DataIsBroken(origin, ".", "too_large")
     section = Section(_read_json(text, origin), origin)
     now = _moment(section, "now", latest=None)
     person = _person(section.optional_section("person"), catalogue)

@@ -81,8 +81,8 @@ class Symptom:
     """One row of the symptom table.
 
     `levels` holds mild, moderate, severe by column: "always", and an exposure window's id for each other.
-    `usual_moderate` is what a moderate report gets from a person for whom moderate is usual. `may_repeat`: an
-    answer may be given again the next day with "Same as yesterday"; without the key it is asked anew.
+    `page` of Learn is about it. `usual_moderate` is what a moderate report gets where it is usual. An answer
+    that `may_repeat` can be given again the next day with "Same as yesterday"; else it is asked anew.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Symptom:
     sources: tuple[str, ...]
     rests_on: tuple[RestsOn, ...]
     named_by_acs: tuple[str, ...]
+    page: str | None
     nervous_system: bool
     answered_by: AnsweredBy
     may_be_usual: bool
@@ -138,6 +139,7 @@ def parse_symptom(section: Section, windows: Collection[str] = ()) -> Symptom:
         sources=section.texts("sources"),
         rests_on=parse_rests_on(section, section.texts("sources")),
         named_by_acs=_acs_lists(section),
+        page=section.optional_text("page"),
         nervous_system=_nervous_system(section),
         answered_by=section.choice("answered_by", AnsweredBy),
         may_be_usual=may_be_usual,

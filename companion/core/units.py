@@ -55,7 +55,8 @@ class ReadingKind:
 
     `loinc` are the codes of one value, `loinc_panel` that of the group it is sent in. `has_usual`: the
     person's own usual value may be entered. `no_unit` are signs a person adds that name no unit.
-    Rules see a value rounded half up to `judged_step`, None: as it is.
+    `page` of Learn says how to measure it. Rules see a value rounded half up to `judged_step`, None: as
+    it is.
     """
 
     id: str
@@ -69,6 +70,7 @@ class ReadingKind:
     no_unit: tuple[str, ...]
     loinc: tuple[str, ...]
     loinc_panel: str | None
+    page: str | None
     words: ReadingWords
 
     @property
@@ -208,6 +210,7 @@ def parse_reading_kind(section: Section) -> ReadingKind:
         no_unit=section.texts("no_unit", required=False),
         loinc=section.texts("loinc"),
         loinc_panel=section.optional_text("loinc_panel"),
+        page=section.optional_text("page"),
         words=_words(section.section("words")),
     )
     if kind.version < 1:

@@ -12,9 +12,10 @@ from companion.core.parsing import Section
 class WindowMeaning:
     """One exposure window; `in_script` is what to say of it on the phone, None for nothing.
 
-    `mild_when_late` names the column that a mild report takes while only later doses hold this window
-    open. `after_radiation` is how long a window stays open after chest radiation ended, None for windows
-    that doses open.
+    An alert leads to its `page` of Learn where its own file names none, or before that one where
+    `page_comes_first`. `mild_when_late` names the column that a mild report takes while only later doses
+    hold this window open. `after_radiation` is how long a window stays open after chest radiation ended,
+    None for windows that doses open.
     """
 
     id: str
@@ -26,6 +27,7 @@ class WindowMeaning:
     sources: tuple[str, ...]
     mild_when_late: str | None
     after_radiation: timedelta | None
+    page_comes_first: bool = False
 
 
 def parse_window(section: Section, id: str) -> WindowMeaning:
@@ -39,6 +41,7 @@ def parse_window(section: Section, id: str) -> WindowMeaning:
         in_script=words.optional_text("in_script"),
         on_card=words.optional_text("on_card"),
         page=section.optional_text("page"),
+        page_comes_first=section.flag("page_comes_first"),
         sources=section.texts("sources"),
         mild_when_late=section.optional_text("mild_when_late"),
         after_radiation=None if hours is None else timedelta(hours=hours),

@@ -10,16 +10,19 @@ from pathlib import Path
 from companion.core.catalogue import Catalogue
 from companion.core.copies import difference
 from companion.core.diary import Entry
-from companion.core.errors import DataIsBroken, UserCanFix
-from companion.core.exchange_file import ExchangeFile, exchange_text, parse_exchange
+from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
+from companion.core.exchange_file import LARGEST, ExchangeFile, exchange_text, parse_exchange
+from companion.core.hidden_notes import all_as_seen_by
 from companion.core.import_wording import ImportPreview, contents_days, name_in
 from companion.core.imports import ImportDone, Undone
 from companion.core.levels import Reporter
 from companion.core.parsing import clip
 from companion.core.plan import newest_versions
+from companion.core.plan_check import check_plan
 from companion.core.whole_diary import WholeDiary
 from companion.core.zones import is_known_zone
-from companion.stores.aside import write_aside
+from companion.stores.aside import read_file, write_aside
+from companion.stores.changes import ChangesStore
 from companion.stores.contents import contents
 from companion.stores.exchange import Progress, all_rows, merge
 from companion.stores.imports import forget_old_imports, imports_done, remember_import, undo_import
@@ -30,7 +33,8 @@ from companion.stores.staging import staged
 from companion.stores.tables import IMPORTS
 from companion.stores.transactions import one_look
 
-_LARGEST = 96 * 1024 * 1024
+# As many as the page of changes may be asked for.
+_CHANGES_READ = 200
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,10 +47,16 @@ class Exchange:
     now: Callable[[], datetime]
 
     def export_json(self, target: Path, *, progress: Progress | None = None) -> None:
-        """Everything, with deleted rows and earlier versions, to take to another computer."""
+        """Everything, with deleted rows and earlier versions, to take to another computer.
+
+        UserCanFix where it is more than another computer would take.
+        """
         with one_look(self.shelf.db):
             file = all_rows(self.shelf.db, now=self.now(), progress=progress)
-        write_aside(target, exchange_text(file).encode("utf-8"))
+        content = exchange_text(file).encode("utf-8")
+        if len(content) > LARGEST:
+            raise UserCanFix("exchange.too_large_to_save")
+        write_aside(target, content)
 
     def export_file(self, target: Path, content: bytes) -> None:
         """What was made elsewhere, such as a calendar, as one file."""
@@ -57,10 +67,11 @@ class Exchange:
         copy_plain(self.shelf.db, target)
 
     def whole(self) -> WholeDiary:
-        """All that a table or a report can be made of."""
-        diary = self.shelf.diary
+        """All that a table or a report can be made of; a note that the patient keeps hidden is left out."""
+        diary, hide = self.shelf.diary, self.shelf.preferences.preferences().hide_notes
+        entries = diary.entries_between(date.min, date.max)
         return WholeDiary(
-            entries=diary.entries_between(date.min, date.max),
+            entries=all_as_seen_by(entries, Reporter.CAREGIVER, by_default=hide),
             readings=diary.readings_since(_LONG_AGO, {}),
             doses=self.shelf.doses.doses(),
             medicines=diary.medicines_since(_LONG_AGO),
@@ -117,6 +128,12 @@ class Exchange:
     def _verify(self, origin: str) -> None:
         """Whatever is in the diary now can be read, and is something a person can have."""
         self.shelf.read_all()
+        ChangesStore(self.shelf.db).newest(_CHANGES_READ, hidden=None)
+        for plan in self.shelf.medicine_plans.plans():
+            try:
+                check_plan(plan)
+            except CompanionError as problem:
+                raise DataIsBroken(origin, clip(f"medicine_plans.{plan.id}"), "impossible_row") from problem
         for entry in self.shelf.diary.entries_between(date.min, date.max):
             self._verify_entry(entry, origin)
 
@@ -141,12 +158,10 @@ class Exchange:
 def read_export(source: Path) -> ExchangeFile:
     """What stands in a file, whole and sound as far as its form goes; UserCanFix or DataIsBroken if not."""
     try:
-        content = source.read_bytes() if source.stat().st_size <= _LARGEST else None
+        content = read_file(source, most=LARGEST)
     except OSError as error:
-        raise UserCanFix("exchange.cannot_read", file=source.name) from error
-    if content is None:
-        raise UserCanFix("exchange.too_large", file=source.name)
-    return parse_exchange(content, origin=source.name)
+        raise UserCanFix("exchange.cannot_read", file=clip(source.name)) from error
+    return parse_exchange(content, origin=clip(source.name))
 
 
 def preview_import(

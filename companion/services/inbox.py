@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
+from companion.aside import read_file
 from companion.core.agent_turn import SNOOZE
 from companion.core.errors import OurFault
 from companion.core.levels import Reporter
@@ -36,8 +37,10 @@ class Inbox:
             return 0
         dues, absorbed = self.agenda.due_things(), 0
         for file in presses:
-            with file.open("rb") as content:
-                press = parse_press(content.read(_LARGEST))
+            try:
+                press = parse_press(read_file(file, most=_LARGEST))
+            except OSError:
+                continue  # for a later look: what cannot be read now may be a press all the same
             due = None if press is None else dues.get(press.id)
             if press is not None and due is not None:
                 absorbed += self.take_over(due, press)

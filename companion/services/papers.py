@@ -63,9 +63,7 @@ class Papers:
             steroids=self._steroids(),
             watched=self.watched_to_print(),
             around_last=self._around_last(),
-            allergies=person.allergies,
-            contact=" ".join(filter(None, (person.caregiver_name, person.caregiver_number))),
-            questions=tuple(one.text for one in record.open_questions()),
+            questions=tuple(question.text for question in record.open_questions()),
         )
 
     def span(self, first: date, last: date) -> Span:
@@ -73,6 +71,7 @@ class Papers:
         formats = self.record.formats()
         start, end = self._midnight(first), self._midnight(last + _DAY)
         temperatures, fevers, highest = self._temperatures(start, end)
+        notes = self.shelf.trends.notes(hidden=self.record.hidden_from_reader())
         return Span(
             first=first,
             last=last,
@@ -91,11 +90,7 @@ class Papers:
             ),
             rows=self._medicines().rows(start, min(end, self.now())),
             taken=tuple(one for one in self.shelf.diary.medicines_since(start) if one.at < end),
-            notes=tuple(
-                (day, note)
-                for day, note in reversed(self.shelf.trends.notes(hidden=self.record.hidden_from_reader()))
-                if first <= day <= last
-            ),
+            notes=tuple((day, note) for day, note in reversed(notes) if first <= day <= last),
         )
 
     def shift(self) -> Shift:

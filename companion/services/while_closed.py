@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum, auto
 from threading import Thread
 
+from companion.aside import read_file
 from companion.core.heartbeat import Heartbeat, parse_heartbeat
 from companion.launch import agent_command, start_apart
 from companion.lock import is_held
@@ -118,8 +119,7 @@ class WhileClosed:
     def heartbeat(self) -> Heartbeat | None:
         """What the process last said of itself."""
         try:
-            with self._files.heartbeat.open("rb") as file:
-                return parse_heartbeat(file.read(_LARGEST_HEARTBEAT))
+            return parse_heartbeat(read_file(self._files.heartbeat, most=_LARGEST_HEARTBEAT))
         except OSError:
             return None
 

@@ -57,6 +57,9 @@ def emergency_card(standing: Standing, catalogue: Catalogue, formats: Formats) -
     words, person, contacts = formats.words, standing.person, standing.contacts
     born = formats.plain_day(person.birth_date) if person.birth_date else ""
     number = contacts.team_number
+    hospital = (
+        (Fact(words("paper.hospital_number"), person.hospital_number),) if person.hospital_number else ()
+    )
     drugs = tuple(
         CardDrug(
             name=_with_brands(words.written(drug.words.name), drug.brands, formats),
@@ -72,16 +75,16 @@ def emergency_card(standing: Standing, catalogue: Catalogue, formats: Formats) -
         title=words("paper_card.title"),
         please=words("paper_card.please"),
         please_short=words("paper_card.please_short"),
-        who=(Fact(words("paper.name"), person.name), Fact(words("paper.born"), born)),
+        who=(Fact(words("paper.name"), person.name), Fact(words("paper.born"), born), *hospital),
         drugs_heading=words("paper_card.drugs"),
         drugs=drugs,
         no_drug="" if drugs else words("paper_card.no_drug"),
         signs_heading=words("paper_card.signs"),
         signs=tuple(line for line in (fever, *watch_for(standing, catalogue, formats)) if line),
         about=(
-            Fact(words("paper_card.allergies"), standing.allergies),
+            Fact(words("paper_card.allergies"), standing.person.allergies),
             Fact(words("paper_card.steroids"), _steroids(standing, catalogue, formats)),
-            Fact(words("paper_card.contact"), standing.contact),
+            Fact(words("paper_card.contact"), _contact(standing)),
         ),
         team=Fact(words("paper.team"), contacts.team_name),
         number=Fact(words("paper.team_number"), number),
@@ -94,6 +97,12 @@ def emergency_card(standing: Standing, catalogue: Catalogue, formats: Formats) -
         wallet_heading=words("paper_card.wallet"),
         wallet_hint=words("paper_card.wallet_hint"),
     )
+
+
+def _contact(standing: Standing) -> str:
+    """Who helps at home, with their number."""
+    person = standing.person
+    return ", ".join(part for part in (person.caregiver_name, person.caregiver_number) if part)
 
 
 def _with_brands(name: str, brands: tuple[str, ...], formats: Formats) -> str:

@@ -23,8 +23,8 @@ from companion.share.paper_wording import (
 )
 from companion.share.warning_signs import fever_sentence, watch_for
 
-_EMPTY_LINES = 4
-_LARGE = 10.5
+_EMPTY_LINES = 3
+_LARGE = 10.0
 
 
 def handover_sheet(standing: Standing, shift: Shift, catalogue: Catalogue, formats: Formats) -> Document:

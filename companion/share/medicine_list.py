@@ -18,8 +18,8 @@ def medicine_list(standing: Standing, catalogue: Catalogue, formats: Formats) ->
     """The list as of now."""
     words = formats.words
     facts = who_facts(standing, catalogue, formats)
-    if standing.allergies:
-        facts = (*facts, Fact(words("paper_card.allergies"), standing.allergies))
+    if standing.person.allergies:
+        facts = (*facts, Fact(words("paper_card.allergies"), standing.person.allergies))
     return Document(
         title=words("paper_medicines.title"),
         subtitle=words("paper_medicines.subtitle"),
@@ -38,7 +38,7 @@ def _at_home(standing: Standing, catalogue: Catalogue, formats: Formats) -> Sect
         return Section(heading, lines=(words("paper_report.no_medicines"),))
     head = tuple(words(f"paper_medicines.head_{name}") for name in ("medicine", "amount", "when", "for"))
     rows = tuple(_row(plan, standing, catalogue, formats) for plan in standing.plans)
-    after = () if standing.allergies else (words("paper_medicines.allergies_by_hand"),)
+    after = () if standing.person.allergies else (words("paper_medicines.allergies_by_hand"),)
     return Section(heading, table=Table(head, rows, wide=(0, 2)), after=after)
 
 

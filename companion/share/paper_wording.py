@@ -74,6 +74,7 @@ def who_facts(standing: Standing, catalogue: Catalogue, formats: Formats) -> tup
     facts = (
         Fact(words("paper.name"), person.name),
         Fact(words("paper.born"), born),
+        Fact(words("paper.hospital_number"), person.hospital_number),
         Fact(words("paper.treatment"), treatment),
         Fact(words("paper.team"), standing.contacts.team_name),
         Fact(words("paper.team_number"), standing.contacts.team_number),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from companion.aside import create_private, drop, part_of, replace_file, settle
+from companion.aside import create_private, drop, part_of, read_file, replace_file, settle
 
-__all__ = ["create_private", "drop", "part_of", "settle", "write_aside"]
+__all__ = ["create_private", "drop", "part_of", "read_file", "settle", "write_aside"]
 
 
 def write_aside(path: Path, content: bytes) -> None:

@@ -128,8 +128,8 @@ def load_catalogue(resources: Path) -> Catalogue:
     thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
     kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
     checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
-    licences = reader.tables("licences.toml", parse_licence, judges=False)
     diary = reader.tables(f"{DIARY}.toml", parse_diary_times, judges=False)
+    licences = reader.tables("licences.toml", parse_licence, judges=False)
     pages = {}
     for path in sorted((resources / "pages").glob("*.md")):
         try:
@@ -157,8 +157,8 @@ def load_catalogue(resources: Path) -> Catalogue:
         reminders=reminders.get(REMINDERS, SAFE_REMINDERS),
         appointment_kinds=kinds,
         checklist=tuple(checklist.values()),
-        licences=tuple(licences.values()),
         diary_times=diary.get(DIARY, SAFE_DIARY_TIMES),
+        licences=tuple(licences.values()),
     )
 
 

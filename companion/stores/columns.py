@@ -14,6 +14,7 @@ from companion.core.exchange_file import read_bytes, spelt_bytes
 Cell = str | int | bytes | None
 Row = Mapping[str, Any]
 _NO_IDS = "[]"
+_LARGEST_EXPONENT = 999
 
 
 def clean(text: str) -> str:
@@ -85,7 +86,8 @@ def from_number(number: Decimal) -> str:
 
 def to_number(text: str) -> Decimal:
     number = Decimal(text)
-    if not number.is_finite():
+    # Reckoning with a number of a billion digits would never end.
+    if not number.is_finite() or (number and abs(number.adjusted()) > _LARGEST_EXPONENT):
         raise ValueError(text)
     return number
 

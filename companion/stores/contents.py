@@ -8,6 +8,7 @@ from pathlib import Path
 from companion.core.copies import Contents, Thing, days_of
 from companion.core.errors import UserCanFix
 from companion.stores import refusals
+from companion.stores.aside import read_file
 from companion.stores.connection import APPLICATION_ID, application_id, check_whole, connect
 from companion.stores.marks import tables_in
 from companion.stores.migrations import STEPS, step_names
@@ -45,8 +46,7 @@ _PATIENCE = 5.0
 def read_copy(path: Path, *, key: bytes | None, steps: Migrations = STEPS) -> Contents:
     """What stands in a copy that could take the place of the diary; UserCanFix says why it could not."""
     try:
-        with path.open("rb") as file:
-            header = file.read(len(_MAGIC))
+        header = read_file(path, most=len(_MAGIC) - 1)
     except OSError as error:
         raise UserCanFix("copies.gone", file=path.name) from error
     if not header:

@@ -20,6 +20,7 @@ from companion.aside import replace_file
 from companion.core.errors import UserCanFix
 from companion.paths import NEEDED_BESIDE, PersonFiles, make_private_folder
 from companion.stores.encrypting import wipe
+from companion.stores.people_here import forget_person
 from companion.stores.vault import read_vault
 
 _FORMAT: Final = 1
@@ -111,6 +112,7 @@ def delete_note(files: PersonFiles) -> tuple[Path, ...]:
 def delete_lock(files: PersonFiles) -> tuple[Path, ...]:
     """The lock, which nobody may hold by now, and the folders that were made for this diary alone."""
     left = _remove((files.lock,))
+    forget_person(files)
     for folder in files.own_folders():
         with suppress(OSError):  # another person's diary may be there
             folder.rmdir()

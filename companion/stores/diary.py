@@ -45,6 +45,7 @@ class DiaryStore:
             "note": clean(entry.note),
             "asked": from_ids(entry.asked),
             "entered_by": entry.by.value,
+            "from_paper": int(entry.from_paper),
         }
         with write(self.db):
             if rows.insert_once(self.db, ENTRIES, entry.id, columns, at=entry.started_at):

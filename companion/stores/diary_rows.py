@@ -23,6 +23,7 @@ def entry_of(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
         asked=to_ids(row["asked"]),
         reports=tuple(report_of(answer) for answer in answers),
         readings=tuple(reading_of(reading) for reading in readings),
+        from_paper=bool(row["from_paper"]),
     )
 
 

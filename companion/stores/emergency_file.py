@@ -10,7 +10,7 @@ from pathlib import Path
 
 from companion.core.people import Contacts, Preferences
 from companion.paths import make_private_folder
-from companion.stores.aside import write_aside
+from companion.stores.aside import read_file, write_aside
 
 _LARGEST_FILE = 65_536
 _SCALES = (Decimal("0.5"), Decimal("4"))
@@ -48,8 +48,7 @@ def read_emergency(path: Path) -> EmergencyFacts:
     A file that is there but cannot be read still says that a diary existed: the safe side for a new start.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_FILE + 1)
+        content = read_file(path, most=_LARGEST_FILE)
     except (FileNotFoundError, NotADirectoryError):
         return EmergencyFacts()
     except OSError:
@@ -71,7 +70,7 @@ def read_emergency(path: Path) -> EmergencyFacts:
 def can_be_read(path: Path) -> bool:
     """Whether the file is not there, or holds what it should."""
     try:
-        return not path.exists() or _parsed(path.read_bytes()[: _LARGEST_FILE + 1]) is not None
+        return not path.exists() or _parsed(read_file(path, most=_LARGEST_FILE)) is not None
     except OSError:
         return False
 

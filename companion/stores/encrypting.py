@@ -15,7 +15,7 @@ from pathlib import Path
 from companion.core.errors import CompanionError, UserCanFix
 from companion.paths import PersonFiles
 from companion.stores import refusals
-from companion.stores.aside import create_private, drop, part_of, settle
+from companion.stores.aside import create_private, drop, part_of, read_file, settle
 from companion.stores.connection import APPLICATION_ID, application_id, check_whole, connect
 from companion.stores.copies import copy_verified
 from companion.stores.migrations import STEPS, step_names
@@ -31,8 +31,7 @@ _BLOCK = 1 << 20
 def is_plain(path: Path) -> bool:
     """Whether a file is a database that anybody can read; a missing one is not."""
     try:
-        with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
+        return read_file(path, most=len(_MAGIC) - 1) == _MAGIC
     except OSError:
         return False
 

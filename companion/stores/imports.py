@@ -121,8 +121,7 @@ class _Undoing:
         for place in (*alerts, *self._last_first(self.going)):
             self._take_out(*place)
         total = sum(len(found) for found in self.brought.values())
-        gone = sum(1 for name, found in self.brought.items() for id in found if not self._find(name, id))
-        return Undone(len(self.going), len(back), total - gone - len(back))
+        return Undone(len(self.going), len(back), total - len(self.going) - len(back))
 
     def _unchanged(self) -> Iterator[tuple[Place, BroughtRow]]:
         for name, found in self.brought.items():

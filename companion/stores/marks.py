@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from companion.stores.aside import write_aside
+from companion.stores.aside import read_file, write_aside
 from companion.stores.seam import Database
 from companion.stores.tables import (
     ALERT_EVENTS,
@@ -47,8 +47,7 @@ def tables_in(db: Database) -> frozenset[str]:
 def read_mark(path: Path) -> int | None:
     """What `write_mark` wrote; None where there is nothing, or nothing that can be read."""
     try:
-        with path.open("rb") as file:
-            found: object = json.loads(file.read(_LARGEST_FILE))
+        found: object = json.loads(read_file(path, most=_LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
         return None
     entries = found.get("entries") if isinstance(found, dict) else None

@@ -344,6 +344,12 @@ def _photos(db: Database) -> None:
     db.execute(f"CREATE TABLE {HALF_TYPED} ({_KEY}, value TEXT NOT NULL, {_STAMPS}) STRICT")
 
 
+@STEPS(name="018_from_paper")
+def _from_paper(db: Database) -> None:
+    """Whether an entry was written on paper first: a log of some signs says nothing of all the others."""
+    db.execute(f"ALTER TABLE {ENTRIES} ADD COLUMN from_paper INTEGER NOT NULL DEFAULT 0")
+
+
 def step_names(steps: Migrations) -> frozenset[str]:
     """Every step there is: an empty database has them all before it."""
     empty = Database(memory=True, execute_plugins=False)

@@ -45,7 +45,7 @@ def values(rows: Iterable[From], build: Callable[[From], Value]) -> tuple[Value,
     """A value for each row; a row that cannot be understood is never left out in silence."""
     try:
         return tuple(build(row) for row in rows)
-    except (ValueError, TypeError, AttributeError, ArithmeticError, LookupError) as error:
+    except (ValueError, TypeError, AttributeError, ArithmeticError, LookupError, RecursionError) as error:
         raise UserCanFix("storage.unreadable") from error
 
 
@@ -53,6 +53,12 @@ def find(db: Database, table: str, id: str) -> Row | None:
     """One row, deleted or not."""
     found = select(db, f"SELECT * FROM {table} WHERE id = ?", [id])
     return found[0] if found else None
+
+
+def insert(db: Database, table: str, row: Row) -> None:
+    """Add a row as it is; for rows by the thousand, and for names of columns that are known to be such."""
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 
 
 def insert_once(db: Database, table: str, id: str, columns: Mapping[str, Cell], *, at: datetime) -> bool:
@@ -115,7 +121,9 @@ def keep_version(db: Database, table: str, stored: Row, *, at: datetime, by: Rep
         f"SELECT coalesce(max(version), 0) AS n FROM {HISTORY} WHERE table_name = ? AND row_id = ?",
         [table, stored["id"]],
     )
-    db.table(HISTORY).insert(
+    insert(
+        db,
+        HISTORY,
         {
             "id": new_id(),
             "table_name": table,
@@ -124,5 +132,5 @@ def keep_version(db: Database, table: str, stored: Row, *, at: datetime, by: Rep
             "replaced_at": from_moment(at),
             "replaced_by": PROGRAM if by is None else by.value,
             "row": to_json(told(stored)),
-        }
+        },
     )

@@ -106,3 +106,6 @@ class Shelf:
         self.questions.questions()
         self.handovers.handovers()
         PhotosStore(self.db).photos()
+        self.preferences.preferences()
+        self.setup.answers()
+        self.reminder_answers.answers()

@@ -37,12 +37,15 @@ class TrendsStore:
             WHERE e.day BETWEEN ? AND ? AND a.deleted_at IS NULL AND e.deleted_at IS NULL
             ORDER BY a.symptom, a.at"""
         found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat()])
-        return rows.values(found, lambda cell: (str(cell[0]), date.fromisoformat(cell[1]), Severity(cell[2])))
+        days = dict.fromkeys(cell[1] for cell in found)
+        read = dict(zip(days, rows.values(days, date.fromisoformat), strict=True))
+        severities = {severity.value: severity for severity in Severity}
+        return rows.values(found, lambda cell: (str(cell[0]), read[cell[1]], severities[cell[2]]))
 
     def filled(self, first: date, last: date) -> tuple[tuple[date, datetime], ...]:
-        """The day and the beginning of each entry that was filled in to the end."""
+        """The day and the beginning of each entry that was filled in to the end, but for logs from paper."""
         sql = f"""SELECT day, started_at FROM {ENTRIES}
-            WHERE day BETWEEN ? AND ? AND state = ? AND deleted_at IS NULL ORDER BY day"""
+            WHERE day BETWEEN ? AND ? AND state = ? AND from_paper = 0 AND deleted_at IS NULL ORDER BY day"""
         found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat(), EntryState.FINISHED.value])
         return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1])))
 

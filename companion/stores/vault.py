@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from companion.core.errors import OurFault, UserCanFix
 from companion.paths import make_private_folder
-from companion.stores.aside import write_aside
+from companion.stores.aside import read_file, write_aside
 
 KEY_BYTES: Final = 32
 _FORMAT = 1
@@ -32,7 +32,7 @@ _CHECKED = b"companion vault check"
 # RFC 9106, second recommended choice; kept in the file, so that a later choice opens earlier files.
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 4
 # A file that asks for more than this was not written by us, and would stop the computer.
-_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1024 * 1024, 20, 16
+_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 128 * 1024, 4, 8
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _CODE_LETTERS, _GROUP = 26, 4
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -115,8 +115,7 @@ def key_from_code(vault: Vault, typed: str) -> bytes:
 def read_vault(path: Path) -> Vault | None:
     """The vault beside a diary; None where there is no such file. UserCanFix for one that cannot be read."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_FILE + 1)
+        content = read_file(path, most=_LARGEST_FILE)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

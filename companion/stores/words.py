@@ -11,7 +11,7 @@ from companion.core.errors import DataIsBroken
 from companion.core.words import ENGLISH, Words, parse_words
 
 # Enough to paint the window before the rest is read.
-FIRST_ROOMS = ("calendar", "pages", "widgets", "window")
+FIRST_ROOMS = ("calendar", "pages", "people", "widgets", "window")
 
 
 def load_words(resources: Path, language: str = ENGLISH, *, rooms: tuple[str, ...] | None = None) -> Words:

@@ -26,7 +26,9 @@ from companion.services.locking import Locking
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -58,6 +60,7 @@ class Context:
     trends: Trends
     backups: Backups
     changes: Changes
+    paper_logs: PaperLogs
     files: Files
     diary: DiaryCare
     entering: Entering
@@ -69,6 +72,8 @@ class Context:
     locking: Locking | None = None
     # None where nobody listens: tests of single pages.
     deleting: Deleting | None = None
+    # None for a diary that was named by its file.
+    people: PeopleHere | None = None
 
     def formats(self) -> Formats:
         """How this person wants dates, times and readings written, as set at this moment."""

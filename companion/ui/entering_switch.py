@@ -16,6 +16,8 @@ from companion.ui.context import Context
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 
+_LOW_BELOW = 340
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -51,8 +53,9 @@ class EnteringSwitch(Button):
         self.setText("")
         self.hide()
 
-    def fit(self, *, narrow: bool, low: bool) -> None:
+    def fit(self, *, narrow: bool, room: float) -> None:
         """Only the name where "I feel unwell now" needs the room; in a low window only Caregiver has it."""
+        low = room < _LOW_BELOW
         if (narrow, narrow and low) != (self._is_short, self._is_away):
             self._is_short, self._is_away = narrow, narrow and low
             self._show_said()

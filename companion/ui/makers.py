@@ -35,6 +35,7 @@ _CLASSES = {
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
     PageId.REPORT: "ReportPage",
+    PageId.PAPER_LOG: "PaperLogPage",
     PageId.DELETING: "DeletingPage",
     PageId.FILES: "FilesPage",
 }

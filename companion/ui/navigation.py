@@ -32,6 +32,7 @@ _BELOW = {
     PageId.HANDOVER: PageId.CAREGIVER,
     PageId.REMINDERS: PageId.SETTINGS,
     PageId.ABOUT: PageId.SETTINGS,
+    PageId.PAPER_LOG: PageId.REPORT,
 }
 
 

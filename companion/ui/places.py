@@ -32,6 +32,7 @@ class PageId(Enum):
     HISTORY = "history"
     RECOVERY = "recovery"
     REPORT = "report"
+    PAPER_LOG = "paper_log"
     DELETING = "deleting"
     FILES = "files"
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
+from companion.core.people_here import Listed
 from companion.core.words import Words
 from companion.services.topics import Topic
 from companion.ui.frame import laid_out
@@ -21,13 +22,12 @@ from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.notice_bar import Notice, NoticeBar
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
+    from companion.ui.alone import AlonePage
     from companion.ui.context import Context
     from companion.ui.page import Page
-    from companion.ui.unlock import LockedPage
 
 _FOLDS_BELOW = 1000
 _SMALL_BELOW = 500
-_LOW_BELOW = 340
 # What they show changes with the clock alone.
 _COUNTING = frozenset({PageId.TODAY, PageId.MEDICINES})
 # Pages that come between: the person goes back from them to where they were.
@@ -46,8 +46,10 @@ class MainWindow(QMainWindow):
         took: a Took, from a page.
         room_changed: whether there is room for more than one notice above a page.
         numbers_failed: an exception, when a page with the numbers to call could not be shown.
+        people_wanted: another person's diary is wanted.
     """
 
+    people_wanted = Signal()
     closing = Signal()
     notice_acted = Signal(object)
     page_shown = Signal(object)
@@ -64,7 +66,8 @@ class MainWindow(QMainWindow):
         self._has_room = True
         self.current: Go | None = None
         self.asked_for: Go | None = None
-        self.alone: LockedPage | None = None
+        self._whose: Listed | None = None
+        self.alone: AlonePage | None = None
         self._words = words
         self.setWindowTitle(words("window.title"))
         self._stack = PageStack()
@@ -85,10 +88,19 @@ class MainWindow(QMainWindow):
         self.header.unwell.connect(self.show_unwell)
         self.header.menu.connect(self._toggle_menu)
         self.header.back.connect(self.go_back)
+        self.header.people.connect(self.people_wanted)
         self.navigation.chosen.connect(self._show_chosen)
         self.notices.acted.connect(self.notice_acted)
+        self._show_whose()
         if before is not None:
             before.deleteLater()
+
+    def _show_whose(self) -> None:
+        self.header.whose.show_badge(self._whose, self._words)
+        name = self._whose.name if self._whose is not None else ""
+        heads = [page.head for page in self._stack.made()]
+        for block in (self.header.title, *heads, *([] if self.alone is None else [self.alone.head])):
+            block.show_whose(name)
 
     def say_anew(self) -> None:
         """The language is another one: everything is built anew, but for what is half filled in.
@@ -128,13 +140,19 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._words("window.title"))
         self._fold()
 
-    def show_alone(self, page: LockedPage) -> None:
+    def show_whose(self, person: Listed | None) -> None:
+        """Whose diary it is, on each page from now on; None where nobody can be mistaken."""
+        self._whose = person
+        self._show_whose()
+
+    def show_alone(self, page: AlonePage) -> None:
         """One page in place of all others, while there is no diary to show."""
         self._drop_alone()
         self.alone = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.header.title.show_page(page.title, "")
+        self._show_whose()
         self._fold()
 
     def leave_pages(self) -> None:
@@ -228,6 +246,7 @@ class MainWindow(QMainWindow):
             record, words = self._context.record, self._words
             page = self._stack.page(self.current.page)
             for block in (self.header.title, page.head):
+                block.show_whose(self._whose.name if self._whose is not None else "")
                 block.show_page(page.title(), record.formats().day(record.today()) if page.shows_date else "")
             name = record.person().name
             self.setWindowTitle(words("window.title_of", name=name) if name else words("window.title"))
@@ -247,7 +266,7 @@ class MainWindow(QMainWindow):
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
         # A long title in large letters would fill a small window: there it scrolls away with the page.
         self.header.title.setVisible(not narrow)
-        self.header.entering.fit(narrow=narrow, low=self.height() / look().scale < _LOW_BELOW)
+        self.header.entering.fit(narrow=narrow, room=self.height() / look().scale)
         for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:

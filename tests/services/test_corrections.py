@@ -31,7 +31,7 @@ def corrections(kit: DiaryKit) -> Corrections:
 
 @pytest.fixture
 def changes(kit: DiaryKit) -> Changes:
-    return Changes(kit.journal, kit.shelf, kit.clock.now)
+    return Changes(kit.journal, kit.shelf, kit.clock.now, kit.record)
 
 
 @pytest.fixture

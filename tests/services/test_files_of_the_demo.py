@@ -16,7 +16,10 @@ from fhirclient.models.bundle import Bundle
 
 from companion.clock import FixedClock
 from companion.core.catalogue import Catalogue
+from companion.core.errors import UserCanFix
+from companion.core.levels import Reporter
 from companion.core.words import Words
+from companion.services import exchange
 from companion.services.demo import play_demo
 from companion.services.exchange import Exchange
 from companion.services.file_making import FileKind, Maker
@@ -86,6 +89,31 @@ def test_no_cell_of_any_table_is_a_formula_and_notes_come_back_letter_for_letter
     assert set(hostile) <= {text_of_cell(row["Note"]) for row in found["notes"]}
 
 
+def test_a_hidden_note_is_in_no_table_and_in_no_file_for_a_clinic(demo: tuple[Shelf, Maker, Path]) -> None:
+    shelf, maker, folder = demo
+    entry = next(e for e in shelf.diary.entries_between(date.min, date.max) if e.by is Reporter.PATIENT)
+    shelf.diary.save_note(entry.id, "for me alone", at=NOW, by=Reporter.PATIENT)
+    shelf.diary.hide_note(entry.id, hidden=True, at=NOW, by=Reporter.PATIENT)
+
+    for kind in FileKind:
+        maker.make(kind, folder / f"hidden-{kind.value}", shelf)
+
+    written = {
+        kind: any("for me alone" in text for text in texts_in(folder / f"hidden-{kind.value}"))
+        for kind in (FileKind.TABLES, FileKind.FHIR, FileKind.CALENDAR, FileKind.JSON)
+    }
+    assert written == {
+        FileKind.TABLES: False,
+        FileKind.FHIR: False,
+        FileKind.CALENDAR: False,
+        FileKind.JSON: True,
+    }
+
+
+def texts_in(place: Path) -> list[str]:
+    return [file.read_text("utf-8") for file in (place.iterdir() if place.is_dir() else [place])]
+
+
 def test_a_database_program_finds_every_table_whole(demo: tuple[Shelf, Maker, Path]) -> None:
     shelf, maker, folder = demo
 
@@ -114,6 +142,19 @@ def test_any_program_that_reads_json_finds_every_row(demo: tuple[Shelf, Maker, P
     }
     assert heard == sorted(heard)
     assert heard[-1] == 1
+
+
+def test_a_diary_that_no_other_computer_would_take_is_not_written_in_silence(
+    demo: tuple[Shelf, Maker, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, maker, folder = demo
+    monkeypatch.setattr(exchange, "LARGEST", 1000)
+
+    with pytest.raises(UserCanFix) as refused:
+        maker.make(FileKind.JSON, folder / "large.json", shelf)
+
+    assert refused.value.key == "exchange.too_large_to_save"
+    assert not (folder / "large.json").exists()
 
 
 def test_the_r4_models_read_the_whole_demo(demo: tuple[Shelf, Maker, Path]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from companion.core.catalogue import Catalogue
 from companion.core.changes import Part
 from companion.core.errors import CompanionError, UserCanFix
+from companion.core.exchange_file import parse_exchange
 from companion.core.levels import Reporter
 from companion.core.photos import MOST_KEPT, MOST_PHOTOS
 from companion.core.words import Words
@@ -19,6 +20,7 @@ from companion.services.changes import Changes
 from companion.services.corrections import Corrections
 from companion.services.exchange import Exchange
 from companion.services.photos import Photos, SmallPicture
+from companion.stores.merged import Merged
 from tests.fake_clock import FakeClock
 from tests.services.diary_kit import DiaryKit, diary_kit
 from tests.stores.samples import A_JPEG
@@ -45,6 +47,10 @@ def elsewhere(tmp_path: Path, catalogue: Catalogue, words: Words) -> Iterator[Di
 
 def exchange(kit: DiaryKit) -> Exchange:
     return Exchange(kit.shelf, kit.watch.knowledge, kit.clock.now)
+
+
+def bring(kit: DiaryKit, path: Path) -> Merged:
+    return exchange(kit).import_file(parse_exchange(path.read_bytes(), origin=path.name), origin=path.name)
 
 
 def test_a_photo_stands_on_its_day_with_its_words(kit: DiaryKit, photos: Photos) -> None:
@@ -74,7 +80,7 @@ def test_a_deleted_photo_is_told_among_the_changes_and_put_back(
 ) -> None:
     photo = photos.add(PICTURE, day=kit.record.today(), caption="left arm", by=BY)
     corrections.delete(Part.PHOTO, photo.id, by=BY)
-    changes = Changes(kit.journal, kit.shelf, kit.clock.now)
+    changes = Changes(kit.journal, kit.shelf, kit.clock.now, kit.record)
 
     (change,) = changes.newest(10)
     changes.put_back(change.id)
@@ -126,8 +132,8 @@ def test_an_export_takes_a_photo_to_another_computer_letter_for_letter(
     corrections.delete(Part.PHOTO, gone.id, by=BY)
     exchange(kit).export_json(tmp_path / "out.json")
 
-    exchange(elsewhere).import_json(tmp_path / "out.json")
-    again = exchange(elsewhere).import_json(tmp_path / "out.json")
+    bring(elsewhere, tmp_path / "out.json")
+    again = bring(elsewhere, tmp_path / "out.json")
 
     there = Photos(elsewhere.journal, elsewhere.shelf, elsewhere.clock.now)
     assert there.on(kit.record.today()) == (kept,)
@@ -136,9 +142,20 @@ def test_an_export_takes_a_photo_to_another_computer_letter_for_letter(
     assert not again.changes_anything
 
 
-@pytest.mark.parametrize("jpeg", ["", "%%%", "R0lGODlhAQABAAAAADs=", "A" * 900_000])
+@pytest.mark.parametrize(
+    "jpeg",
+    [
+        "",
+        "letters",
+        None,
+        {"base64": ""},
+        {"base64": "%%%"},
+        {"base64": "R0lGODlhAQABAAAAADs="},
+        {"base64": "A" * 900_000},
+    ],
+)
 def test_a_file_with_something_else_for_a_photo_is_refused_and_changes_nothing(
-    kit: DiaryKit, photos: Photos, elsewhere: DiaryKit, tmp_path: Path, jpeg: str
+    kit: DiaryKit, photos: Photos, elsewhere: DiaryKit, tmp_path: Path, jpeg: object
 ) -> None:
     photos.add(PICTURE, day=kit.record.today(), caption="left arm", by=BY)
     path = tmp_path / "out.json"
@@ -148,7 +165,7 @@ def test_a_file_with_something_else_for_a_photo_is_refused_and_changes_nothing(
     path.write_text(json.dumps(content), "utf-8")
 
     with pytest.raises(CompanionError):
-        exchange(elsewhere).import_json(path)
+        bring(elsewhere, path)
 
     assert Photos(elsewhere.journal, elsewhere.shelf, elsewhere.clock.now).on(kit.record.today()) == ()
 

@@ -60,10 +60,12 @@ def paper_kit(
     clock = FixedClock(NOW, ZONE)
     watch = AlertWatch(shelf, catalogue, lambda: record.formats(), clock.now)
     record = Record(shelf, watch, words, clock.now, clock.zone)
-    for number, text in enumerate(questions):
-        shelf.questions.save(Question(f"q{number}", text, NOW), at=NOW, by=Reporter.PATIENT)
+    for n, question in enumerate(questions):
+        asked = Question(str(n), question, NOW)
+        shelf.questions.save(asked, at=NOW, by=Reporter.PATIENT)
     if allergies:
-        shelf.people.save_person(replace(record.person(), allergies=allergies), at=NOW, by=Reporter.PATIENT)
+        person = replace(shelf.people.person(), allergies=allergies)
+        shelf.people.save_person(person, at=NOW, by=Reporter.PATIENT)
     papers = Papers(shelf, record, catalogue, clock.now, clock.zone)
     return PaperKit(papers, record, catalogue, shelf)
 

@@ -62,12 +62,17 @@ def with_hostile_words(standing: Standing) -> Standing:
     plan = replace(standing.plans[0], name=HOSTILE, amount=HOSTILE, what_for=HOSTILE)
     return replace(
         standing,
-        person=replace(standing.person, name=HOSTILE),
+        person=replace(
+            standing.person,
+            name=HOSTILE,
+            allergies=HOSTILE,
+            hospital_number=HOSTILE,
+            caregiver_name=HOSTILE,
+            caregiver_number=HOSTILE,
+        ),
         contacts=Contacts(HOSTILE, f"202-555-0143 {HOSTILE}", HOSTILE),
         emergency_number=HOSTILE,
         plans=(plan, *standing.plans),
-        allergies=HOSTILE,
-        contact=HOSTILE,
         questions=(HOSTILE,),
     )
 

@@ -63,6 +63,7 @@ PREFERENCES = Preferences(
     reminders_stopped=True,
     second_place="/media/stick",
     hide_notes=True,
+    paper_size="us-letter",
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from companion.app import App
 from companion.core.alerts import Outcome
+from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person
 from companion.core.plan_changes import Moved
@@ -17,6 +18,8 @@ from companion.core.treatment import DoseGiven
 from companion.services.appointments import AppointmentAnswer
 from companion.services.medicines import PlanAnswer
 from companion.stores.seam import Database
+from companion.ui.pictures import small_picture
+from tests.ui.photo_files import a_photo_file
 
 # What is put into a column, from the name of the column.
 Say = Callable[[str], str]
@@ -40,6 +43,7 @@ TYPED: Final = PLAIN_ON_PURPOSE | {
     "doses.place",
     "doses.reaction",
     "entries.note",
+    "half_typed.value",
     "handovers.name",
     "handovers.note",
     "history.row",
@@ -55,6 +59,7 @@ TYPED: Final = PLAIN_ON_PURPOSE | {
     "person.caregiver_number",
     "person.hospital_number",
     "person.name",
+    "photos.caption",
     "preferences.value",
     "questions.answer",
     "questions.text",
@@ -92,6 +97,7 @@ NOT_TYPED: Final = {
         "birth_date", "fever_line_cel", "chest_radiation_ended", "usual_readings", "usual_symptoms",
         "usual_agreed_at", "sheet_dated", "sheet_confirmed_at",
     },
+    "photos": {"day", "at", "jpeg"},
     "questions": {"about", "noted_at", "asked_at"},
     "readings": {"entry_id", "kind", "value", "unit", "at"},
     "reminder_answers": {"value"},
@@ -137,6 +143,15 @@ def write_everywhere(app: App, say: Say) -> None:
         by=by,
     )
     app.journal.finish_entry(entry)
+    photos = app.context.diary.photos
+    photos.add(
+        small_picture(a_photo_file(app.files.folder)),
+        day=app.record.today(),
+        caption=say("photos.caption"),
+        by=by,
+    )
+    half = HalfTyped(app.record.today(), "note", "", by, {"note": say("half_typed.value")})
+    app.context.diary.half_typed.keep(half)
 
 
 def typed_columns(db: Database) -> frozenset[str]:

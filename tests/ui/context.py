@@ -28,6 +28,7 @@ from companion.services.journal import Journal
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
 from companion.services.questions import Questions
 from companion.services.record import Record
@@ -111,6 +112,7 @@ def context_over(
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
+        paper_logs=PaperLogs(journal, record, shelf, clock.now),
         files=files_over(shelf, record, journal, words, clock),
         diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
         changes=Changes(journal, shelf, clock.now, record),

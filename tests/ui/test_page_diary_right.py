@@ -147,6 +147,20 @@ def test_a_note_is_changed_and_the_one_before_comes_back(
     assert (changed, context.record.entry(entry).note) == ("slept well", "slept <b>badly</b>")
 
 
+def test_a_note_that_the_caregiver_may_not_see_is_neither_shown_nor_written_over(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    entry = an_evening(context, clock)
+    context.journal._shelf.diary.hide_note(entry, hidden=True, at=clock.now(), by=Reporter.PATIENT)
+    context.entering.hand_to(Reporter.CAREGIVER)
+    robot.open()
+
+    robot.press("Correct or add: Today, Monday 2 March")
+
+    assert not robot.sees("slept <b>badly</b>")
+    assert not {"Change the note", "Add a note"} & set(robot.offered())
+
+
 def test_a_whole_entry_is_deleted_and_comes_back(
     robot: DiaryRobot, context: Context, clock: FakeClock
 ) -> None:

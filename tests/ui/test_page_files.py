@@ -281,7 +281,7 @@ def test_another_persons_file_is_refused_with_a_way_out(
     person.press("Make a new diary for <b>Bob</b>")
 
     assert "is the diary of another person." in in_words
-    assert "companion import FILE --data NEW-DIARY.db" in in_words
+    assert "companion --data NEW-DIARY.db" in in_words
     assert offered == [(source, "<b>Bob</b>")]
     assert notes(context) == [""]
 

@@ -24,7 +24,7 @@ from tests.ui.scenes import FIRST_START, given, planned, under_watch
 
 WHERE_FROM = "Where this comes from: "
 US_LABEL = "Imdelltra (tarlatamab-dlle): US prescribing information"
-ROOMS = ("Infusions, this page", "Medicines", "Appointments")
+ROOMS = ("Infusions, this page", "Medicines", "Appointments", "Questions")
 FAR_OFF = "away from the planned day"
 LOOKS = [
     (Theme.LIGHT, 1.0, (1366, 768)),

@@ -30,7 +30,7 @@ _MORE_DAYS = 14
 
 class DiaryPage(Page):
     """Opened with "fill_in" it begins, or goes on with, today's entry at once; with a day it shows that day;
-    with a kind of reading it asks for that alone.
+    with a kind of reading it asks for that alone, with a symptom for how bad that is.
 
     An entry that is being filled in stays where the person was, whatever the page is opened with.
     """
@@ -61,6 +61,8 @@ class DiaryPage(Page):
         if subject is not None and subject in self.context.catalogue.readings:
             self._desk = None
             self._measure(subject)
+        elif subject is not None and subject in self.context.catalogue.symptoms:
+            self._ask_about(subject)
         elif self._steps is not None:
             self._go_on_with_steps(self._steps)
         elif self._desk is not None and self._desk.is_busy():
@@ -139,10 +141,18 @@ class DiaryPage(Page):
         steps.saved.connect(self._on_saved)
         steps.thinking_wanted.connect(self._to_thinking)
         steps.left.connect(self._on_left)
+        steps.go.connect(self.go)
         steps.moved.connect(self.body.to_top)
         self._steps = steps
         self.body.add(steps)
         self._go_on_with_steps(steps)
+
+    def _ask_about(self, symptom: str) -> None:
+        if self._steps is None:
+            self._fill_in()
+        if self._steps is not None:
+            self._steps.ask(symptom)
+            self._go_on_with_steps(self._steps)
 
     def _go_on_with_steps(self, steps: DiarySteps) -> None:
         steps.show()

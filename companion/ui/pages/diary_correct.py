@@ -11,7 +11,7 @@ from typing import ClassVar, assert_never
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from companion.core.changes import Part
-from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
+from companion.core.diary import LONGEST_NOTE, Entry, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
 from companion.core.medicines import medicine_named_in
 from companion.services.corrections import Piece, Undo
@@ -149,9 +149,12 @@ class NoteStep(Step):
     def first(self) -> QWidget:
         return self._note
 
+    def missing(self) -> str:
+        most = f"{LONGEST_NOTE:,}"
+        return self.words("diary.note_too_long", most=most) if len(self._text()) > LONGEST_NOTE else ""
+
     def keep(self) -> bool:
-        # toPlainText would turn a hard space into a plain one.
-        text = self._note.document().toRawText().replace("\u2029", "\n")
+        text = self._text()
         if text != self._entry.note:
             self._context.journal.write_note(self._entry.id, text)
             undo = self._context.diary.corrections.last_change(Part.NOTE, self._entry.id)
@@ -159,6 +162,10 @@ class NoteStep(Step):
             if undo is not None:
                 self._offer(self._context.words("diary.note_changed"), undo)
         return True
+
+    def _text(self) -> str:
+        # toPlainText would turn a hard space into a plain one.
+        return self._note.document().toRawText().replace("\u2029", "\n")
 
 
 def correct_step(filling: Correcting) -> Step:

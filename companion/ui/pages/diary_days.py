@@ -67,6 +67,8 @@ class DayCard(Card):
 
     def _show_entry(self, entry: Entry) -> None:
         self.add(Label(self._lines.entry(entry), "h3"))
+        if entry.from_paper:
+            self.add(Label(self._words("paper_log.from_paper"), "strong"))
         for report in entry.reports:
             self.add(Label(self._lines.report(report, entered_by=entry.by), bullet=True))
             for sign in self._lines.signs(report):

@@ -22,6 +22,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 
 
 class DayDesk(QWidget):
@@ -134,15 +135,18 @@ class DayDesk(QWidget):
             card.add(Label(words("diary.no_symptoms")))
         if entry.note:
             card.add(Label(words("diary.note"), "strong"))
-            card.add(Label(entry.note, user_text=True))
-        note = Button(words("diary.change_note" if entry.note else "diary.add_note"))
-        note.setProperty("entry", entry.id)
-        note.clicked.connect(self._change_note)
+            card.add(LongText(entry.note, words, about=words("diary.note")))
         delete = Button(words("diary.delete_entry"))
         delete.setAccessibleName(words("diary.delete_this", name=lines.entry(entry)))
         delete.setProperty("entry", entry.id)
         delete.clicked.connect(self._delete_entry)
         card.add_space()
+        if entry.note_withheld:  # Who may not see it would write over it.
+            card.add(button_row(delete))
+            return card
+        note = Button(words("diary.change_note" if entry.note else "diary.add_note"))
+        note.setProperty("entry", entry.id)
+        note.clicked.connect(self._change_note)
         card.add(button_row(note, delete))
         return card
 

@@ -56,6 +56,7 @@ class Filling:
         self.urgent: list[Piece] = []
         self._id = draft.id if draft else None
         self._speaks_for = by
+        self._entering = context.entering.by
         self._not_saved: tuple[str, ...] = ()
 
     @property
@@ -71,6 +72,11 @@ class Filling:
     def speak_for(self, by: Reporter | None) -> None:
         """Change an answer of this one; None for the one who is entering."""
         self._speaks_for = by
+
+    def take_turn(self) -> None:
+        """Where somebody else is entering since the last look, it is they who answer."""
+        if self._entering is not self.context.entering.by:
+            self._entering, self._speaks_for = self.context.entering.by, None
 
     def entry(self) -> Entry | None:
         """The entry as it is stored; None before the first piece, and once an empty one was put away."""

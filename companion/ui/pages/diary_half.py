@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.errors import UserCanFix
@@ -22,7 +22,7 @@ KEEP_EVERY_MS: Final = 2000
 
 
 class HalfKeeper(QObject):
-    """Writes only where something differs from what was kept last."""
+    """At work while `parent` is shown; writes only where something differs from what was kept last."""
 
     def __init__(self, context: Context, now: Callable[[], HalfTyped | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,16 +30,15 @@ class HalfKeeper(QObject):
         self._last: HalfTyped | None = None
         self._timer = QTimer(self, interval=KEEP_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        parent.installEventFilter(self)
 
-    def start(self) -> None:
-        """From now on, until `stop`."""
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Look once more, and then no longer."""
-        if self._timer.isActive():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            self._timer.start()
+        elif event.type() is QEvent.Type.Hide and self._timer.isActive():
             self._timer.stop()
             self.look()
+        return super().eventFilter(watched, event)
 
     def take_up(self, half: HalfTyped) -> None:
         """This stands on the screen again."""

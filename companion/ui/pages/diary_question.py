@@ -16,6 +16,7 @@ from companion.ui.pages.diary_half import half_readings, show_half_readings
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.keep_all import keep_all
+from companion.ui.pages.learn_link import learn_button, page_of
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
@@ -28,9 +29,11 @@ class QuestionStep(Step):
 
     Signals:
         thinking_wanted: the thinking check, which some symptoms offer.
+        go: a Go, to the page of Learn about the symptom.
     """
 
     thinking_wanted = Signal()
+    go = Signal(object)
 
     def __init__(self, symptom: Symptom, filling: Filling) -> None:
         words = filling.context.words
@@ -128,12 +131,20 @@ class QuestionStep(Step):
             self.card.add(self._signs)
 
     def _offers(self) -> tuple[Button, ...]:
-        """The thinking check, where the symptom offers it and it is in use."""
-        if not self._symptom.offers_thinking_check or self._filling.context.thinking.check is None:
-            return ()
-        button = Button(self.words("thinking.do_check"))
-        button.clicked.connect(self.thinking_wanted)
-        return (button,)
+        """The thinking check, where the symptom offers it and it is in use; and what there is to read."""
+        context, offered = self._filling.context, []
+        if self._symptom.offers_thinking_check and context.thinking.check is not None:
+            check = Button(self.words("thinking.do_check"))
+            check.clicked.connect(self.thinking_wanted)
+            offered.append(check)
+        read = learn_button(self._symptom.page, context, self._read, kind="quiet")
+        if read is not None:
+            offered.append(read)
+        return tuple(offered)
+
+    @Slot()
+    def _read(self) -> None:
+        self.go.emit(page_of(self.sender()))
 
     def _severities(self) -> tuple[SeverityStep, ...]:
         words, own = self._filling.context.words, self._symptom.words

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.half_typed import HalfTyped
@@ -17,6 +16,7 @@ from companion.ui.pages.diary_check import CheckStep
 from companion.ui.pages.diary_choose import ChooseStep
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_half import HalfKeeper
+from companion.ui.pages.diary_made import MadeSteps
 from companion.ui.pages.diary_measure import MeasureStep
 from companion.ui.pages.diary_order import first_list
 from companion.ui.pages.diary_question import QuestionStep
@@ -37,25 +37,23 @@ class DiarySteps(QWidget):
         left: the person went back to before the first step; the entry stays a draft.
         moved: another step is shown.
         thinking_wanted: a symptom offers the thinking check, and the person wants it now.
+        go: a Go, to another page.
     """
 
     saved = Signal()
     left = Signal()
     moved = Signal()
     thinking_wanted = Signal()
+    go = Signal(object)
 
     def __init__(self, filling: Filling, only: ReadingKind | None = None) -> None:
         super().__init__()
         self._filling = filling
         self._only = only
         self._route = Route(filling, only)
-        self._steps: dict[tuple[Place, Reporter | None], Step] = {}
         self._step: Step | None = None
         self._shown_by = filling.by
-        self._entering = filling.context.entering.by
-        self._only_changing = False
-        self._only_adding = False
-        self._goes_on_after = False
+        self._only_changing = self._only_adding = self._goes_on_after = False
         self.undo = DiaryUndo(filling.context, self._who_answers)
         self.undo.changed.connect(self._look_again)
         filling.offer = self.undo.offer
@@ -72,18 +70,11 @@ class DiarySteps(QWidget):
         self._column.addWidget(self._who)
         self._column.addWidget(self.undo)
         self._column.addWidget(self._aside)
+        self._steps = MadeSteps(self._column, self._make)
         self._half = HalfKeeper(filling.context, self._half_now, self)
         self._place = self._route.first_open()
         self._show(self._place)
         self._take_up_half()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._half.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._half.stop()
 
     def keep(self) -> None:
         """Write whatever is finished on the step that is shown."""
@@ -107,6 +98,14 @@ class DiarySteps(QWidget):
         """The entry that is filled in, once it was begun."""
         entry = self._filling.entry()
         return None if entry is None else entry.id
+
+    def ask(self, symptom: str) -> None:
+        """Ask about one symptom now, as if it had been ticked; its answer so far stays."""
+        self.keep()
+        self._filling.choose(tuple(dict.fromkeys((*self._filling.symptoms(), symptom))))
+        self._show(Place(Stage.QUESTION, symptom))
+        # What was ticked before is shown there; it is made anew when someone goes back to it.
+        self._steps.drop(Place(Stage.CHOOSE))
 
     @Slot()
     def go_back(self) -> None:
@@ -170,18 +169,12 @@ class DiarySteps(QWidget):
     def _hand_over(self, by: Reporter) -> None:
         """The other one answers now; what the first one said on this page is written first."""
         self.keep()
-        self._filling.speak_for(None)
         self._filling.context.entering.hand_to(by)
-        self._take_turns()
+        self.take_turns()
 
     def take_turns(self) -> None:
-        """Somebody else enters from now on, wherever that was said."""
-        if self._entering is not self._filling.context.entering.by:
-            self._filling.speak_for(None)
-        self._take_turns()
-
-    def _take_turns(self) -> None:
-        self._entering = self._filling.context.entering.by
+        """Whoever is entering now answers from now on, wherever that was said."""
+        self._filling.take_turn()
         if self._shown_by is not self._filling.by:
             self._show(self._place, only_changing=self._only_changing)
 
@@ -223,17 +216,13 @@ class DiarySteps(QWidget):
     def _begin_anew(self) -> None:
         """The whole entry was taken out: the steps begin with nothing chosen."""
         self._aside.drop()
-        for step in self._steps.values():
-            step.hide()
-            step.deleteLater()
-        self._steps, self._step = {}, None
+        self._steps.drop_all()
+        self._step = None
         self._show(Place(Stage.CHOOSE))
 
     def _show_stored(self) -> None:
         """What changed under the steps: questions are made anew, the list of all shows it at once."""
-        for key in [key for key, step in self._steps.items() if isinstance(step, QuestionStep)]:
-            if self._steps[key] is not self._step:
-                self._steps.pop(key).deleteLater()
+        self._steps.drop_questions(but=self._step)
         if isinstance(self._step, CheckStep):
             self._step.show_again()
         elif isinstance(self._step, QuestionStep):
@@ -250,7 +239,7 @@ class DiarySteps(QWidget):
         place = None if half is None else self._route.place_of_half(half)
         if half is None or place is None:
             return
-        self._filling.speak_for(half.by)
+        self._filling.speak_for(half.by if half.by is not self._filling.by else None)
         self._show(place)
         if self._step is not None:
             self._step.show_half(half.fields)
@@ -261,12 +250,7 @@ class DiarySteps(QWidget):
             self._step.hide()
         self._place, self._only_changing = place, only_changing
         self._only_adding = self._only_adding and place.stage is not Stage.CHECK
-        # A question belongs to the one who answers it; the other steps to both.
-        key = (place, self._filling.by if place.stage is Stage.QUESTION else None)
-        if key not in self._steps:
-            self._steps[key] = self._make(place)
-            self._column.addWidget(self._steps[key])
-        self._step = self._steps[key]
+        self._step = self._steps.at(place, self._filling.by)
         self._shown_by = self._filling.by
         self._who.show_by(self._shown_by)
         if isinstance(self._step, QuestionStep):
@@ -284,10 +268,14 @@ class DiarySteps(QWidget):
     def _make(self, place: Place) -> Step:
         match place.stage:
             case Stage.CHOOSE:
-                step: Step = self._make_choose()
+                choose = ChooseStep(self._filling, first_list(self._filling))
+                choose.save_wanted.connect(self._save)
+                choose.repeated.connect(self._after_repeating)
+                step: Step = choose
             case Stage.QUESTION:
                 asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
                 asked.thinking_wanted.connect(self.thinking_wanted)
+                asked.go.connect(self.go)
                 step = asked
             case Stage.CHECK:
                 check = CheckStep(self._filling)
@@ -303,10 +291,4 @@ class DiarySteps(QWidget):
             case never:
                 assert_never(never)
         step.done.connect(self._go_on)
-        return step
-
-    def _make_choose(self) -> ChooseStep:
-        step = ChooseStep(self._filling, first_list(self._filling))
-        step.save_wanted.connect(self._save)
-        step.repeated.connect(self._after_repeating)
         return step

@@ -112,7 +112,7 @@ class _KindPart(QWidget):
                 self._answer.show_parts(state.outcome, *self._saved(path))
             case Refused(about=Work.SAVE, kind=self._kind, problem=problem):
                 lines = [words("files.not_saved"), refusal_line(problem, words)]
-                if not (isinstance(problem, UserCanFix) and problem.key.startswith("files.")):
+                if not (isinstance(problem, UserCanFix) and problem.key.startswith(("files.", "exchange."))):
                     lines.append(words("files.again"))
                 parts = (Label(line, "strong" if line is lines[0] else "body") for line in lines)
                 self._answer.show_parts(state.outcome, *parts)

@@ -45,6 +45,9 @@ class HandoverPage(Page):
         self.body.add(self._undo)
         self.body.add(self._parts)
 
+    def is_half_filled(self) -> bool:
+        return self._form is not None and any(self._form.draft())
+
     def refresh(self) -> None:
         draft = self._form.draft() if self._form is not None else None
         column = self._parts.layout()

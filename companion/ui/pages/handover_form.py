@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
@@ -31,7 +31,7 @@ class HandoverForm(Form):
         super().__init__(context)
         words = self.words
         self._names = context.on_watch.names()
-        options = [Option(f"{_KNOWN}{n}", name) for n, name in enumerate(self._names)]
+        options = [Option(f"{_KNOWN}{n}", name, user_text=True) for n, name in enumerate(self._names)]
         options.append(Option(_SOMEBODY, words("handover.somebody")))
         is_watched = context.on_watch.current() is not None
         if is_watched:
@@ -44,8 +44,6 @@ class HandoverForm(Form):
             self._who = ChoiceField(words("handover.who"), tuple(options), columns=2)
             self._who.edited.connect(self._show_name)
             self.add(self._who)
-            for row in self._who.findChildren(QAbstractButton):
-                row.setProperty("userText", row.accessibleName() in self._names)
         self.add(self._name)
         self.add(Field(words("handover.note"), self._note, words("handover.note_hint")))
         self._show_name()

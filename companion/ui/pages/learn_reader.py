@@ -27,7 +27,10 @@ _CARE = {
 
 
 class Reader:
-    """Turns the blocks of a page into widgets, one card for each section."""
+    """Turns the blocks of a page into widgets, one card for each section.
+
+    `headings` are the parts that stand for the headings of the page, in their order, once all parts are made.
+    """
 
     def __init__(self, context: Context, page: Page, followed: Callable[[str], None]) -> None:
         self._context = context
@@ -36,13 +39,14 @@ class Reader:
         self._followed = followed
         self._heading = page.title
         self._run: list[Paragraph | Bullets] = []
+        self.headings: list[QWidget] = []
 
     def parts(self) -> Iterable[QWidget]:
         """The cards of the page in order."""
         words, page = self._words, self._page
         top = Card()
         top.add(Label(words.written(page.summary), "strong"))
-        top.add(Label(_standing(self._context, page), "small"))
+        top.add(Label(standing(self._context, page), "small"))
         card = top
         for block in page.blocks:
             match block:
@@ -51,10 +55,13 @@ class Reader:
                     yield card
                     self._heading = block.text
                     card = Card(words.written(block.text))
+                    self.headings.append(card)
                 case Heading():
                     self._finish_run(card)
                     self._heading = block.text
-                    card.add(Label(words.written(block.text), "h3"))
+                    heading = Label(words.written(block.text), "h3")
+                    self.headings.append(heading)
+                    card.add(heading)
                 case Paragraph() | Bullets():
                     self._run.append(block)
                 case CareBlock():
@@ -86,11 +93,17 @@ class Reader:
 
     def _sources_card(self) -> Card:
         card = Card(self._words("learn.sources"))
-        for mark in sorted(self._page.sources, key=_number):
-            source = self._context.catalogue.sources.get(mark)
-            if source is not None:
-                card.add(Label(_named(source, self._context), bullet=True))
+        for line in source_lines(self._page, self._context):
+            card.add(Label(line, bullet=True))
         return card
+
+
+def source_lines(page: Page, context: Context) -> tuple[str, ...]:
+    """The sources of a page as they stand at its end."""
+    known = context.catalogue.sources
+    return tuple(
+        source_line(known[mark], context) for mark in sorted(page.sources, key=_number) if mark in known
+    )
 
 
 def section_with_calls(page: Page) -> str | None:
@@ -118,7 +131,7 @@ def page_button(page: Page, context: Context, pressed: Callable[[], None]) -> Bu
     return button
 
 
-def _standing(context: Context, page: Page) -> str:
+def standing(context: Context, page: Page) -> str:
     """When the page was looked at, by whom, and whether that is too long ago."""
     words, formats = context.words, context.formats()
     key = {Status.DRAFT: "learn.draft", Status.REVIEWED: "learn.reviewed", Status.RETIRED: "learn.retired"}
@@ -129,7 +142,8 @@ def _standing(context: Context, page: Page) -> str:
     return words("learn.and_late", said=said, late=late)
 
 
-def _named(source: Source, context: Context) -> str:
+def source_line(source: Source, context: Context) -> str:
+    """A source as it stands at the end of a page."""
     words = context.words
     printed = words.written(source.printed())
     if not source.link:

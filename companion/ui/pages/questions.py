@@ -66,6 +66,9 @@ class QuestionsPage(Page):
         if begun:
             self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_half_filled(self) -> bool:
+        return self._open_form is not None
+
     def refresh(self) -> None:
         if self._open_form is not None:
             return

@@ -107,7 +107,9 @@ class ReportPage(Page):
                 button.setProperty("paper", kind.value)
                 button.clicked.connect(self._open_other)
                 buttons.append(button)
-        card.add(button_row(*buttons))
+        type_in = Button(self.words("report.type_in"), icon="diary")
+        type_in.clicked.connect(self._to_typing)
+        card.add(button_row(*buttons, type_in))
         card.add(Label(self.words("report.others_mean"), "small"))
         return card
 
@@ -117,6 +119,10 @@ class ReportPage(Page):
     @Slot()
     def _open_other(self) -> None:
         self.go.emit(Go(PageId.REPORT, str(self.sender().property("paper"))))
+
+    @Slot()
+    def _to_typing(self) -> None:
+        self.go.emit(Go(PageId.PAPER_LOG))
 
     @Slot()
     def _turn_choices(self) -> None:

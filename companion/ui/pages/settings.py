@@ -23,6 +23,7 @@ from companion.ui.pages.settings_copies import CopiesCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
 from companion.ui.pages.settings_lock import LockCard
+from companion.ui.pages.settings_people import PeopleCard
 from companion.ui.pages.settings_section import SettingsSection
 from companion.ui.pages.setup_last import PAGE
 from companion.ui.places import Go, PageId
@@ -31,6 +32,9 @@ from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 _LIMITS = ("settings.limits_doctor", "settings.limits_drafts", "settings.limits_watch")
+
+
+Part = SettingsSection | KnownCard | HospitalCard | WhileClosedCard | CopiesCard | LockCard | PeopleCard
 
 
 class SettingsPage(Page):
@@ -47,9 +51,7 @@ class SettingsPage(Page):
         reminder.test_asked.connect(self.test_notice)
         copies = CopiesCard(context)
         copies.wanted.connect(self._see_copies)
-        self._sections: dict[
-            str, SettingsSection | KnownCard | HospitalCard | WhileClosedCard | CopiesCard | LockCard
-        ] = {
+        self._sections: dict[str, Part] = {
             "person": SettingsSection(words("settings.person"), PersonForm(context), words),
             "about_me": SettingsSection(words("about_me.title"), AboutForm(context), words),
             "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
@@ -68,6 +70,8 @@ class SettingsPage(Page):
         if context.locking is not None:
             lock = self._sections["lock"] = LockCard(context, context.locking)
             lock.go.connect(self.go)
+        if context.people is not None:
+            self._sections["people"] = PeopleCard(context, context.people)
         for section in self._sections.values():
             self.body.add(section)
         self.body.add(self._will_they_come())

@@ -80,7 +80,7 @@ class SetupPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Letters that grew, or a sentence that came in between, may have moved the focus away.
         if watched is self._content and event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self._show_focused)
+            QTimer.singleShot(0, self, self._show_focused)
         return super().eventFilter(watched, event)
 
     def leave(self) -> None:
@@ -178,7 +178,7 @@ class SetupPage(Page):
 
     def _focus_first(self) -> None:
         self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self._settle_focus)
+        QTimer.singleShot(0, self, self._settle_focus)
 
     def _place_to_begin(self) -> QWidget:
         """A text without a field has the page itself: the arrow keys scroll it."""

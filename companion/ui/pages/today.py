@@ -85,7 +85,8 @@ class TodayPage(Page):
         if facts.unrecorded is not None:
             body.add(cards.unrecorded_card(facts.unrecorded, words, self._to_treatment))
         if facts.next_dose is not None:
-            body.add(cards.next_dose_card(facts.next_dose, words, self._to_treatment, self._get_ready))
+            pressed_there = (self._to_treatment, self._get_ready, self._read)
+            body.add(cards.next_dose_card(facts.next_dose, words, *pressed_there))
         else:
             planned = facts.has_treatment
             body.add(cards.nothing_planned_card(words, self._to_setup, has_treatment=planned))
@@ -166,6 +167,10 @@ class TodayPage(Page):
     @Slot()
     def _get_ready(self) -> None:
         self.go.emit(Go(PageId.GETTING_READY, self._subject()))
+
+    @Slot()
+    def _read(self) -> None:
+        self.go.emit(Go(PageId.LEARN, self._subject()))
 
     @Slot()
     def _to_setup(self) -> None:

@@ -112,7 +112,7 @@ def unrecorded_card(missing: Unrecorded, words: Words, pressed: Pressed) -> Card
     return card
 
 
-def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pressed) -> Card:
+def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pressed, read: Pressed) -> Card:
     """The hours until the next dose, large, and what is known of it."""
     card = Card(dose.title)
     left, right = _side(), _side()
@@ -129,6 +129,10 @@ def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pr
         _put(right, line)
     if dose.place:
         _column(right).addWidget(Label(dose.place, user_text=True))
+    if dose.page:
+        about = _button(words("getting_ready.about", drug=dose.drug), read, icon="learn")
+        about.setProperty("subject", dose.page)
+        _column(right).addWidget(button_row(about))
     card.add(_beside(left, right))
     return card
 

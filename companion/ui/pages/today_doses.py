@@ -48,7 +48,8 @@ class OpenWatch:
 
 @dataclass(frozen=True, slots=True)
 class NextDose:
-    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose."""
+    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose;
+    `page` of Learn is about the drug, empty where there is none."""
 
     title: str
     countdown: str
@@ -58,6 +59,7 @@ class NextDose:
     place: str
     ready: str
     left: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def next_dose(row: PlanRow, context: Context) -> NextDose:
         place=row.treatment.place,
         ready=subject_of(row),
         left=len(context.getting_ready.prepared(row).left),
+        page=(drug.page or "") if drug is not None else "",
     )
 
 

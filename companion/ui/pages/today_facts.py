@@ -206,7 +206,8 @@ def _diary(context: Context) -> DiaryState:
         begun = words("today.diary_begun", moment=formats.moment(draft.started_at, now))
         return DiaryState(begun, words("today.go_on"))
     entries = [entry for day in record.days(count=1) for entry in day.entries]
-    finished = [entry.touched_at for entry in entries if entry.state is EntryState.FINISHED]
+    whole = (one for one in entries if one.state is EntryState.FINISHED and not one.from_paper)
+    finished = [entry.touched_at for entry in whole]
     if finished:
         filled = words("today.diary_filled", moment=formats.moment(max(finished), now))
         return DiaryState(filled, words("today.add_more"))

@@ -101,6 +101,8 @@ class TreatmentPage(Page):
                 self.go.emit(Go(PageId.SETUP, "treatment"))
             case Act.READY:
                 self.go.emit(Go(PageId.GETTING_READY, subject))
+            case Act.LEARN:
+                self.go.emit(Go(PageId.LEARN, subject))
             case Act.TAKE_BACK:
                 self.context.infusions.take_back(subject, by=self.context.entering.by)
                 self._show_saved(Saved(self.words("treatment_list.taken_back")))
