@@ -101,5 +101,7 @@ class Trends:
         if not wanted:
             return ()
         return tuple(
-            FoundNote(day, note) for day, note in self.shelf.trends.notes() if wanted in note.casefold()
+            FoundNote(day, note)
+            for day, note in self.shelf.trends.notes_that_may_hold(wanted)
+            if wanted in note.casefold()
         )
