@@ -24,6 +24,7 @@ class EnteringSwitch(Button):
         self._words = words
         self._context: Context | None = None
         self._keep: Callable[[], None] | None = None
+        self._is_short = False
         self.clicked.connect(self._swap)
         self.hide()
 
@@ -32,6 +33,12 @@ class EnteringSwitch(Button):
         self._context, self._keep = context, keep
         context.journal.changed.connect(self._on_changed)
         self._look()
+
+    def shorten(self, is_short: bool) -> None:
+        """The name alone, where "I feel unwell now" needs the room."""
+        if is_short is not self._is_short:
+            self._is_short = is_short
+            self._look()
 
     def unfurnish(self) -> None:
         """The diary is being locked: no name is left."""
@@ -60,7 +67,8 @@ class EnteringSwitch(Button):
         by = self._context.entering.by
         other = Reporter.CAREGIVER if by is Reporter.PATIENT else Reporter.PATIENT
         say = partial(self._words, who=self._who(by))
-        self.setText(say("entering.now"))
+        self.setText(self._who(by) if self._is_short else say("entering.now"))
+        self.setProperty("userText", self._is_short)
         self.setAccessibleName(say("entering.hand_over", other=self._who(other)))
         self.setVisible(self._context.record.preferences().setup_done)
 

@@ -57,6 +57,11 @@ class Header(QWidget):
         row.addWidget(self.entering, 0, top)
         row.addWidget(self.unwell_button, 0, top)
 
+    def fold(self, is_narrow: bool) -> None:
+        """A long title in large letters would fill a small window: there it scrolls away with the page."""
+        self.title.setVisible(not is_narrow)
+        self.entering.shorten(is_narrow)
+
     def unfurnish(self) -> None:
         """Nothing of the diary is left at the top of the window."""
         self.title.show_page("", "")

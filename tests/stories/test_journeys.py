@@ -315,3 +315,14 @@ def save_in_the_dialog(app: App, path: Path) -> None:
     dialog.close()
     report_of(app).paper.wait()
     assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("card", ["reminder", "lock"])
+def test_settings_open_at_the_card_they_are_asked_for(app: App, card: str) -> None:
+    app.window.show_page(Go(PageId.SETTINGS, card))
+    settle()
+
+    focused = app.window.focusWidget()
+    assert focused is not None
+    assert not focused.visibleRegion().isEmpty()
+    assert app.window.page(PageId.SETTINGS).body.verticalScrollBar().value() > 0

@@ -294,7 +294,8 @@ def _cut_outside(part: QWidget, window: QWidget) -> Iterator[str]:
 
 def _texts(part: QWidget) -> Iterator[str]:
     yield part.toolTip()
-    yield part.accessibleName()
+    if not part.property("userNamed"):
+        yield part.accessibleName()
     yield part.accessibleDescription()
     if part.isWindow():
         yield part.windowTitle()

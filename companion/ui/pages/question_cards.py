@@ -55,6 +55,7 @@ class QuestionCard(Card):
         self.question = question
         self._words = words = context.words
         self.setAccessibleName(question.text)
+        self.setProperty("userNamed", True)
         self.add(Label(question.text, "strong", user_text=True))
         for line in _about_lines(question, context):
             self.add(Label(line, "small", user_text=True))
@@ -94,6 +95,7 @@ class QuestionCard(Card):
     def _button(self, icon: str | None, key: str, name: str) -> Button:
         button = Button(self._words(key), icon=icon)
         button.setAccessibleName(name)
+        button.setProperty("userNamed", True)  # after the question, as it was typed
         return button
 
     def _show_form(self, act: Act, label: str, text: str) -> None:
