@@ -23,9 +23,16 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.deleting import Deleting
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.entering import Entering
+from companion.services.exchange import Exchange
+from companion.services.file_making import Maker
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
+from companion.services.hidden_notes import HiddenNotes
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
 from companion.services.journal import Journal
@@ -35,6 +42,11 @@ from companion.services.log_keeping import LogKeeping
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
+from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
+from companion.services.papers import Papers
+from companion.services.people_here import PeopleHere
+from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.reminders import Reminders
@@ -54,11 +66,13 @@ from companion.stores.words import load_words
 from companion.trouble import trouble_window
 from companion.ui.alarm import Alarm
 from companion.ui.context import Context
+from companion.ui.file_writers import WRITERS
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
 from companion.ui.pages.copies_words import synced
 from companion.ui.places import Go, PageId
+from companion.ui.speaking import Speaking
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
 from companion.ui.window import MainWindow
@@ -82,6 +96,7 @@ class App(QObject):
         start_agent: StartAgent | None = None,
         sound: WatchSound | None = None,
         keys: Keyholder | None = None,
+        people: PeopleHere | None = None,
     ) -> None:
         """`keys` already hold the key; without them the diary is opened in plain text, as tests do."""
         super().__init__()
@@ -94,11 +109,23 @@ class App(QObject):
         self.shelf = Shelf.over(open_diary(files.diary, create=True, key=key))
         self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
-        self.record = Record(self.shelf, self.watch, words, clock.now, clock.zone, files.diary)
+        entering = Entering(self.shelf)
+        self.record = Record(
+            self.shelf, self.watch, words, clock.now, clock.zone, files.diary, lambda: entering.by
+        )
         self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
+        entering.changed.connect(self.journal.changed)
         dues = Dues(self.shelf, self.record, catalogue)
         self.reminders = Reminders(
-            self.shelf, self.journal, self.record, dues, notifier, words, clock.uptime, catalogue.reminders
+            self.shelf,
+            self.journal,
+            self.record,
+            dues,
+            notifier,
+            words,
+            clock.uptime,
+            catalogue.reminders,
+            None if people is None else people.badge,
         )
         agreed = Agreed(self.journal, self.shelf, clock.now)
         thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
@@ -121,7 +148,13 @@ class App(QObject):
         )
         self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
         self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
-        changes = Changes(self.journal, self.shelf, clock.now)
+        changes = Changes(self.journal, self.shelf, clock.now, self.record)
+        self.deleting = Deleting(lambda: self.record.preferences().second_place)
+        maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
+        exchange = Exchange(self.shelf, catalogue, clock.now)
+        self.files_work = Files(files, self.journal, exchange, maker, key=key)
+        if people is not None:
+            self.files_work.offer_new_person = people.offer_new
         self.context = Context(
             self.journal,
             self.record,
@@ -141,8 +174,18 @@ class App(QObject):
             reminder_tests=ReminderTests(self.shelf, self.record),
             while_closed=self.agent_side.while_closed,
             locking=self.locking,
+            people=people,
             backups=self.backups,
             changes=changes,
+            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
+            deleting=self.deleting,
+            files=self.files_work,
+            diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
+            entering=entering,
+            on_watch=OnWatch(self.journal, self.shelf, clock.now, entering),
+            questions=Questions(self.journal, self.shelf, clock.now, entering),
+            hidden_notes=HiddenNotes(self.journal, self.shelf, clock.now, entering),
+            papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
         )
         self.wear_look()
         self.window = window or MainWindow(words)
@@ -153,10 +196,13 @@ class App(QObject):
         self.alarm = Alarm(
             self.context, self.window, self.board, self.reminders, self.agent_side.inbox, sound
         )
+        self.speaking = Speaking(self.context, resources)
+        self.speaking.changed.connect(self._say_anew)
         self._numbers_alone: QWidget | None = None
         self._has_begun = False
         self._is_closed = False
         self._wire()
+        self.speaking.speak_as_wanted()
 
     def show(self, *, unwell: bool = False) -> None:
         """Show the first page; what takes longer follows after it was painted."""
@@ -167,6 +213,11 @@ class App(QObject):
         self._first_paint.painted.connect(self.begin)
         self.window.show()
         self.window.update()
+
+    def look_at_file(self, source: Path) -> None:
+        """Show what an export would bring into this diary."""
+        self.files_work.look_at(source)
+        self.window.show_page(Go(PageId.FILES))
 
     @Slot()
     def begin(self) -> None:
@@ -205,6 +256,7 @@ class App(QObject):
             self.journal.close_left_drafts(idle_for=timedelta())
             self.agent_side.close()
         finally:
+            self.files_work.stop()
             self.log_keeping.stop()
             self.backups.stop(last_copy=last_copy)
             close_diary(self.shelf.db)
@@ -214,7 +266,7 @@ class App(QObject):
         with suppress(UserCanFix):
             self._keep_emergency_file(self.record.contacts(), self.record.preferences())
 
-    def put_away(self) -> bool:
+    def put_away(self, *, last_copy: bool = True) -> bool:
         """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
         try:
             waits = bool(self.record.open_alerts() or self.context.dues.owed())
@@ -224,9 +276,18 @@ class App(QObject):
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
-        self.close()
+        self.close(last_copy=last_copy)
         self.window.unfurnish()
-        for part in (self.board, self.tray, self.reminders, self.backups, self.log_keeping, self):
+        for part in (
+            self.speaking,
+            self.board,
+            self.tray,
+            self.reminders,
+            self.backups,
+            self.files_work,
+            self.log_keeping,
+            self,
+        ):
             part.deleteLater()
         return waits
 
@@ -294,6 +355,13 @@ class App(QObject):
     def _on_changed(self, topic: Topic) -> None:
         if topic is Topic.PREFERENCES:
             self.wear_look()
+
+    @Slot()
+    def _say_anew(self) -> None:
+        """The language changed while the program runs."""
+        self.window.say_anew()
+        self.tray.say_anew()
+        self.board.look_again()
 
     @Slot(object)
     def _on_not_saved(self, problem: UserCanFix) -> None:

@@ -15,17 +15,25 @@ import click
 from companion.commands.common import clock_at, end
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.words import Words
+from companion.services.core_dumps import turn_off_core_dumps
 
 if TYPE_CHECKING:
     from companion.services.keyholder import Keyholder
 
 
+_OUR_FAULT = 70
+
+
 class _Lazily(click.Group):
-    """Loads the module of a command when it is called: `triage` and the window need none of them."""
+    """Loads the module of a command when it is called: `triage` and the window need none of them.
+
+    What nobody caught becomes one sentence and a place without values: a message could quote the diary.
+    """
 
     _elsewhere: ClassVar = {
         "backup": "companion.commands.copies:backup",
         "check": "companion.commands.copies:check_diary",
+        "delete-everything": "companion.commands.deleting:delete_everything",
         "due": "companion.commands.plans:due",
         "export": "companion.commands.exchange:export",
         "import": "companion.commands.exchange:import_diary",
@@ -33,6 +41,22 @@ class _Lazily(click.Group):
         "restore": "companion.commands.copies:restore",
         "upcoming": "companion.commands.plans:upcoming",
     }
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except UserCanFix as problem:
+            end(_words()(problem.key, **problem.values))
+        except Exception as error:  # noqa: BLE001  # see above
+            frame = error.__traceback__
+            while frame is not None and frame.tb_next is not None:
+                frame = frame.tb_next
+            place = (
+                "?" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+            )
+            end(_words()("command_line.our_fault", kind=type(error).__name__, place=place), _OUR_FAULT)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted((*super().list_commands(ctx), *self._elsewhere))
@@ -48,18 +72,18 @@ class _Lazily(click.Group):
 
 @click.group(cls=_Lazily, invoke_without_command=True)
 @click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
+@click.option("--person", "person", metavar="NAME", help="Whose diary, where several people have one here.")
 @click.option("--unwell", is_flag=True, help="Show at once whom to call.")
 @click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
 @click.pass_context
-def main(context: click.Context, data: str | None, unwell: bool, at: str | None) -> None:
+def main(context: click.Context, data: str | None, person: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""
+    context.obj = person
+    turn_off_core_dumps()
     if context.invoked_subcommand is None:
-        sys.exit(_open_window(data, at, unwell=unwell))
+        sys.exit(_open_window(data, at, unwell=unwell, person=person))
     if data is not None or at is not None or unwell:
-        from companion.paths import resources_dir
-        from companion.stores.words import load_words
-
-        end(load_words(resources_dir())("command_line.after_the_name", name=context.invoked_subcommand))
+        end(_words()("command_line.after_the_name", name=context.invoked_subcommand))
 
 
 @main.command()
@@ -132,6 +156,13 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
         sys.exit(_open_window(str(files.diary), at, unwell=False, made_up=keys))
 
 
+def _words() -> Words:
+    from companion.paths import resources_dir
+    from companion.stores.words import load_words
+
+    return load_words(resources_dir())
+
+
 def _next_full_minute(moment: datetime) -> datetime:
     """While the window opens the countdown must not lose its first hour."""
     return moment + (moment.replace(second=0, microsecond=0) - moment) % timedelta(minutes=1)
@@ -157,18 +188,31 @@ def _shown(file: str, words: Words) -> str:
     return words("command_line.standard_input") if file == "-" else Path(file).name
 
 
-def _open_window(data: str | None, at: str | None, *, unwell: bool, made_up: Keyholder | None = None) -> int:
+def _open_window(
+    data: str | None,
+    at: str | None,
+    *,
+    unwell: bool,
+    person: str | None = None,
+    made_up: Keyholder | None = None,
+) -> int:
     """The window over a diary; where none can be drawn, one sentence says what to install."""
-    from companion.paths import PersonFiles, default_person, resources_dir
+    from companion.commands.common import person_called
+    from companion.paths import PersonFiles, resources_dir
     from companion.stores.words import load_words
     from companion.ui.platform import missing_sentence, missing_to_open_a_window
 
     words = load_words(resources_dir())
     clock = clock_at(at, words)
-    files = default_person() if data is None else PersonFiles(Path(data).absolute())
+    named = None if person is None else person_called(person, data, words)
     missing = missing_to_open_a_window(os.environ, sys.platform)
     if missing is not None:
         end(missing_sentence(missing, words))
-    from companion.start import run_window
+    if data is not None:
+        from companion.start import run_window
 
-    return run_window(files, clock, unwell=unwell, made_up=made_up)
+        return run_window(PersonFiles(Path(data).absolute()), clock, unwell=unwell, made_up=made_up)
+    from companion.program import run_program
+    from companion.services.people_here import people_here
+
+    return run_program(people_here(), clock, unwell=unwell, person=named)

@@ -163,7 +163,7 @@ class Door(QObject):
 
     def _show_unlock(self, *, waits: bool = False) -> UnlockCard:
         keys, words, shown = self.keys, self._words, self._window.alone
-        if shown is not None and isinstance(shown.card, UnlockCard):
+        if isinstance(shown, LockedPage) and isinstance(shown.card, UnlockCard):
             return shown.card  # with what is being typed
         card = UnlockCard(words, private=keys.is_private, has_code=keys.has_code, waits=waits)
         card.passphrase_given.connect(self._try_passphrase)
@@ -174,7 +174,7 @@ class Door(QObject):
 
     def _show_choose(self) -> ChooseCard:
         shown = self._window.alone
-        if shown is not None and isinstance(shown.card, ChooseCard):
+        if isinstance(shown, LockedPage) and isinstance(shown.card, ChooseCard):
             return shown.card
         card = ChooseCard(self._words, has_diary=self.keys.has_plain_diary())
         card.chosen.connect(self._keep_passphrase)
@@ -230,7 +230,7 @@ class Door(QObject):
         """The key is held: from here on the diary is encrypted, or stays plain for once and says why."""
         self.stop()
         page = self._window.alone
-        if page is not None:
+        if isinstance(page, LockedPage):
             page.card.empty()
         try:
             if seal is not None:
@@ -245,7 +245,7 @@ class Door(QObject):
 
     def _card(self, kind: type[Any]) -> Any:
         page = self._window.alone
-        assert page is not None
+        assert isinstance(page, LockedPage)
         assert isinstance(page.card, kind)
         return page.card
 

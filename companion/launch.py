@@ -22,12 +22,12 @@ class Command:
 
 def window_command(files: PersonFiles) -> Command:
     """Opens the window over this diary, or brings the open one forward."""
-    return _command("companion", files)
+    return _command("companion", "companion", files)
 
 
 def agent_command(files: PersonFiles) -> Command:
     """Reminds of what this diary's agenda holds while no window is open."""
-    return _command("companion.agent", files)
+    return _command("companion.agent", "companion-agent", files)
 
 
 def start_apart(command: Command) -> subprocess.Popen[bytes]:
@@ -46,7 +46,11 @@ def start_apart(command: Command) -> subprocess.Popen[bytes]:
     )
 
 
-def _command(module: str, files: PersonFiles) -> Command:
+def _command(module: str, program: str, files: PersonFiles) -> Command:
+    if getattr(sys, "frozen", False):
+        # One folder without a Python of its own; the window and the reminder process are programs in it.
+        beside = Path(sys.executable)
+        return Command((str(beside.with_name(program + beside.suffix)), "--data", str(files.diary)), None)
     folder = None if _is_installed() else _PACKAGE.parent
     # Installed, it must not matter which folder it is started in: one named "companion" may lie there.
     safely = () if folder is not None else ("-P",)

@@ -13,6 +13,8 @@ from companion.core.errors import UserCanFix
 
 _APP = "Companion"
 _DIARY = "diary.db"
+REGISTER: Final = "register.json"
+_LARGEST_REGISTER = 65_536
 # Files beside a diary without which it may not open; each copy of it gets its own, where there is one.
 NEEDED_BESIDE: Final = (".vault",)
 _PACKAGE = Path(__file__).resolve().parent
@@ -100,6 +102,37 @@ class PersonFiles:
     def log(self) -> Path:
         return self._beside(".log")
 
+    @property
+    def deleting(self) -> Path:
+        """There while everything of this diary is being deleted, so that a start finishes it."""
+        return self._beside(".deleting")
+
+    def all_of_it(self) -> tuple[Path, ...]:
+        """Every file that holds something of the person, in the order in which they go; no folders."""
+        return (
+            self.vault,
+            self.agenda,
+            self.diary,
+            self.restoring,
+            self.restoring.with_name(self.restoring.name + self.vault.suffix),
+            self.mark,
+            self.ledger,
+            self.heartbeat,
+            self.sound,
+            self.log,
+            self.agent_lock,
+            self.emergency,
+        )
+
+    def own_folders(self) -> tuple[Path, ...]:
+        """The folders that Companion made for this diary, inner ones first; none for a chosen place."""
+        tops = (Path(user_data_dir(_APP, appauthor=False)), Path(user_cache_dir(_APP, appauthor=False)))
+        top = next((top for top in tops if top in self.folder.parents), None)
+        if top is None:
+            return ()
+        inner = (self.folder, *self.folder.parents)
+        return inner[: inner.index(top) + 1]
+
     def _beside(self, ending: str) -> Path:
         return self.diary.with_name(self.diary.name + ending)
 
@@ -110,9 +143,28 @@ def resources_dir() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "resources"
 
 
+def people_folder() -> Path:
+    """Where the folders of everybody on this computer account lie; nothing is created."""
+    return Path(user_data_dir(_APP, appauthor=False)) / "people"
+
+
+def person_files(top: Path, folder: str) -> PersonFiles:
+    """The files of the person with this folder."""
+    return PersonFiles(top / folder / _DIARY)
+
+
 def default_person() -> PersonFiles:
     """The files of the first person on this computer account; nothing is created."""
-    return PersonFiles(Path(user_data_dir(_APP, appauthor=False)) / "people" / "first" / _DIARY)
+    return person_files(people_folder(), "first")
+
+
+def read_register_file(top: Path) -> bytes:
+    """The plain file that lists everybody; empty where there is none or it cannot be read."""
+    try:
+        with (top / REGISTER).open("rb") as file:
+            return file.read(_LARGEST_REGISTER)
+    except OSError:
+        return b""
 
 
 def demo_file() -> Path:

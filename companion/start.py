@@ -12,17 +12,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
-from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
 from companion.lock import AlreadyRunning, Lock, acquire
-from companion.paths import PersonFiles, resources_dir
+from companion.paths import PersonFiles, make_private_folder, resources_dir
 from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
 from companion.stores.emergency_file import read_emergency
-from companion.stores.words import FIRST_ROOMS, load_words
+from companion.stores.words import FIRST_ROOMS, language_for, load_words
 from companion.ui.first_paint import FirstPaint
 from companion.ui.places import PageId
 from companion.ui.theme import wear
@@ -31,7 +32,10 @@ from companion.ui.window import MainWindow
 if TYPE_CHECKING:
     from companion.app import App
     from companion.door import Door
+    from companion.services.deleting import Deletion
     from companion.services.keyholder import Keyholder
+    from companion.services.people_here import PeopleHere
+    from companion.ui.farewell import Farewell
     from companion.ui.idle import IdleWatch
     from companion.ui.offers import Offers
     from companion.ui.trouble import TroubleWindow
@@ -39,8 +43,26 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_SIZE = (1280, 720)
+WINDOW_SIZE = (1280, 720)
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
+
+
+def application_here() -> QApplication:
+    """The one application of this process, made where there is none."""
+    application = QApplication.instance()
+    return application if isinstance(application, QApplication) else QApplication(sys.argv[:1])
+
+
+def dressed_for(files: PersonFiles) -> Words:
+    """Theme and size as the person wants them, and the first words in their language."""
+    known = read_emergency(files.emergency)
+    language = language_for(resources_dir(), known.language or "", QLocale.system().name())
+    words = load_words(resources_dir(), language, rooms=FIRST_ROOMS)
+    QApplication.setApplicationName(words("window.title"))
+    QApplication.setDesktopFileName("companion")
+    QApplication.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "companion.svg")))
+    wear(application_here(), known.theme or "", float(known.text_scale or 1), resources_dir())
+    return words
 
 
 def run_window(
@@ -50,19 +72,13 @@ def run_window(
 
     `made_up` holds the key of a made-up diary, for which nobody is asked anything.
     """
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
-    known = read_emergency(files.emergency)
-    words = load_words(resources_dir(), known.language or "en", rooms=FIRST_ROOMS)
-    QApplication.setApplicationName(words("window.title"))
-    QApplication.setDesktopFileName("companion")
-    wear(application, known.theme or "", float(known.text_scale or 1), resources_dir())
+    application = application_here()
+    words = dressed_for(files)
     start = Start(files, clock, words, unwell=unwell, made_up=made_up)
     if not start.may_open():
         return start.exit_code
     window = start.window
-    window.resize(*_SIZE)
+    window.resize(*WINDOW_SIZE)
     painted = FirstPaint(window)
     painted.painted.connect(start.open_diary)
     window.show()
@@ -84,10 +100,15 @@ class Start(QObject):
         *,
         unwell: bool,
         made_up: Keyholder | None = None,
+        people: PeopleHere | None = None,
+        window: MainWindow | None = None,
     ) -> None:
+        """`window` is there already where somebody was asked whose diary it is."""
         super().__init__()
         self.exit_code = 0
-        self.window: QWidget = MainWindow(words)
+        self._people = people
+        self.window: QWidget = self._marked(window or MainWindow(words))
+        self._hooks_before = (sys.excepthook, threading.excepthook)
         self._files = files
         self._clock = clock
         self._words = words
@@ -99,10 +120,20 @@ class Start(QObject):
         self._trouble: TroubleWindow | None = None
         self._door: Door | None = None
         self._idle: IdleWatch | None = None
+        self._farewell: Farewell | None = None
+        # A file of somebody else that this new diary begins with a look at.
+        self.bring: Path | None = None
         # Whoever opened the diary last, to open the copy that takes its place.
         self._keys: Keyholder | None = None
         # Who could open the copies with what a person types.
         self._locked_out: Keyholder | None = None
+
+    def _marked(self, window: MainWindow) -> MainWindow:
+        """A window that says whose diary it is, and leads to the others, while it is locked too."""
+        if self._people is not None:
+            window.show_whose(self._people.me if self._people.badge is not None else None)
+            window.people_wanted.connect(self._people.asked)
+        return window
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
@@ -110,9 +141,9 @@ class Start(QObject):
         Where there is no lock to be had, the window tells why, and the numbers can be read all the same.
         """
         try:
-            self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._files.folder)
             found = acquire(self._files.lock)
-        except OSError:
+        except (OSError, UserCanFix):
             self._show_trouble("window.no_folder", folder=str(self._files.folder))
             return True
         if isinstance(found, AlreadyRunning):
@@ -132,7 +163,9 @@ class Start(QObject):
         """Now that the window can be seen: open the diary and show the first page."""
         if not isinstance(self.window, MainWindow):
             return
-        self._words = load_words(resources_dir(), self._words.language)
+        self._words.become(load_words(resources_dir(), self._words.language))
+        if self._goes_on_deleting():
+            return
         if self._made_up is not None:
             self._open_with(self._made_up)
             return
@@ -187,6 +220,7 @@ class Start(QObject):
                 window=self.window,
                 sound=WatchSound(partial(play_watch_sound, self._files.sound)),
                 keys=keys,
+                people=self._people,
             )
         except UserCanFix as problem:
             self._show_trouble(problem.key, **problem.values)
@@ -196,12 +230,16 @@ class Start(QObject):
         if self._server is not None:
             self._server.raise_requested.connect(self._app.on_request)
         self._app.backups.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
+        self._app.deleting.confirmed.connect(self.delete_everything, Qt.ConnectionType.QueuedConnection)
         if self._app.locking is not None:
             # Queued: the page with the button goes away with the lock.
             self._app.locking.asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
             self._app.locking.changed.connect(self._watch_for_idleness)
             self._watch_for_idleness()
         self._app.show(unwell=self._unwell)
+        if self.bring is not None:
+            self._app.look_at_file(self.bring)
+            self.bring = None
         self._unwell = False
 
     @property
@@ -223,6 +261,59 @@ class Start(QObject):
         app.locking.keys.forget()
         self._keys = None
         self._stand_before(window, waits=waits)
+
+    @Slot()
+    def delete_everything(self) -> None:
+        """Close the diary and delete all there is of it; the last window says what is left."""
+        from companion.services.deleting import Deletion, traces_of
+
+        app = self._app
+        if app is None:
+            return
+        traces = traces_of(self._files, app.shelf)
+        self._app = self._keys = None
+        self._stop_idle()
+        if self._server is not None:
+            self._server.raise_requested.disconnect(app.on_request)
+        app.put_away(last_copy=False)
+        if app.locking is not None:
+            app.locking.keys.forget()
+        self._delete(Deletion.here(self._files, traces, self._words))
+
+    def _goes_on_deleting(self) -> bool:
+        """Whether an earlier run was stopped while it deleted everything: this one finishes it."""
+        if not self._files.deleting.exists():
+            return False
+        from companion.services.deleting import Deletion, half_deleted
+
+        traces = half_deleted(self._files)
+        if traces is not None:
+            self._delete(Deletion.here(self._files, traces, self._words), goes_on=True)
+        return traces is not None
+
+    def _delete(self, deletion: Deletion, *, goes_on: bool = False) -> None:
+        from companion.trouble import numbers_without_diary
+        from companion.ui.farewell import Farewell
+
+        sys.excepthook = self._on_unexpected
+        facts = numbers_without_diary(self._files, self._words)
+        self._farewell = Farewell(deletion, facts, self._words, goes_on=goes_on)
+        self._farewell.deleted.connect(self._on_deleted)
+        self.exit_code = 1
+        self._change_window(self._farewell)
+        self._farewell.begin()
+
+    @Slot()
+    def _on_deleted(self) -> None:
+        """The files are gone; the lock and the ear for a second start go last."""
+        assert self._farewell is not None
+        if self._server is not None:
+            self._server.close()
+        if self._lock is not None:
+            self._lock.release()
+        self._server = self._lock = None
+        self._farewell.say(self._farewell.deletion.finish())
+        self.exit_code = 0 if self._farewell.all_is_gone else 1
 
     @Slot()
     def _watch_for_idleness(self) -> None:
@@ -255,6 +346,20 @@ class Start(QObject):
         if self._idle is not None:
             self._idle.stop()
             self._idle = None
+
+    def put_away(self) -> None:
+        """The diary of another person is wanted: this one is closed, and its key held no longer."""
+        app, self._app = self._app, None
+        self._stop_idle()
+        sys.excepthook, threading.excepthook = self._hooks_before
+        if app is not None:
+            if self._server is not None:
+                self._server.raise_requested.disconnect(app.on_request)
+            app.put_away()
+        if self._keys is not None:
+            self._keys.forget()
+            self._keys = None
+        self.close()
 
     def close(self) -> None:
         """Put everything away."""
@@ -300,7 +405,7 @@ class Start(QObject):
         except UserCanFix as problem:
             said = words(problem.key, **problem.values)
         self._stop_idle()
-        window = MainWindow(self._words)
+        window = self._marked(MainWindow(self._words))
         self._change_window(window)
         self.exit_code = 0
         if self._keys is not None and self._keys.key is not None:
@@ -396,6 +501,8 @@ class Start(QObject):
         from companion.trouble import trouble_window
 
         sentence = words(key, **values)
+        if self._people is not None and self._people.badge is not None:
+            sentence = words("people.trouble", name=self._people.me.name, sentence=sentence)
         self.exit_code = 1
         click.echo(sentence, err=True)
         offers = self._offers(words)
@@ -423,7 +530,7 @@ class Start(QObject):
 
     def _change_window(self, window: QWidget) -> None:
         before, self.window, self._trouble = self.window, window, None
-        self.window.resize(before.size() if before.isVisible() else QSize(*_SIZE))
+        self.window.resize(before.size() if before.isVisible() else QSize(*WINDOW_SIZE))
         self.window.show()
         before.close()
 

@@ -108,6 +108,10 @@ class PlainFileKeyring(MemoryKeyring):
     priority = 0.5  # type: ignore[assignment]
 
 
+class NoKeyring(PlainFileKeyring):
+    """What a computer without a keyring amounts to."""
+
+
 class HangingKeyring(MemoryKeyring):
     """Asks its person something, and waits until `answer` is set."""
 

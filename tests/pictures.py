@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -15,26 +16,34 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 
 from companion.app import App
 from companion.clock import FixedClock
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
+from companion.core.people_here import Badge, Colour, Listed, Register
 from companion.core.plan_changes import Moved
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
+from companion.services.exchange import Exchange
+from companion.services.file_making import FileKind
+from companion.services.files import Files
 from companion.services.notifier import SilentNotifier
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.trouble import numbers_without_diary, trouble_window
+from companion.ui.alone import AlonePage
 from companion.ui.pages.dose_words import dose_name
+from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from companion.ui.whose import AddPersonPage, WhosePage
+from companion.ui.widgets.call_cards import CallFacts
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.stories.evening import keys_of
 
@@ -50,16 +59,30 @@ def states(app: App) -> Iterator[str]:
     for page in (PageId.TODAY, PageId.DIARY, PageId.TREATMENT, PageId.LEARN, PageId.ALERTS, PageId.SETTINGS):
         window.show_page(Go(page))
         yield page.value
+    yield from _diary_states(app)
     yield from _treatment_states(app)
     yield from _medicine_states(app)
     window.show_page(Go(PageId.APPOINTMENTS))
     yield "appointments"
     window.show_page(Go(PageId.GETTING_READY))
     yield "getting_ready"
+    care_told(app)
     window.show_page(Go(PageId.CAREGIVER))
     yield "caregiver"
+    window.show_page(Go(PageId.HANDOVER))
+    yield "handover"
+    window.show_page(Go(PageId.QUESTIONS, "page:crs"))
+    yield "questions"
     window.show_page(Go(PageId.LEARN, "crs"))
     yield "learn_crs"
+    window.show_page(Go(PageId.ABOUT))
+    yield "about"
+    window.show_page(Go(PageId.LEARN))
+    lines = window.page(PageId.LEARN).findChildren(QLineEdit)
+    search = next(line for line in lines if line.isVisible())
+    search.setText("jaundice")
+    yield "learn_found"
+    search.clear()
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))
@@ -74,6 +97,17 @@ def states(app: App) -> Iterator[str]:
     yield "copies"
     window.show_page(Go(PageId.HISTORY))
     yield "history"
+    for paper in (None, "paper-log"):
+        window.show_page(Go(PageId.REPORT, paper))
+        page = window.page(PageId.REPORT)
+        assert isinstance(page, ReportPage)
+        page.paper.wait()
+        yield "report" if paper is None else "report_paper_log"
+    window.show_page(Go(PageId.PAPER_LOG))
+    yield "paper_log"
+    window.show_page(Go(PageId.DELETING))
+    yield "deleting"
+    yield from _files_states(app)
     yield from lock_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"
@@ -93,6 +127,31 @@ def states(app: App) -> Iterator[str]:
     yield "today_with_alert"
     window.show_page(Go(PageId.LEARN))
     yield "learn_with_notice"
+
+
+def care_told(app: App) -> None:
+    """A hand-over with a word for the next one, and questions for the team."""
+    context = app.context
+    if context.on_watch.log():
+        return
+    context.on_watch.hand_over("Maria")
+    context.on_watch.hand_over("Tom", note="She slept well. The blue pill box is in the kitchen.")
+    context.questions.note("May I fly in summer?")
+    asked = context.questions.note("Is a little wine all right?")
+    context.questions.tick_off(asked, "One glass, not on the days around an infusion.")
+
+
+def _diary_states(app: App) -> Iterator[str]:
+    """A day of the diary to be put right, and a past day to be filled in."""
+    window, words = app.window, app.context.words
+    yesterday = app.record.today() - timedelta(days=1)
+    day = words("diary.put_right_this", day=app.context.formats().short_day(yesterday))
+    window.show_page(Go(PageId.DIARY, yesterday.isoformat()))
+    assert _press(app, day)
+    yield "diary_day"
+    assert _press(app, words("diary.add_to_day"))
+    yield "diary_past"
+    assert _press(app, words("diary.back"))
 
 
 def _treatment_states(app: App) -> Iterator[str]:
@@ -124,6 +183,38 @@ def _medicine_states(app: App) -> Iterator[str]:
         yield state
         # Dates in the longer language cannot be read back: there the form stays where it is.
         _press(app, words("medicines.save_plan" if state.endswith("times") else "medicines.next"))
+
+
+def _files_states(app: App) -> Iterator[str]:
+    """The files, what one from another computer would bring, and what came of taking it over."""
+    window, work, words = app.window, app.files_work, app.context.words
+    window.show_page(Go(PageId.FILES))
+    yield "files"
+    source = app.files.folder / "companion-diary-2026-03-24.json"
+    Exchange(app.shelf, app.context.catalogue, app.record.now).export_json(source)
+    work.look_at(_with_one_more_note(source))
+    _until_done(work)
+    yield "files_preview"
+    _press(app, words("files.take_over"))
+    _until_done(work)
+    yield "files_taken_over"
+    work.save(FileKind.CALENDAR, app.files.folder / "calendar.ics")
+    _until_done(work)
+    yield "files_refused"
+
+
+def _with_one_more_note(source: Path) -> Path:
+    """The file as another computer would have saved it, with one entry more."""
+    content = json.loads(source.read_text("utf-8"))
+    entries = content["tables"]["entries"]
+    entries.append({**entries[-1], "id": "from-elsewhere", "note": "Slept well."})
+    source.write_text(json.dumps(content), "utf-8")
+    return source
+
+
+def _until_done(work: Files) -> None:
+    while work.is_running:
+        QCoreApplication.processEvents()
 
 
 def lock_states(app: App) -> Iterator[str]:
@@ -207,6 +298,18 @@ def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, Locked
     yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
 
 
+def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
+    """What stands before any diary where two people share the computer, and how one more is added."""
+    ruth = Listed("first", "Ruth", Badge(Colour.BLUE, "R"))
+    both = Register((ruth, Listed("other", "Walter", Badge(Colour.ORANGE, "W"))), "other")
+    numbers = CallFacts("Riverside Cancer Center", "202-555-0143", "911", ())
+    yield "whose", WhosePage(both, (numbers, numbers), words)
+    unwell = WhosePage(both, (numbers, numbers), words)
+    unwell.put_numbers_first()
+    yield "whose_unwell", unwell
+    yield "add_person", AddPersonPage(Register((replace(ruth, name=""),)), "", words)
+
+
 def setup_states(app: App) -> Iterator[str]:
     """The set-up of an empty diary, step by step."""
     app.window.show_page(Go(PageId.SETUP))
@@ -264,7 +367,7 @@ def main(folder: Path, only: str = "") -> None:
                     application.processEvents()
                     trouble.grab().save(str(folder / f"trouble_locked_{name}.png"))
                     trouble.close()
-                    for state, page in locked_pages(files, spoken):
+                    for state, page in (*locked_pages(files, spoken), *people_pages(spoken)):
                         app.window.unfurnish()
                         app.window.show_alone(page)
                         _save(application, app, folder / f"{state}_{name}.png")

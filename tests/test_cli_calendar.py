@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -17,6 +18,7 @@ from companion.cli import main
 from companion.clock import SystemClock
 from companion.core.appointments import Appointment
 from companion.core.people import Preferences
+from companion.core.plan_changes import DoseChange, NotGiven
 from companion.core.treatment import DoseGiven, Treatment
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
@@ -148,3 +150,69 @@ def test_a_dose_that_was_given_is_not_in_it(diary: Path) -> None:
     titles = {event.summary.value for event in events(exported(diary, "--details"))}
     assert "Tarlatamab, cycle 1, day 1" not in titles
     assert "Tarlatamab, cycle 1, day 8" in titles
+
+
+def sequences(found: dict[str, Any]) -> dict[str, int]:
+    return {event.uid.value: int(event.sequence.value) for event in events(found)}
+
+
+def test_a_second_file_of_the_same_plan_changes_no_event(diary: Path) -> None:
+    assert sequences(exported(diary)) == sequences(exported(diary))
+
+
+def test_words_that_change_count_up_too(diary: Path) -> None:
+    neutral, told = sequences(exported(diary)), sequences(exported(diary, "--details"))
+
+    assert neutral.keys() == told.keys()
+    assert all(told[uid] > neutral[uid] for uid in neutral)
+
+
+def test_a_dose_that_will_not_be_given_is_cancelled_in_the_next_file(diary: Path) -> None:
+    before = exported(diary, "--details")
+
+    def drop(shelf: Shelf) -> None:
+        change = DoseChange("c", "t", SystemClock().now(), NotGiven(1, "Low counts"), PATIENT)
+        shelf.dose_changes.add(change)
+
+    with_shelf(diary, drop)
+    after = exported(diary, "--details")
+
+    (uid,) = [
+        event.uid.value for event in events(before) if event.summary.value == "Tarlatamab, cycle 1, day 1"
+    ]
+    assert after[uid].status.value == "CANCELLED"
+    assert int(after[uid].sequence.value) > int(before[uid].sequence.value)
+    assert not hasattr(after[uid], "valarm")
+
+
+def test_what_is_no_longer_planned_at_all_is_cancelled_in_every_file_until_its_time_is_over(
+    diary: Path,
+) -> None:
+    before = exported(diary)
+
+    def end_it(shelf: Shelf) -> None:
+        now = SystemClock().now()
+        (treatment,) = shelf.treatments.treatments()
+        shelf.treatments.save(replace(treatment, stopped_at=now), at=now, by=PATIENT)
+        shelf.preferences.save_preferences(Preferences(), at=now, by=PATIENT)
+
+    with_shelf(diary, end_it)
+    first, second = exported(diary), exported(diary)
+
+    assert first.keys() >= before.keys()
+    standing = {event.uid.value for event in events(first) if event.status.value == "CONFIRMED"}
+    assert len(standing) == 1
+    assert sequences(first) == sequences(second)
+    assert all(
+        int(first[uid].sequence.value) > int(before[uid].sequence.value)
+        for uid in before.keys() - standing - {"text"}
+    )
+
+
+def test_every_moment_is_told_in_utc_and_every_event_has_a_name_of_its_own(diary: Path) -> None:
+    found = exported(diary)
+    starts = [line for line in found["text"].splitlines() if line.startswith(("DTSTART", "DTEND", "DTSTAMP"))]
+
+    assert all(re.fullmatch(r"DT\w+:\d{8}T\d{6}Z", line) for line in starts)
+    assert len(starts) == 3 * len(events(found))
+    assert "METHOD:PUBLISH" in found["text"]

@@ -18,6 +18,7 @@ from companion.core.catalogue import Catalogue, symptom_rule
 from companion.core.levels import Level
 from companion.core.symptoms import ALWAYS
 from companion.core.words import Words
+from companion.stores.words import languages
 from tests.shipped import RESOURCES
 from tests.source_code import ROOT
 
@@ -65,13 +66,13 @@ def printed(*options: str) -> str:
     return result.stdout
 
 
-def test_the_shipped_knowledge_holds_and_one_line_says_so(catalogue: Catalogue) -> None:
+def test_the_shipped_knowledge_holds_and_the_last_line_says_so(catalogue: Catalogue) -> None:
     result = check()
 
     rows = len(catalogue.rules) + len(catalogue.symptoms)
     assert result.exit_code == 0
-    assert len(result.stdout.splitlines()) == 1
-    assert result.stdout.startswith(f"{rows} rules and symptoms")
+    assert len(result.stdout.splitlines()) == len(languages(RESOURCES))
+    assert result.stdout.splitlines()[-1].startswith(f"{rows} rules and symptoms")
     assert "0 problems" in result.stdout
 
 
@@ -124,7 +125,10 @@ def test_a_case_that_does_not_hold_is_named_with_its_rule(folder: Path, change: 
         ("rules/look_back.toml", 'looks_at = "temperature_fever"\nsilent', 'looks_at = "nothing"\nsilent'),
         ("rules/known.toml", 'not_while = ["infusion_reaction"]', 'not_while = ["infusion"]'),
         ("symptoms/fever.toml", 'asks_for = ["temperature"]', 'asks_for = ["fahrenheit"]'),
-        ("rules/temperature_fever.toml", 'page = "crs"', 'page = "crc"'),
+        ("rules/temperature_fever.toml", 'page = "infection"', 'page = "infections"'),
+        ("symptoms/fever.toml", 'page = "infection"', 'page = "infections"'),
+        ("readings/pulse.toml", 'page = "temperature"', 'page = "temprature"'),
+        ("windows.toml", 'page = "crs"', 'page = "crc"'),
     ],
 )
 def test_a_name_that_leads_nowhere_is_found(

@@ -25,9 +25,12 @@ from companion.core.people import Preferences
 from companion.core.rules import parse_rule
 from companion.core.sources import parse_source
 from companion.core.symptoms import parse_symptom
+from companion.core.translation import pair_rooms, pair_tables
 from companion.core.words import Words, parse_words
+from companion.stores.words import load_words
 from companion.ui.platform import apt_command
 from tests.knowledge.reading import assess_reading
+from tests.shipped import RESOURCES
 from tests.source_code import ROOT, modules
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -137,6 +140,18 @@ def test_the_first_screen_of_the_readme_reads_easily() -> None:
     assert assess_reading(one_line_each, HARD_WORDS).easy
 
 
+def accept_translation(file: Path, table: dict[str, object]) -> object:
+    """The example beside the shipped English of the same name."""
+    english = RESOURCES.joinpath(*file.parts[1:])
+    if file.parts[1] == "words":
+        used, flaws = pair_rooms(load_words(RESOURCES).sentences, table, str(file))
+    else:
+        pairing = pair_tables(tomllib.loads(english.read_text("utf-8")), table, str(file))
+        used, flaws = dict(pairing.knowledge()), pairing.flaws
+    assert flaws == ()
+    return used
+
+
 def accept(path: str, text: str) -> object:
     """Parse an example the way the program would; raises where it would refuse the file."""
     folder, _, name = path.partition("/")
@@ -145,6 +160,8 @@ def accept(path: str, text: str) -> object:
     table = tomllib.loads(text, parse_float=Decimal)
     if path == "sources.toml":
         return [parse_source(Section(source, path, id), id) for id, source in table.items()]
+    if folder == "translations":
+        return accept_translation(Path(name), table)
     if folder == "words":
         return parse_words([(path, table)], "en")
     section = Section(table, path)
@@ -168,4 +185,5 @@ def test_an_example_for_contributors_is_accepted(path: str, text: str) -> None:
 def test_there_is_an_example_for_each_kind_of_file() -> None:
     kinds = {path.partition("/")[0] for path, _ in EXAMPLE.findall(CONTRIBUTING)}
 
-    assert kinds == {"sources.toml", "drugs", "symptoms", "rules", "pages", "medicines", "words"}
+    knowledge = {"sources.toml", "drugs", "symptoms", "rules", "pages", "medicines"}
+    assert kinds == {*knowledge, "words", "translations"}

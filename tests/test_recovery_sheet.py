@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.core.paper_size import Paper
 from companion.core.words import Words
-from companion.share.recovery_sheet import Paper, RecoverySheet, draw_recovery_sheet
+from companion.share.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from tests.conftest import RESOURCES
 
 CODE = "2187-12PB-KDWD-ZZ5B-DVNB-748D-QT"

@@ -20,10 +20,11 @@ from companion.core.agenda import LARGEST_FILE, Agenda, AgendaEntry, parse_agend
 from companion.core.agent_turn import SNOOZE, tell_now
 from companion.core.errors import DataIsBroken
 from companion.core.heartbeat import AgendaState, Heartbeat
+from companion.core.people_here import notice_title, parse_register
 from companion.core.presses import Press, Pressed
 from companion.core.reminder_policy import Urgency
 from companion.core.words import Words
-from companion.paths import PersonFiles
+from companion.paths import PersonFiles, read_register_file
 
 BEAT_EVERY = timedelta(seconds=30)
 WORRY_EVERY = timedelta(days=1)
@@ -159,7 +160,7 @@ class Reminding:
             return False
         self._worried_at = now
         words = self._words()
-        self._show(SEVERAL, Toast(words("toasts.title"), words("toasts.agenda_ended")), now)
+        self._show(SEVERAL, Toast(self._title(words), words("toasts.agenda_ended")), now)
         return True
 
     def _toast(self, entries: tuple[AgendaEntry, ...]) -> Toast:
@@ -174,7 +175,7 @@ class Reminding:
                 buttons.append((Action.TAKEN, words("toasts.taken")))
             if first.level is not Urgency.WATCH:
                 buttons.append((Action.SNOOZE, words("toasts.snooze", n=SNOOZE // timedelta(minutes=1))))
-        return Toast(words("toasts.title"), body, first.level, tuple(buttons))
+        return Toast(self._title(words), body, first.level, tuple(buttons))
 
     def _test(self) -> bool:
         """A test is told while the window is open too: somebody waits for it there."""
@@ -183,7 +184,7 @@ class Reminding:
             return False
         self.notebook.tested = asked
         words = self._words()
-        self._show(TEST, Toast(words("toasts.title"), words("toasts.test")), self.clock.now())
+        self._show(TEST, Toast(self._title(words), words("toasts.test")), self.clock.now())
         self.notebook.keep()
         return True
 
@@ -222,6 +223,13 @@ class Reminding:
 
     def _is_time_to_worry(self, now: datetime) -> bool:
         return self._worried_at is None or not timedelta() <= now - self._worried_at < WORRY_EVERY
+
+    def _title(self, words: Words) -> str:
+        """With the badge of the person where several share this computer, and never a name."""
+        top = self.files.folder.parent
+        register = parse_register(read_register_file(top))
+        person = register.of(self.files.folder.name)
+        return notice_title(person.badge if person is not None and register.is_shared else None, words)
 
     def _words(self) -> Words:
         return load_sentences(self.resources, "en" if self._agenda is None else self._agenda.language)

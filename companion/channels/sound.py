@@ -16,6 +16,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from companion.aside import replace_file
+
 LIMIT_S = 3.0
 _RATE = 22_050
 _LOUDEST = 0.6 * 32_767
@@ -78,7 +80,7 @@ def _by_players(players: Sequence[tuple[str, ...]], file: Path) -> SoundResult:
     result = SoundResult(SoundOutcome.FAILED, "")
     try:
         if not file.exists():
-            file.write_bytes(watch_sound())
+            replace_file(file, watch_sound(), lasting=False)
     except OSError:
         return result
     for player in players:

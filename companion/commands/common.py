@@ -16,14 +16,17 @@ import click
 from companion.clock import Clock, FixedClock, SystemClock, zone
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.parsing import clip
+from companion.core.people_here import Listed, Register
 from companion.core.words import Words
-from companion.paths import NEEDED_BESIDE, PersonFiles, default_person, resources_dir
+from companion.paths import NEEDED_BESIDE, PersonFiles, people_folder, person_files, resources_dir
+from companion.stores.people_here import read_register
 from companion.stores.words import load_words
 
 if TYPE_CHECKING:  # `triage` and the window's first paint need no database
     from companion.stores.shelf import Shelf
 
 _YEARS = range(2000, 2100)
+_WHOLE_FILE = "."
 _PASSPHRASE = "COMPANION_PASSPHRASE"
 
 
@@ -59,8 +62,35 @@ def passphrase() -> str | None:
 
 
 def files_of(data: str | None) -> PersonFiles:
-    """The diary that was named, or this person's own."""
-    return default_person() if data is None else PersonFiles(Path(data).absolute())
+    """The diary that was named by its file or its person, or the only one here.
+
+    Where several people have one and nobody was named, it ends: a wrong guess would be the wrong person.
+    """
+    words, context = words_now(), click.get_current_context(silent=True)
+    wanted = None if context is None else context.find_root().obj
+    if isinstance(wanted, str):
+        return person_files(people_folder(), person_called(wanted, data, words).folder)
+    if data is not None:
+        return PersonFiles(Path(data).absolute())
+    register = read_register(people_folder())
+    if register.is_shared:
+        end(words("people.cli_which", names=_names(register)))
+    return person_files(people_folder(), register.people[0].folder)
+
+
+def person_called(name: str, data: str | None, words: Words) -> Listed:
+    """The person with this name or letter; one sentence and the end where there is none."""
+    if data is not None:
+        end(words("people.cli_not_both"))
+    register = read_register(people_folder())
+    person = register.called(name)
+    if person is None:
+        end(words("people.cli_nobody", name=clip(name), names=_names(register)))
+    return person
+
+
+def _names(register: Register) -> str:
+    return ", ".join(one.name or one.badge.letter for one in register.people)
 
 
 def key_of(files: PersonFiles) -> bytes | None:
@@ -68,6 +98,12 @@ def key_of(files: PersonFiles) -> bytes | None:
     from companion.services.key_for_commands import key_for_a_command
 
     return key_for_a_command(files, passphrase())
+
+
+def _key_of_new(files: PersonFiles) -> bytes | None:
+    from companion.services.key_for_commands import key_for_a_new_diary
+
+    return key_for_a_new_diary(files, passphrase())
 
 
 def side_files(files: PersonFiles) -> tuple[tuple[Path, str], ...]:
@@ -90,7 +126,8 @@ def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterato
     from companion.stores.shelf import Shelf
 
     try:
-        key = key_of(files)
+        key = _key_of_new(files) if create else None
+        key = key_of(files) if key is None else key
         db = open_diary(files.diary, create=create, key=key)
         try:
             yield Opened(Shelf.over(db), key)
@@ -100,4 +137,6 @@ def opened(files: PersonFiles, words: Words, *, create: bool = False) -> Iterato
         end(words(problem.key, **problem.values))
     except DataIsBroken as broken:
         reason = words(f"parsing.{broken.problem}", **broken.values)
+        if broken.place == _WHOLE_FILE:
+            end(words("command_line.refused_whole", origin=broken.origin, problem=reason))
         end(words("command_line.refused", origin=broken.origin, place=broken.place, problem=reason))

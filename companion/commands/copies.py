@@ -11,7 +11,7 @@ from companion.clock import SystemClock, zone
 from companion.commands.common import end, files_of, key_of, passphrase, side_files, words_now
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
-from companion.paths import NEEDED_BESIDE, PersonFiles
+from companion.paths import NEEDED_BESIDE, PersonFiles, make_private_folder
 
 _NOT_DONE, _CANNOT_BE_USED = 1, 2
 _data = click.option("--data", "data", metavar="FILE", help="The diary file; without it, your own.")
@@ -62,7 +62,7 @@ def restore(file: str, data: str | None, yes: bool) -> None:
             click.echo(line)
         if not yes and not _is_wanted(words):
             end(words("copies.cli_nothing_done"), _NOT_DONE)
-        files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(files.folder)
         lock = acquire(files.lock)
         if isinstance(lock, AlreadyRunning):
             end(words("copies.cli_is_open"), _CANNOT_BE_USED)
@@ -107,6 +107,19 @@ def _is_wanted(words: Words) -> bool:
         return False
 
 
+def _asked_for_code(words: Words) -> str:
+    """What somebody types without letters on the screen; where nobody can, one sentence says what to do."""
+    try:
+        if sys.stdin.isatty():
+            return str(click.prompt(words("copies.cli_code"), hide_input=True))
+    except click.Abort:
+        end(words("copies.cli_nothing_done"), _NOT_DONE)
+    typed = sys.stdin.readline().strip()  # getpass would warn of letters that no screen shows
+    if not typed:
+        end(words("vault.locked_for_commands"), _CANNOT_BE_USED)
+    return typed
+
+
 def _key_of_copy(files: PersonFiles, copy: Path, words: Words) -> bytes | None:
     """The key of the diary; where there is none here, that of the copy, by its own key file.
 
@@ -118,7 +131,7 @@ def _key_of_copy(files: PersonFiles, copy: Path, words: Words) -> bytes | None:
     if files.vault.exists() or not holder.files.vault.exists():
         return key_of(files)
     holder.look()
-    typed = passphrase() or click.prompt(words("copies.cli_code"), hide_input=True)
+    typed = passphrase() or _asked_for_code(words)
     try:
         holder.take_code(typed)
     except UserCanFix:

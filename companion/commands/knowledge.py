@@ -13,9 +13,12 @@ from companion.commands.common import clock_at, end, words_now
 from companion.core.catalogue import Catalogue
 from companion.core.knowledge_check import check_knowledge
 from companion.core.knowledge_list import knowledge_as_json, knowledge_as_text
-from companion.core.words import Words
+from companion.core.translation import Standing
+from companion.core.words import ENGLISH, Words
 from companion.paths import resources_dir
 from companion.stores.catalogue import load_catalogue
+from companion.stores.translations import standing
+from companion.stores.words import languages
 
 
 @click.group()
@@ -36,8 +39,8 @@ def check(resources: str | None, at: str | None) -> None:
     """Look at every knowledge file and run all cases; ends with 1 where one does not hold."""
 
     catalogue, words, today = _knowledge(resources, at)
-    found = check_knowledge(catalogue, words, today=today)
-    for line in (*found.problems, *found.past_review, found.summary):
+    found = check_knowledge(catalogue, words, today=today, translations=_translations(resources, words))
+    for line in (*found.problems, *found.past_review, *found.translations, found.summary):
         click.echo(line)
     sys.exit(1 if found.problems else 0)
 
@@ -55,6 +58,27 @@ def list_knowledge(as_json: bool, resources: str | None, at: str | None) -> None
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         click.echo(knowledge_as_text(catalogue, words))
+
+
+@knowledge.command()
+@click.argument("language")
+@_resources
+def missing(language: str, resources: str | None) -> None:
+    """Print what the translation into LANGUAGE, such as es, leaves in English; 1 where there is anything."""
+    words = words_now()
+    found = next((one for one in _translations(resources, words) if one.language == language), None)
+    if found is None:
+        end(words("knowledge.not_translated", language=language))
+    for file, place in found.missing:
+        click.echo(words("knowledge.missing", file=file, place=place))
+    click.echo(words("knowledge.translated", language=language, done=found.done, all=found.all))
+    sys.exit(1 if found.missing else 0)
+
+
+def _translations(resources: str | None, words: Words) -> tuple[Standing, ...]:
+    """How far each translation is; one in another folder is measured by the words of the program."""
+    folder = resources_dir() if resources is None else Path(resources)
+    return tuple(standing(folder, id, words.sentences) for id in languages(folder) if id != ENGLISH)
 
 
 def _knowledge(resources: str | None, at: str | None) -> tuple[Catalogue, Words, date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from companion.core.alert_page import page_about
 from companion.core.alerts import Alert, Extend, Raise, ShownEvidence
 from companion.core.catalogue import Catalogue
 from companion.core.diary import Reading, SymptomReport
@@ -29,7 +30,7 @@ def new_alert(
         why=formats.words.written(change.finding.why),
         evidence=_shown(change.evidence, catalogue, formats),
         sources=change.finding.sources,
-        page=change.finding.page or _page_of_windows(assessment, catalogue),
+        page=page_about(change.finding, assessment, catalogue),
     )
 
 
@@ -66,15 +67,6 @@ def not_judged_alert(words: Words, *, id: str, at: datetime) -> Alert:
         sources=(),
         page=None,
     )
-
-
-def _page_of_windows(assessment: Assessment, catalogue: Catalogue) -> str | None:
-    """The page about the window that is open, where one is written."""
-    for window in assessment.windows:
-        meaning = catalogue.windows.get(window.exposure.window)
-        if meaning is not None and meaning.page is not None:
-            return meaning.page
-    return None
 
 
 def _shown(

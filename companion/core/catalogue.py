@@ -11,8 +11,11 @@ from companion.core.alert_policy import SAFE, AlertPolicy
 from companion.core.appointments import AppointmentKind
 from companion.core.cases import RuleCase
 from companion.core.checklist import ChecklistItem
+from companion.core.diary_times import SAFE as SAFE_DIARY_TIMES
+from companion.core.diary_times import DiaryTimes
 from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
+from companion.core.licences import Licence
 from companion.core.medicine_timing import MedicineTiming
 from companion.core.medicines import Medicine
 from companion.core.pages import Page
@@ -72,6 +75,8 @@ class Catalogue:
     reminders: ReminderPolicy = SAFE_REMINDERS
     appointment_kinds: Mapping[str, AppointmentKind] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
+    diary_times: DiaryTimes = SAFE_DIARY_TIMES
+    licences: tuple[Licence, ...] = ()
 
     @property
     def fever(self) -> FeverRule | None:

@@ -1,4 +1,4 @@
-"""What was changed or deleted in the diary: what stood there before and since, when and by whom."""
+"""What was changed or deleted: what stood there before and since, when and by whom."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from enum import Enum
 
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
+from companion.core.photos import Photo
+from companion.core.plan import MedicinePlan
+from companion.core.treatment import DoseGiven, Treatment
 
 
 class Part(Enum):
-    """What of the diary was changed."""
+    """What was changed."""
 
     NOTE = "note"
     ANSWER = "answer"
     READING = "reading"
     MEDICINE = "medicine"
+    DOSE = "dose"
+    TREATMENT = "treatment"
+    PLAN = "plan"
+    PHOTO = "photo"
 
 
-Stood = str | SymptomReport | Reading | MedicineTaken
+Stood = str | SymptomReport | Reading | MedicineTaken | DoseGiven | Treatment | MedicinePlan | Photo
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from companion.core.levels import Reporter, Severity
+
+# Letters of a note. Longer ones would hold up each page they stand on.
+LONGEST_NOTE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomReport:
-    """One answer about one symptom; `key` names the stored row, and in a scenario file its place."""
+    """One answer about one symptom; `key` names the stored row, and in a scenario file its place.
+
+    `count` is the number of times in 24 hours, where that was said; it judges nothing, the severity does.
+    """
 
     key: str
     symptom: str
@@ -20,6 +27,7 @@ class SymptomReport:
     at: datetime
     signs: frozenset[str] = frozenset()
     by: Reporter = Reporter.PATIENT
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,10 @@ class Entry:
     touched_at: datetime
     by: Reporter
     note: str = ""
+    # None: as the preference says. What the present reader is not shown is taken out, and `note_withheld`.
+    note_hidden: bool | None = None
+    note_withheld: bool = False
     asked: tuple[str, ...] = ()
     reports: tuple[SymptomReport, ...] = ()
     readings: tuple[Reading, ...] = ()
+    from_paper: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 from collections.abc import Mapping
@@ -15,13 +16,17 @@ from companion.core.strict_json import parse_json
 
 FORMAT: Final = "companion-diary"
 VERSION: Final = 1
+# The largest file that is read, and so the largest that is written.
 LARGEST: Final = 32 * 1024 * 1024
 # A year is at most some 25,000 rows and 8 MiB; brackets within texts count too.
 _MOST_BRACKETS, _MOST_COMMAS = 300_000, 4_000_000
 _LONGEST_TEXT = 200_000
 _LONGEST_NUMBER = 15
+# A picture, spelt as text: four letters for three bytes.
+_LONGEST_BYTES = 12 * 1024 * 1024
+_BYTES: Final = "base64"
 
-Cell = str | int | None
+Cell = str | int | bytes | None
 Rows = tuple[Mapping[str, Cell], ...]
 
 
@@ -46,7 +51,25 @@ def exchange_text(file: ExchangeFile) -> str:
         "tables": {name: list(map(dict, rows)) for name, rows in file.tables.items()},
     }
     # One wide letter would make the whole text, once read, four times as large.
-    return json.dumps(content, ensure_ascii=True, indent=1, allow_nan=False)
+    return json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":"), default=spelt_bytes)
+
+
+def spelt_bytes(cell: object) -> Mapping[str, str]:
+    """Bytes as they stand in JSON; TypeError for what is none."""
+    if not isinstance(cell, bytes):
+        raise TypeError(type(cell).__name__)
+    return {_BYTES: base64.b64encode(cell).decode("ascii")}
+
+
+def read_bytes(cell: object) -> bytes | None:
+    """Bytes as `spelt_bytes` wrote them; None for anything else."""
+    spelt = cell.get(_BYTES) if isinstance(cell, dict) and len(cell) == 1 else None
+    if not isinstance(spelt, str) or len(spelt) > _LONGEST_BYTES:
+        return None
+    try:
+        return base64.b64decode(spelt, validate=True)
+    except ValueError:
+        return None
 
 
 def parse_exchange(content: bytes, *, origin: str) -> ExchangeFile:
@@ -107,6 +130,9 @@ def _row(place: str, row: object, origin: str) -> Mapping[str, Cell]:
     if not isinstance(row.get("id"), str) or not row["id"]:
         raise DataIsBroken(origin, clip(f"{place}.id"), "needs_text")
     for key, value in row.items():
+        if isinstance(value, dict) and (found := read_bytes(value)) is not None:
+            row[key] = found
+            continue
         here = clip(f"{place}.{key}")
         if isinstance(value, str):
             if len(value) > _LONGEST_TEXT or "\0" in value or (not value.isascii() and _is_torn(value)):

@@ -82,7 +82,7 @@ class Formats:
         typed = kind.unit(unit)
         wanted = self.preferred_unit(kind)
         units = sorted(kind.units, key=lambda u: (u.code != wanted, u.code))
-        shown = [show(value if u is typed else convert(value, typed, u), u) for u in units]
+        shown = [self.words.number(show(value if u is typed else convert(value, typed, u), u)) for u in units]
         if len(shown) == 1:
             return shown[0]
         return self.words("calendar.both_units", first=shown[0], second=shown[1])

@@ -34,10 +34,12 @@ def call_script(
     """The sentences to read aloud: who, which drug and when, what is wrong, what was taken."""
     return (
         *_who(facts.person, formats, words),
+        *_hospital_number(facts.person, words),
         *_treatment(facts, catalogue, formats, words, now),
         *_readings(facts.readings, catalogue, formats, words, now),
         *_symptoms(facts.reports, catalogue, words),
         *_medicines(facts.medicines, catalogue, formats, words, now),
+        *_allergies(facts.person, words),
         words("script.ask"),
     )
 
@@ -53,6 +55,16 @@ def _who(person: Person, formats: Formats, words: Words) -> Iterable[str]:
         yield words("script.name_only", name=person.name)
     elif born:
         yield words("script.birth_only", birth_date=born)
+
+
+def _hospital_number(person: Person, words: Words) -> Iterable[str]:
+    if person.hospital_number:
+        yield words("script.hospital_number", number=person.hospital_number)
+
+
+def _allergies(person: Person, words: Words) -> Iterable[str]:
+    if person.allergies:
+        yield words("script.allergies", allergies=person.allergies)
 
 
 def _treatment(
@@ -115,7 +127,7 @@ def _readings(
             about = catalogue.readings[kind]
             text = formats.reading(one.value, one.unit, about)
             moment = formats.moment(one.at, now)
-            measured = words.written(about.words.in_script.format(value=text))
+            measured = words.written(about.words.in_script, value=text)
             yield words("script.reading", reading=measured, moment=moment)
 
 

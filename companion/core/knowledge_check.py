@@ -9,24 +9,33 @@ from datetime import date
 from companion.core.catalogue import Catalogue
 from companion.core.references import names_of_nothing
 from companion.core.self_check import holds
+from companion.core.translation import Standing
 from companion.core.triage_file import complaint_sentence
 from companion.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeCheck:
-    """`problems` must be put right; what is past its review date goes on working."""
+    """`problems` must be put right; what is past its review date, or in English still, goes on working."""
 
     problems: tuple[str, ...]
     past_review: tuple[str, ...]
     summary: str
+    translations: tuple[str, ...] = ()
 
 
-def check_knowledge(catalogue: Catalogue, words: Words, *, today: date) -> KnowledgeCheck:
-    """Look at every file, every name in it and every case."""
-    problems = tuple(dict.fromkeys(_problems(catalogue, words)))
+def check_knowledge(
+    catalogue: Catalogue, words: Words, *, today: date, translations: tuple[Standing, ...] = ()
+) -> KnowledgeCheck:
+    """Look at every file, every name in it, every case and every translation."""
+    flaws = (complaint_sentence(flaw, words) for one in translations for flaw in one.flaws)
+    problems = tuple(dict.fromkeys((*_problems(catalogue, words), *flaws)))
     past = _past_review(catalogue, today)
     return KnowledgeCheck(
+        translations=tuple(
+            words("knowledge.translated", language=one.language, done=one.done, all=one.all)
+            for one in translations
+        ),
         problems=problems,
         past_review=tuple(words("knowledge.past_review", name=name) for name in past),
         summary=words(

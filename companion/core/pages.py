@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import NoReturn
+from typing import NoReturn, assert_never
 
 from companion.core.errors import DataIsBroken
 from companion.core.levels import Status
+from companion.core.page_text import SOURCE, has_loose_bracket
 from companion.core.parsing import Section
 
 _FENCE = "+++"
 _CARD = ":::"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_SOURCE = re.compile(r"S\d+")
 _HEADING = re.compile(r"(#{2,3}) +(\S.*)")
 _OTHER_MARK = re.compile(r"([*+>|]|\d+[.)])\s|#|```|<")
-_INLINE = re.compile(
-    r"\[(?P<sources>S\d+(?:, ?S\d+)*)\]"
-    r"|\[(?P<shown>[^\[\]]+)\]\(page:(?P<page>[a-z][a-z0-9_]*)\)"
-)
 
 
 class PageIsBroken(DataIsBroken, ValueError):
@@ -31,10 +28,14 @@ class PageIsBroken(DataIsBroken, ValueError):
 
 
 class PageKind(Enum):
-    """What a page is about."""
+    """What a page is about, in the order of the list."""
 
     DRUG = "drug"
-    SUBJECT = "subject"
+    EFFECT = "effect"
+    PRACTICE = "practice"
+    BASICS = "basics"
+    PROGRAM = "program"
+    GLOSSARY = "glossary"
 
 
 class CardLevel(Enum):
@@ -81,12 +82,16 @@ Block = Heading | Paragraph | Bullets | Card
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One education page; `explains` are the hard words that it explains where they stand."""
+    """One education page; `explains` are the hard words that it explains where they stand.
+
+    `find_by` are further words under which a person may look for it; `place` is its place among its kind.
+    """
 
     id: str
     title: str
     summary: str
     kind: PageKind
+    place: int
     drugs: tuple[str, ...]
     version: int
     status: Status
@@ -95,31 +100,15 @@ class Page:
     sources: tuple[str, ...]
     explains: tuple[str, ...]
     blocks: tuple[Block, ...]
+    find_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
-    """A stretch of text as it is shown, with its spaces."""
+class Term:
+    """A hard word of a glossary and what it means; the meaning still holds citations and page links."""
 
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A stretch of text that opens another page."""
-
-    text: str
-    page: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The sources of what stands before it."""
-
-    sources: tuple[str, ...]
-
-
-Span = Plain | PageLink | Citation
+    word: str
+    meaning: str
 
 
 def parse_page(text: str, origin: str) -> Page:
@@ -143,27 +132,27 @@ def parse_page(text: str, origin: str) -> Page:
     return page
 
 
-def spans(text: str) -> tuple[Span, ...]:
-    """The stretches of a paragraph or item, in order, so that a window can draw links and citations."""
-    found: list[Span] = []
-    at = 0
-    for match in _INLINE.finditer(text):
-        if between := text[at : match.start()]:
-            found.append(Plain(between))
-        if match["sources"]:
-            found.append(Citation(tuple(_SOURCE.findall(match["sources"]))))
-        else:
-            found.append(PageLink(match["shown"], match["page"]))
-        at = match.end()
-    if rest := text[at:]:
-        found.append(Plain(rest))
-    return tuple(found)
+def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every paragraph and item, with its citations and links; headings are left out."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.text
+            case Bullets() | Card():
+                yield from block.items
+            case Heading():
+                pass
+            case _:
+                assert_never(block)
 
 
-def cited(text: str) -> tuple[str, ...]:
-    """The sources a text names, in order, each once."""
-    named = (source for span in spans(text) if isinstance(span, Citation) for source in span.sources)
-    return tuple(dict.fromkeys(named))
+def terms(page: Page) -> tuple[Term, ...]:
+    """The words of a glossary, in order; none on any other page."""
+    if page.kind is not PageKind.GLOSSARY:
+        return ()
+    items = (item for block in page.blocks if isinstance(block, Bullets) for item in block.items)
+    parts = (item.partition(": ") for item in items)
+    return tuple(Term(word, meaning) for word, _, meaning in parts)
 
 
 def _parse_front(front: Section, blocks: tuple[Block, ...]) -> Page:
@@ -172,6 +161,7 @@ def _parse_front(front: Section, blocks: tuple[Block, ...]) -> Page:
         title=front.text("title"),
         summary=front.text("summary"),
         kind=front.choice("kind", PageKind),
+        place=front.whole("place"),
         drugs=front.texts("drugs"),
         version=front.whole("version"),
         status=front.choice("status", Status),
@@ -180,6 +170,7 @@ def _parse_front(front: Section, blocks: tuple[Block, ...]) -> Page:
         sources=front.texts("sources"),
         explains=front.texts("explains"),
         blocks=blocks,
+        find_by=front.texts("find_by", required=False),
     )
     front.finish()
     return page
@@ -194,7 +185,9 @@ def _check(page: Page, origin: str) -> None:
         _complain(origin, "review_by", "must be later than reviewed")
     if page.kind is PageKind.DRUG and not page.drugs:
         _complain(origin, "drugs", "a drug page needs a drug")
-    if strange := [source for source in page.sources if not _SOURCE.fullmatch(source)]:
+    if loose := [term.word for term in terms(page) if not term.meaning]:
+        _complain(origin, "body", f"{loose[0]!r} stands without a meaning")
+    if strange := [source for source in page.sources if not SOURCE.fullmatch(source)]:
         _complain(origin, "sources", f"{strange[0]!r} is not a source id")
 
 
@@ -260,7 +253,7 @@ def _take_paragraph(lines: deque[tuple[int, str]], origin: str) -> str:
 
 def _with_whole_brackets(text: str, origin: str, number: int) -> str:
     # A mistyped citation would otherwise be shown as words, and the fact would lose its source unseen.
-    if re.search(r"[\[\]]", _INLINE.sub("", text)):
+    if has_loose_bracket(text):
         _complain(origin, f"line {number}", "a bracket is neither [S1] nor [words](page:id)")
     return text
 

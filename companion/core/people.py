@@ -30,6 +30,10 @@ class Person:
     observation_hours: int | None = None
     sheet_dated: date | None = None
     sheet_confirmed_at: datetime | None = None
+    allergies: str = ""
+    hospital_number: str = ""
+    caregiver_name: str = ""
+    caregiver_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class Preferences:
 
     Quiet hours are wall times, may go over midnight, and are off unless both are there. With
     `reminders_stopped` nothing is reminded of but an open alert; the diary goes on.
+    `paper_size` is that of the printer, empty where the country says it.
     `second_place` is a folder for copies of the diary besides the one beside it; empty where there is none.
+    With `hide_notes` a note of the patient is hidden from a caregiver unless it says otherwise itself.
     """
 
     text_scale: Decimal = Decimal("1.0")
     theme: str = ""
-    language: str = "en"
+    language: str = ""
     temperature_unit: str = "Cel"
     clock_24h: bool = True
     date_order: DateOrder = DateOrder.DAY_FIRST
@@ -72,3 +78,5 @@ class Preferences:
     setup_done: bool = False
     cannot_measure: tuple[str, ...] = ()
     second_place: str = ""
+    hide_notes: bool = False
+    paper_size: str = ""

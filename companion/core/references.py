@@ -50,6 +50,8 @@ def _files(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[Named]]]:
     for symptom in catalogue.symptoms.values():
         named = [("asks_for", "reading", reading) for reading in symptom.asks_for]
         named += [("with", "symptom", other) for together in symptom.together for other in together.symptoms]
+        if symptom.page is not None:
+            named.append(("page", "page", symptom.page))
         origin = f"resources/symptoms/{symptom.id}.toml"
         yield origin, (*named, *_of_cases(catalogue.cases.get(symptom_rule(symptom.id), ())))
     for rule in catalogue.rules.values():
@@ -59,7 +61,12 @@ def _files(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[Named]]]:
         yield f"resources/drugs/{drug.id}.toml", _of_drug(drug)
     for watch in catalogue.watches.values():
         readings = [("readings", "reading", reading) for reading in watch.readings]
-        yield f"resources/watches/{watch.id}.toml", (("window", "window", watch.window), *readings)
+        signs = [("paper_signs", "symptom", symptom) for symptom in watch.paper_signs]
+        of_watch = (("window", "window", watch.window), *readings, *signs)
+        yield f"resources/watches/{watch.id}.toml", of_watch
+    for reading in catalogue.readings.values():
+        if reading.page is not None:
+            yield f"resources/readings/{reading.id}.toml", (("page", "page", reading.page),)
     for window in catalogue.windows.values():
         instead = [(f"{window.id}.mild_when_late", "window", window.mild_when_late or "")]
         page = [(f"{window.id}.page", "page", window.page or "")]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from itertools import islice, pairwise
@@ -16,6 +17,7 @@ from companion.core.plan import MedicinePlan, MedicineSkipped
 from companion.core.recurrence import AsNeeded, CycleDays, DailyAt, EveryHours, OnDates, Taper, Weekly
 from companion.core.zones import to_utc
 
+_Slot = tuple[str | None, str | None]
 _DAY = timedelta(days=1)
 _FIRST_LOOK = timedelta(days=32)
 _LAST_LOOK = timedelta(days=3660)
@@ -67,15 +69,27 @@ class MedicineLog:
 
     taken: tuple[MedicineTaken, ...] = ()
     skipped: tuple[MedicineSkipped, ...] = ()
+    # Years of slots are asked for one by one: each finds its own without a look at all the others.
+    _of_slot: Mapping[_Slot, tuple[MedicineTaken, ...]] = field(init=False, repr=False, compare=False)
+    _skips: Mapping[_Slot, MedicineSkipped] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[_Slot, list[MedicineTaken]] = defaultdict(list)
+        for one in sorted(self.taken, key=lambda one: one.at):
+            found[one.plan_id, one.slot].append(one)
+        skips: dict[_Slot, MedicineSkipped] = {}
+        for skip in self.skipped:
+            skips.setdefault((skip.plan_id, skip.slot), skip)
+        object.__setattr__(self, "_of_slot", {slot: tuple(several) for slot, several in found.items()})
+        object.__setattr__(self, "_skips", skips)
 
     def takings(self, plan_id: str, slot: str) -> tuple[MedicineTaken, ...]:
         """What was taken for one slot, the first first."""
-        found = (one for one in self.taken if (one.plan_id, one.slot) == (plan_id, slot))
-        return tuple(sorted(found, key=lambda one: one.at))
+        return self._of_slot.get((plan_id, slot), ())
 
     def skip(self, plan_id: str, slot: str) -> MedicineSkipped | None:
         """How one slot was left out."""
-        return next((one for one in self.skipped if (one.plan_id, one.slot) == (plan_id, slot)), None)
+        return self._skips.get((plan_id, slot))
 
     def answer(self, plan_id: str, slot: str) -> MedicineTaken | MedicineSkipped | None:
         """What a slot came to; taking it counts more than leaving it out."""

@@ -81,7 +81,8 @@ class Symptom:
     """One row of the symptom table.
 
     `levels` holds mild, moderate, severe by column: "always", and an exposure window's id for each other.
-    `usual_moderate` is what a moderate report gets from a person for whom moderate is usual.
+    `page` of Learn is about it. `usual_moderate` is what a moderate report gets where it is usual. An answer
+    that `may_repeat` can be given again the next day with "Same as yesterday"; else it is asked anew.
     """
 
     id: str
@@ -92,11 +93,13 @@ class Symptom:
     sources: tuple[str, ...]
     rests_on: tuple[RestsOn, ...]
     named_by_acs: tuple[str, ...]
+    page: str | None
     nervous_system: bool
     answered_by: AnsweredBy
     may_be_usual: bool
     usual_moderate: Level
     always_offered: bool
+    may_repeat: bool
     first_on_unwell: bool
     asks_for: tuple[str, ...]
     again_after_minutes: int | None
@@ -136,11 +139,13 @@ def parse_symptom(section: Section, windows: Collection[str] = ()) -> Symptom:
         sources=section.texts("sources"),
         rests_on=parse_rests_on(section, section.texts("sources")),
         named_by_acs=_acs_lists(section),
+        page=section.optional_text("page"),
         nervous_system=_nervous_system(section),
         answered_by=section.choice("answered_by", AnsweredBy),
         may_be_usual=may_be_usual,
         usual_moderate=_usual_moderate(section, may_be_usual=may_be_usual),
         always_offered=section.flag("always_offered"),
+        may_repeat=section.flag("may_repeat"),
         first_on_unwell=section.flag("first_on_unwell"),
         asks_for=section.texts("asks_for"),
         again_after_minutes=_again_after(section),

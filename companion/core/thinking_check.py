@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -34,11 +34,15 @@ class ItemKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What typed answers are compared with; `town` is empty until it was once written down."""
+    """What typed answers are compared with; `town` is empty until it was once written down.
+
+    `also` gives the names of a thing in the person's language for those that its file has.
+    """
 
     today: date
     months: tuple[str, ...]
     town: str
+    also: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Item:
                 return None if not town else not known.town or town == _plain(known.town)
             case ItemKind.NAME:
                 said = _said(typed)
-                return None if not said else bool(said & {name.casefold() for name in self.names})
+                right = {name.casefold() for name in (*self.names, *known.also(self.names))}
+                return None if not said else bool(said & right)
             case ItemKind.COUNT_BACK:
                 counted = _numbers(typed)
                 return None if not counted else counted in (self.numbers, self.numbers[1:])

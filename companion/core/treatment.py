@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from companion.core.levels import Reporter
@@ -50,3 +50,14 @@ class DoseGiven:
     place: str = ""
     had_reaction: bool | None = None
     reaction: str = ""
+
+
+def changed(known: Treatment, wanted: Treatment) -> Treatment:
+    """The treatment with what was entered anew; another plan is one known from now on, for its reminders."""
+    plan = (wanted.drug, wanted.regimen, wanted.first_wall)
+    same = (known.drug, known.regimen, known.first_wall) == plan
+    drug, regimen, first_wall = plan
+    since = known.started_at if same else wanted.started_at
+    return replace(
+        known, drug=drug, regimen=regimen, first_wall=first_wall, place=wanted.place, started_at=since
+    )

@@ -54,7 +54,8 @@ def summary(marks: Iterable[DayMark], dose_days: Collection[date]) -> Summary | 
         return None
     worst = worst_of(severity for _, severity in known)
     bad = [day for day, severity in known if severity.steps == worst.steps]
-    after = [day for day in bad if any(timedelta() <= day - dose <= AFTER_DOSE for dose in dose_days)]
+    soon = {dose + timedelta(days=n) for dose in dose_days for n in range(AFTER_DOSE.days + 1)}
+    after = [day for day in bad if day in soon]
     return Summary(len(known), worst, len(bad), len(after))
 
 

@@ -55,7 +55,8 @@ class ReadingKind:
 
     `loinc` are the codes of one value, `loinc_panel` that of the group it is sent in. `has_usual`: the
     person's own usual value may be entered. `no_unit` are signs a person adds that name no unit.
-    Rules see a value rounded half up to `judged_step`, None: as it is.
+    `page` of Learn says how to measure it. Rules see a value rounded half up to `judged_step`, None: as
+    it is.
     """
 
     id: str
@@ -69,6 +70,7 @@ class ReadingKind:
     no_unit: tuple[str, ...]
     loinc: tuple[str, ...]
     loinc_panel: str | None
+    page: str | None
     words: ReadingWords
 
     @property
@@ -91,12 +93,12 @@ class ReadingKind:
         """Whether a person can have this value; the ends of the range are allowed."""
         return Fraction(self.low) <= self.in_first_unit(value, code) <= Fraction(self.high)
 
-    def retry_hint(self, code: str) -> str:
-        """What to type instead, with the range as it is shown in this unit."""
+    def range_shown(self, code: str) -> tuple[str, str]:
+        """What a person can have, from and to, as it is shown in this unit."""
         unit = self.unit(code)
         low = show(convert(self.low, self.units[0], unit), unit)
         high = show(convert(self.high, self.units[0], unit), unit)
-        return self.words.retry.format(low=low, high=high)
+        return low, high
 
 
 def convert(value: Number, unit: Unit, other: Unit) -> Fraction:
@@ -208,6 +210,7 @@ def parse_reading_kind(section: Section) -> ReadingKind:
         no_unit=section.texts("no_unit", required=False),
         loinc=section.texts("loinc"),
         loinc_panel=section.optional_text("loinc_panel"),
+        page=section.optional_text("page"),
         words=_words(section.section("words")),
     )
     if kind.version < 1:

@@ -14,7 +14,7 @@ class WatchSpec:
     """Checks every `every` while awake and once at `night_check`, for a time that depends on the dose.
 
     A check is all of `readings` and, with `thinking_check`, that too; `may_lack` are readings that some
-    people cannot take at home.
+    people cannot take at home. `paper_signs` are the symptoms with a column of their own on the paper log.
     """
 
     id: str
@@ -34,6 +34,7 @@ class WatchSpec:
     readings: tuple[str, ...]
     may_lack: tuple[str, ...]
     thinking_check: bool
+    paper_signs: tuple[str, ...]
     sources: tuple[str, ...]
     name: str
     about: str
@@ -68,6 +69,7 @@ def parse_watch(section: Section) -> WatchSpec:
         readings=section.texts("readings"),
         may_lack=section.texts("may_lack", required=False),
         thinking_check=section.flag("thinking_check"),
+        paper_signs=section.texts("paper_signs"),
         sources=section.texts("sources"),
         name=words.text("name"),
         about=words.text("about"),

@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.core.alerts import Alert
-from companion.core.diary import Entry, MedicineTaken
+from companion.core.appointments import Appointment
+from companion.core.diary import Entry, MedicineTaken, Reading
+from companion.core.people import Person
+from companion.core.plan import MedicinePlan
 from companion.core.treatment import DoseGiven
+from companion.core.upcoming import PlanRow
 
 
 @dataclass(frozen=True, slots=True)
 class WholeDiary:
-    """Everything that is not deleted, each kind in order of time."""
+    """Everything that is not deleted, each kind in order of time.
+
+    `readings` are all, those of entries too. Of `plans` the newest version each; `planned` are coming doses.
+    """
 
     entries: tuple[Entry, ...] = ()
+    readings: tuple[Reading, ...] = ()
     doses: tuple[DoseGiven, ...] = ()
     medicines: tuple[MedicineTaken, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    person: Person | None = None
+    plans: tuple[MedicinePlan, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    planned: tuple[PlanRow, ...] = ()

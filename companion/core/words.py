@@ -3,45 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from companion.core.errors import DataIsBroken
 
 Forms = Mapping[str, str]
+Sentence = str | Forms
+ENGLISH = "en"
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
+_BETWEEN = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """The sentences of one language; `words("today.in_hours", n=3)` gives one of them.
 
-    A sentence with several forms is chosen by `n`: "one" for exactly 1, else "other".
-    An unknown key raises KeyError: a missing sentence is a fault that tests must find.
+    A sentence with several forms is chosen by `n`: "one" for exactly 1, else "other". An unknown key raises
+    KeyError: a missing sentence is a fault that tests must find. `knowledge` has the sentences of knowledge
+    files by the English they are written in there. Whoever speaks holds the same object for as long as the
+    program runs, so that `become` changes the language of all of them at once.
     """
 
     language: str
-    sentences: Mapping[str, str | Forms]
+    sentences: Mapping[str, Sentence]
     pseudo: bool = False
+    knowledge: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         found = self.sentences[key]
         if not isinstance(found, str):
             found = found["one" if values.get("n") == 1 else "other"]
-        filled = found.format(**values) if values else found
-        return pseudo(filled) if self.pseudo else filled
+        return self._in_manner(found.format(**values) if values else found)
 
     def __contains__(self, key: str) -> bool:
         return key in self.sentences
 
-    def written(self, text: str) -> str:
-        """A shipped sentence that lives in a knowledge file, in the manner of this language."""
+    def written(self, text: str, **values: object) -> str:
+        """A shipped sentence that lives in a knowledge file, in this language, with its gaps filled."""
+        found = self.translated(text)
+        return self._in_manner(found.format(**values) if values else found)
+
+    def translated(self, text: str) -> str:
+        """The same with its marks and gaps as they stand in the file, for whoever reads those first."""
+        return self.knowledge.get(text, text)
+
+    def also(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """What counts as one of these names in this language."""
+        return tuple(self.translated(list_as_text(names)).split(_BETWEEN))
+
+    def number(self, shown: str) -> str:
+        """A number as it is written in this language; `shown` has a point."""
+        mark = self.sentences["calendar.decimal_mark"]
+        return shown.replace(".", mark) if isinstance(mark, str) else shown
+
+    def become(self, other: Words) -> None:
+        """Speak like the other from now on; widgets that were made before still say what they said."""
+        self.language, self.sentences, self.pseudo = other.language, other.sentences, other.pseudo
+        self.knowledge = other.knowledge
+
+    def _in_manner(self, text: str) -> str:
         return pseudo(text) if self.pseudo else text
 
 
 def parse_words(tables: Iterable[tuple[str, Mapping[str, object]]], language: str) -> Words:
     """Words from (origin, table of tables) pairs; complains about anything but texts and one/other forms."""
-    sentences: dict[str, str | Forms] = {}
+    sentences: dict[str, Sentence] = {}
     for origin, rooms in tables:
         for room, entries in rooms.items():
             if not isinstance(entries, Mapping):
@@ -50,8 +77,22 @@ def parse_words(tables: Iterable[tuple[str, Mapping[str, object]]], language: st
                 key = f"{room}.{name}"
                 if key in sentences:
                     raise DataIsBroken(origin, key, "twice")
-                sentences[key] = _sentence(origin, key, value)
+                sentences[key] = parse_sentence(origin, key, value)
     return Words(language=language, sentences=MappingProxyType(sentences))
+
+
+def parse_sentence(origin: str, key: str, value: object) -> Sentence:
+    """A text, or its forms for one and for other numbers."""
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, Mapping) and set(value) == {"one", "other"}:
+        return MappingProxyType({form: str(text) for form, text in value.items()})
+    raise DataIsBroken(origin, key, "needs_text")
+
+
+def list_as_text(texts: Iterable[str]) -> str:
+    """Names that stand for the same thing, as one key."""
+    return _BETWEEN.join(texts)
 
 
 def pseudo(text: str) -> str:
@@ -61,12 +102,4 @@ def pseudo(text: str) -> str:
 
 def pseudo_words(words: Words) -> Words:
     """The same sentences in the pseudo-language, to find text that does not come from resources."""
-    return Words(language=words.language, sentences=words.sentences, pseudo=True)
-
-
-def _sentence(origin: str, key: str, value: object) -> str | Forms:
-    if isinstance(value, str) and value.strip():
-        return value
-    if isinstance(value, Mapping) and set(value) == {"one", "other"}:
-        return MappingProxyType({form: str(text) for form, text in value.items()})
-    raise DataIsBroken(origin, key, "needs_text")
+    return Words(words.language, words.sentences, pseudo=True, knowledge=words.knowledge)

@@ -123,7 +123,7 @@ class AgendaWriter(QObject):
             for due in self._dues.coming(until=until)
             if not is_dropped(due, wishes)
         ]
-        language = self._record.preferences().language or "en"
+        language = self._record.formats().words.language
         return Agenda(language, until, (*owed, *coming), wishes.quiet_hours, self._test)
 
     def _entry(

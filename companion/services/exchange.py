@@ -8,36 +8,34 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from companion.core.catalogue import Catalogue
+from companion.core.copies import difference
 from companion.core.diary import Entry
 from companion.core.errors import CompanionError, DataIsBroken, UserCanFix
 from companion.core.exchange_file import LARGEST, ExchangeFile, exchange_text, parse_exchange
+from companion.core.hidden_notes import all_as_seen_by
+from companion.core.import_wording import ImportPreview, contents_days, name_in
+from companion.core.imports import ImportDone, Undone
+from companion.core.levels import Reporter
 from companion.core.parsing import clip
+from companion.core.plan import newest_versions
 from companion.core.plan_check import check_plan
 from companion.core.whole_diary import WholeDiary
 from companion.core.zones import is_known_zone
 from companion.stores.aside import read_file, write_aside
 from companion.stores.changes import ChangesStore
-from companion.stores.exchange import Merged, all_rows, merge
+from companion.stores.contents import contents
+from companion.stores.exchange import Progress, all_rows, merge
+from companion.stores.imports import forget_old_imports, imports_done, remember_import, undo_import
+from companion.stores.merged import Merged
 from companion.stores.plain_copy import copy_plain
 from companion.stores.shelf import Shelf
-from companion.stores.transactions import write
+from companion.stores.staging import staged
+from companion.stores.tables import IMPORTS
+from companion.stores.transactions import one_look
 
 # As many as the page of changes may be asked for.
 _CHANGES_READ = 200
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-class _LookedOnly(Exception):
-    """Raised to take a merge back that was only made to be counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a file would bring: rows by kind, and the first and last day of its diary."""
-
-    merged: Merged
-    first_day: date | None
-    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,17 @@ class Exchange:
     catalogue: Catalogue
     now: Callable[[], datetime]
 
-    def export_json(self, target: Path) -> None:
-        """Everything, with deleted rows and earlier versions, to take to another computer."""
-        file = all_rows(self.shelf.db, now=self.now())
-        write_aside(target, exchange_text(file).encode("utf-8"))
+    def export_json(self, target: Path, *, progress: Progress | None = None) -> None:
+        """Everything, with deleted rows and earlier versions, to take to another computer.
+
+        UserCanFix where it is more than another computer would take.
+        """
+        with one_look(self.shelf.db):
+            file = all_rows(self.shelf.db, now=self.now(), progress=progress)
+        content = exchange_text(file).encode("utf-8")
+        if len(content) > LARGEST:
+            raise UserCanFix("exchange.too_large_to_save")
+        write_aside(target, content)
 
     def export_file(self, target: Path, content: bytes) -> None:
         """What was made elsewhere, such as a calendar, as one file."""
@@ -62,13 +67,18 @@ class Exchange:
         copy_plain(self.shelf.db, target)
 
     def whole(self) -> WholeDiary:
-        """All that a table or a report can be made of."""
-        diary = self.shelf.diary
+        """All that a table or a report can be made of; a note that the patient keeps hidden is left out."""
+        diary, hide = self.shelf.diary, self.shelf.preferences.preferences().hide_notes
+        entries = diary.entries_between(date.min, date.max)
         return WholeDiary(
-            entries=diary.entries_between(date.min, date.max),
+            entries=all_as_seen_by(entries, Reporter.CAREGIVER, by_default=hide),
+            readings=diary.readings_since(_LONG_AGO, {}),
             doses=self.shelf.doses.doses(),
             medicines=diary.medicines_since(_LONG_AGO),
             alerts=self.shelf.alerts.all_alerts(),
+            person=self.shelf.people.person(),
+            plans=newest_versions(self.shelf.medicine_plans.plans()),
+            appointments=self.shelf.appointments.appointments(),
         )
 
     def export_tables(self, folder: Path, tables: Mapping[str, str]) -> tuple[Path, ...]:
@@ -80,37 +90,45 @@ class Exchange:
             written.append(target)
         return tuple(written)
 
-    def preview(self, source: Path) -> Preview:
-        """What an import would do; nothing is changed."""
-        file = self._read(source)
-        merged: list[Merged] = []
-        try:
-            with write(self.shelf.db):
-                merged.append(self._merge(file, source))
-                raise _LookedOnly
-        except _LookedOnly:
-            pass
-        days = sorted(str(row.get("day")) for row in file.tables.get("entries", ()))
-        return Preview(merged[0], _day(days[:1]), _day(days[-1:]))
-
-    def import_json(self, source: Path) -> Merged:
+    def import_file(
+        self,
+        file: ExchangeFile,
+        *,
+        origin: str,
+        by: Reporter = Reporter.PATIENT,
+        progress: Progress | None = None,
+    ) -> Merged:
         """Take everything over in one transaction; what follows from it must be judged by the caller."""
-        return self._merge(self._read(source), source)
+        now = self.now()
+        forget_old_imports(self.shelf.db, now=now)
 
-    def _read(self, source: Path) -> ExchangeFile:
-        try:
-            content = read_file(source, most=LARGEST)
-        except OSError as error:
-            raise UserCanFix("exchange.cannot_read", file=clip(source.name)) from error
-        return parse_exchange(content, origin=clip(source.name))
+        def remember(merged: Merged) -> None:
+            if merged.changes_anything:
+                remember_import(self.shelf.db, merged, origin=origin, at=now, by=by)
 
-    def _merge(self, file: ExchangeFile, source: Path) -> Merged:
-        return merge(self.shelf.db, file, origin=source.name, verify=lambda: self._verify(source.name))
+        return merge(
+            self.shelf.db,
+            file,
+            origin=origin,
+            verify=lambda: self._verify(origin),
+            remember=remember,
+            progress=progress,
+        )
+
+    def imports(self) -> tuple[ImportDone, ...]:
+        """What was taken over from files, the newest first."""
+        return imports_done(self.shelf.db)
+
+    def undo_import(self, import_id: str, *, by: Reporter = Reporter.PATIENT) -> Undone:
+        """Take out again what an import brought, exactly; UserCanFix where that is not possible."""
+        return undo_import(
+            self.shelf.db, import_id, at=self.now(), by=by, verify=lambda: self._verify(IMPORTS)
+        )
 
     def _verify(self, origin: str) -> None:
         """Whatever is in the diary now can be read, and is something a person can have."""
         self.shelf.read_all()
-        ChangesStore(self.shelf.db).newest(_CHANGES_READ)
+        ChangesStore(self.shelf.db).newest(_CHANGES_READ, hidden=None)
         for plan in self.shelf.medicine_plans.plans():
             try:
                 check_plan(plan)
@@ -137,5 +155,29 @@ class Exchange:
                 raise DataIsBroken(origin, clip(f"readings.{reading.key}"), "impossible_number")
 
 
-def _day(texts: list[str]) -> date | None:
-    return date.fromisoformat(texts[0]) if texts else None
+def read_export(source: Path) -> ExchangeFile:
+    """What stands in a file, whole and sound as far as its form goes; UserCanFix or DataIsBroken if not."""
+    try:
+        content = read_file(source, most=LARGEST)
+    except OSError as error:
+        raise UserCanFix("exchange.cannot_read", file=clip(source.name)) from error
+    return parse_exchange(content, origin=clip(source.name))
+
+
+def preview_import(
+    file: ExchangeFile,
+    diary: Path,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    origin: str,
+    key: bytes | None,
+    progress: Progress | None = None,
+) -> ImportPreview:
+    """What taking it over would do, tried on a copy in memory; raises what would refuse it."""
+    with staged(diary, key=key) as db:
+        exchange = Exchange(Shelf.over(db), catalogue, lambda: now)
+        before = contents(db)
+        merged = exchange.import_file(file, origin=origin, progress=progress)
+        counted = {name: (one.new, one.newer, one.older) for name, one in merged.tables.items()}
+        return ImportPreview(name_in(file), counted, difference(before, contents(db)), contents_days(file))

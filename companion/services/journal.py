@@ -9,12 +9,12 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from companion.core.alerts import AlertEvent, AlertEventKind, Outcome
-from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
+from companion.core.diary import LONGEST_NOTE, Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import OurFault, UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, Person, Preferences
 from companion.core.scenario import UNKNOWN_DRUG, Dose, TeamKnows
-from companion.core.treatment import DoseGiven, Treatment
+from companion.core.treatment import DoseGiven, Treatment, changed
 from companion.services.alert_watch import AlertWatch
 from companion.services.topics import Topic
 from companion.services.write_path import WritePath
@@ -50,13 +50,13 @@ class Journal(WritePath):
         """The numbers to call, also in the small file that opens without the diary."""
         with self.plain(Topic.PERSON):
             self._shelf.people.save_contacts(contacts, at=self._now(), by=by)
-        self._keep_emergency_file()
+        self.keep_emergency_file()
 
     def set_preferences(self, preferences: Preferences, *, by: Reporter = Reporter.PATIENT) -> None:
         """How things are shown and reminded."""
         with self.plain(Topic.PREFERENCES):
             self._shelf.preferences.save_preferences(preferences, at=self._now(), by=by)
-        self._keep_emergency_file()
+        self.keep_emergency_file()
 
     def keep_setup(self, answers: Mapping[str, str]) -> None:
         """The set-up as far as it was filled in."""
@@ -65,13 +65,22 @@ class Journal(WritePath):
                 self._shelf.setup.save(question, answer, at=self._now(), by=Reporter.PATIENT)
 
     def start_treatment(
-        self, *, drug: str, regimen: str, first_wall: datetime, place: str = "", id: str | None = None
+        self,
+        *,
+        drug: str,
+        regimen: str,
+        first_wall: datetime,
+        place: str = "",
+        id: str | None = None,
+        by: Reporter = Reporter.PATIENT,
     ) -> str:
-        """A treatment from now on, or a change to the one with this id; the plan follows from it."""
+        """A treatment from now on, or a change to the one with this id, whose cycles and stop stay."""
         now = self._now()
-        treatment = Treatment(id or str(uuid4()), drug, regimen, first_wall, self._zone(), place, now)
+        wanted = Treatment(id or str(uuid4()), drug, regimen, first_wall, self._zone(), place, now)
+        known = next((one for one in self._shelf.treatments.treatments() if one.id == id), None)
+        treatment = wanted if known is None else changed(known, wanted)
         with self.plain(Topic.TREATMENT):
-            self._shelf.treatments.save(treatment, at=now, by=Reporter.PATIENT)
+            self._shelf.treatments.save(treatment, at=now, by=by)
         return treatment.id
 
     def record_dose(
@@ -97,7 +106,7 @@ class Journal(WritePath):
     def begin_entry(self, *, day: date, by: Reporter) -> str:
         """An empty draft for one day."""
         with self.plain(Topic.DIARY):
-            return self._begin(day, by)
+            return self.begin(day, by)
 
     def choose_symptoms(self, entry_id: str, symptoms: tuple[str, ...]) -> None:
         """What was ticked, before any of it is answered."""
@@ -106,7 +115,14 @@ class Journal(WritePath):
             self._shelf.diary.set_asked(entry_id, symptoms, at=self._now(), by=entry.by)
 
     def answer(
-        self, entry_id: str | None, *, symptom: str, severity: Severity, signs: frozenset[str], by: Reporter
+        self,
+        entry_id: str | None,
+        *,
+        symptom: str,
+        severity: Severity,
+        signs: frozenset[str],
+        by: Reporter,
+        count: int | None = None,
     ) -> str:
         """One finished answer, judged at once, saved or not; the id of its entry, begun if there is none yet.
 
@@ -117,12 +133,12 @@ class Journal(WritePath):
         before = None if entry_id is None else self._latest_answer(entry_id, symptom, by)
         if before is not None and now - before.at > _SAME_ANSWER:
             before = None
-        if entry_id and before is not None and (before.severity, before.signs) == (severity, signs):
+        if entry_id and before is not None and _said(before) == (severity, signs, count):
             return entry_id
         key = str(uuid4()) if before is None else before.key
-        report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by))
+        report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by, count))
         with self.judged(Topic.DIARY, unsaved=report):
-            entry_id = self._reopened(entry_id) if entry_id is not None else self._begin(self._today(), by)
+            entry_id = self.reopened(entry_id) if entry_id is not None else self.begin(self._today(), by)
             self._shelf.diary.save_answer(entry_id, report, at=now)
         return entry_id
 
@@ -132,11 +148,13 @@ class Journal(WritePath):
         reading = self._watch.told_before(Reading(str(uuid4()), kind, value, unit, now, by))
         with self.judged(Topic.DIARY, unsaved=reading):
             if entry_id is not None:
-                self._reopened(entry_id)
+                self.reopened(entry_id)
             self._shelf.diary.save_reading(entry_id, reading, at=now)
 
     def write_note(self, entry_id: str, text: str) -> None:
-        """The note of an entry, letter for letter."""
+        """The note of an entry, letter for letter; one that is too long is refused."""
+        if len(text) > LONGEST_NOTE:
+            raise UserCanFix("diary.note_too_long", most=f"{LONGEST_NOTE:,}")
         entry = self._entry(entry_id)
         if entry.note == text:
             return
@@ -204,6 +222,12 @@ class Journal(WritePath):
                 if outcome is Outcome.THEY_KNOW:
                     self._remember_known(id, by)
 
+    def keep_emergency_file(self) -> None:
+        """Bring the small file with the numbers to call up to date."""
+        if self._write_emergency_file is not None:
+            contacts, wanted = self._shelf.people.contacts(), self._shelf.preferences.preferences()
+            self._write_emergency_file(contacts, wanted)
+
     def look_again(self) -> None:
         """Judge what is stored as time goes on: at the start, and at the edge of a window."""
         with self.judged():
@@ -212,7 +236,8 @@ class Journal(WritePath):
     def _today(self) -> date:
         return self._now().astimezone(ZoneInfo(self._zone())).date()
 
-    def _begin(self, day: date, by: Reporter) -> str:
+    def begin(self, day: date, by: Reporter) -> str:
+        """An empty draft within a write that goes on with it."""
         now = self._now()
         entry = Entry(str(uuid4()), day, self._zone(), EntryState.DRAFT, now, now, by)
         self._shelf.diary.begin_entry(entry)
@@ -224,7 +249,7 @@ class Journal(WritePath):
             raise OurFault(f"no entry {entry_id}")
         return entry
 
-    def _reopened(self, entry_id: str) -> str:
+    def reopened(self, entry_id: str) -> str:
         """An unfinished entry that is answered again is a draft again."""
         entry = self._entry(entry_id)
         if entry.state is EntryState.UNFINISHED:
@@ -267,7 +292,6 @@ class Journal(WritePath):
             known = TeamKnows(symptom, severity, self._now())
             self._shelf.team_knows.save(str(uuid4()), known, alert_id=alert_id, at=self._now(), by=by)
 
-    def _keep_emergency_file(self) -> None:
-        if self._write_emergency_file is not None:
-            contacts, wanted = self._shelf.people.contacts(), self._shelf.preferences.preferences()
-            self._write_emergency_file(contacts, wanted)
+
+def _said(report: SymptomReport) -> tuple[Severity, frozenset[str], int | None]:
+    return report.severity, report.signs, report.count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from companion.core.errors import UserCanFix
 from companion.paths import PersonFiles
 from companion.services.keyholder import Keyholder, Standing
-from companion.services.keyring_copy import LOOK_SECONDS
+from companion.services.keyring_copy import LOOK_SECONDS, Held
 
 
 def key_for_a_command(files: PersonFiles, passphrase: str | None) -> bytes | None:
@@ -29,4 +29,23 @@ def key_for_a_command(files: PersonFiles, passphrase: str | None) -> bytes | Non
     if passphrase is None or not holder.is_private:
         raise UserCanFix("vault.locked_for_commands")
     holder.take_passphrase(passphrase)
+    return holder.key
+
+
+def key_for_a_new_diary(files: PersonFiles, passphrase: str | None) -> bytes | None:
+    """The key of a diary that a command begins: sealed by the passphrase, else kept by the keyring.
+
+    None where there is a diary already. UserCanFix where neither can keep it: no diary is ever begun plain.
+    """
+    holder = Keyholder(files)
+    if holder.look() is not Standing.NEW:
+        return None
+    holder.make()
+    if passphrase is not None:
+        holder.set_passphrase(passphrase)
+    elif holder.ask_to_keep().wait(LOOK_SECONDS) is Held.STORED:
+        holder.open_unasked()
+    else:
+        raise UserCanFix("vault.none_for_commands")
+    holder.prepare()
     return holder.key

@@ -110,6 +110,18 @@ def ask_for_what_it_names(name: str) -> Asked[tuple[str, Fetched]]:
     return Asked(follow, ("", Fetched(Held.FAILED)))
 
 
+def ask_to_delete_all(place: str, names: tuple[str, ...]) -> Asked[Held]:
+    """NONE once nothing is held under these names, under `place` and under what that names."""
+
+    def delete() -> Held:
+        named = _fetch(place)
+        found = (*names, *((named.text,) if named.text else ()), place)
+        answers = [_delete(name) for name in dict.fromkeys(found)]
+        return next((held for held in answers if held is not Held.NONE), Held.NONE)
+
+    return Asked(delete, Held.FAILED)
+
+
 def name_of_place(diary: Path) -> str:
     """A name for where a diary lies that does not tell it."""
     where = os.path.normcase(os.path.abspath(diary))

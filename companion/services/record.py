@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from companion.core.alerts import Alert
@@ -13,8 +12,11 @@ from companion.core.errors import OurFault
 from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
 from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
+from companion.core.hidden_notes import all_as_seen_by
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
+from companion.core.levels import Reporter
 from companion.core.people import Contacts, Person, Preferences
+from companion.core.questions import Question
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
 from companion.core.thinking_check import is_whole
@@ -23,28 +25,15 @@ from companion.core.triage import Finding, OpenWindow, assess
 from companion.core.upcoming import PlanRow, Surroundings, around, not_given, plan_rows, still_to_come
 from companion.core.watch import Check, Taken, Watch, next_check, watches
 from companion.core.words import Words
+from companion.core.zones import to_utc
 from companion.services.alert_watch import AlertWatch
+from companion.services.diary_day import DiaryDay, DiaryOfDays
+from companion.stores.photos import PhotosStore
 from companion.stores.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryDay:
-    """What stands in the diary for one local day."""
-
-    day: date
-    entries: tuple[Entry, ...]
-    doses: tuple[DoseGiven, ...]
-    medicines: tuple[MedicineTaken, ...]
-    alerts: tuple[Alert, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all was written down for this day."""
-        return not (self.entries or self.doses or self.medicines or self.alerts)
-
-
 class Record:
-    """The reads that pages need; it decides nothing and writes nothing."""
+    """The reads that pages need; it decides nothing and writes nothing. `reader` is who looks at them."""
 
     def __init__(
         self,
@@ -54,6 +43,7 @@ class Record:
         now: Callable[[], datetime],
         zone: Callable[[], str],
         diary_file: Path | None = None,
+        reader: Callable[[], Reporter] = lambda: Reporter.PATIENT,
     ) -> None:
         self._shelf = shelf
         self._watch = watch
@@ -61,6 +51,7 @@ class Record:
         self._now = now
         self._zone = zone
         self._diary_file = diary_file
+        self._reader = reader
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -163,45 +154,67 @@ class Record:
         done = self._shelf.thinking.since(moment) if check is not None else ()
         return (*readings, *(one for one in done if check is not None and is_whole(check, one.answers)))
 
-    def draft(self) -> Entry | None:
-        """Today's entry that was begun and not finished, the newest one."""
-        entries = self._shelf.diary.entries_on(self.today())
+    def draft(self, day: date | None = None) -> Entry | None:
+        """The entry of a day, or of today, that was begun and not finished, the newest one."""
+        entries = self._shelf.diary.entries_on(day or self.today())
         begun = [entry for entry in entries if entry.state is not EntryState.FINISHED]
-        return begun[-1] if begun else None
+        return self._seen(begun)[-1] if begun else None
 
     def entry(self, entry_id: str) -> Entry:
         """One entry."""
-        entry = self._shelf.diary.entry(entry_id)
+        entry = self.find_entry(entry_id)
         if entry is None:
             raise OurFault(f"no entry {entry_id}")
         return entry
 
-    def days(self, *, count: int) -> tuple[DiaryDay, ...]:
-        """The last days, newest first, empty ones included."""
-        formats, today = self.formats(), self.today()
+    def open_questions(self) -> tuple[Question, ...]:
+        """What the team is still to be asked, in the order in which it was noted."""
+        return tuple(one for one in self._shelf.questions.questions() if one.is_open)
+
+    def hidden_from_reader(self) -> bool | None:
+        """Whether a note that says nothing itself is hidden; None where the reader sees every note."""
+        return None if self._reader() is Reporter.PATIENT else self.preferences().hide_notes
+
+    def _seen(self, entries: Iterable[Entry], reader: Reporter | None = None) -> tuple[Entry, ...]:
+        return all_as_seen_by(entries, reader or self._reader(), by_default=self.preferences().hide_notes)
+
+    def find_entry(self, entry_id: str) -> Entry | None:
+        """One entry; None where it is unknown or deleted."""
+        entry = self._shelf.diary.entry(entry_id)
+        return None if entry is None else self._seen((entry,))[0]
+
+    def day(self, day: date) -> DiaryDay:
+        """What stands in the diary for one day, however long ago."""
+        return self.days(count=1, last=day)[0]
+
+    def days(
+        self, *, count: int, last: date | None = None, reader: Reporter | None = None
+    ) -> tuple[DiaryDay, ...]:
+        """So many days up to `last`, or up to today, newest first, empty ones included.
+
+        For papers `reader` says who will have them.
+        """
+        formats, today = self.formats(), last or self.today()
         first = today - timedelta(days=count - 1)
-        since = self._now() - timedelta(days=count + 1)
-        entries = self._shelf.diary.entries_between(first, today)
-        medicines = self._shelf.diary.medicines_since(since)
-        alerts = self._shelf.alerts.all_alerts()
-        doses = self.doses()
-        found = []
-        for back in range(count):
-            day = today - timedelta(days=back)
-            found.append(
-                DiaryDay(
-                    day=day,
-                    entries=tuple(e for e in entries if e.day == day),
-                    doses=tuple(d for d in doses if formats.day_of(d.started_at or d.recorded_at) == day),
-                    medicines=tuple(m for m in medicines if formats.day_of(m.at) == day),
-                    alerts=tuple(a for a in alerts if formats.day_of(a.raised_at) == day),
-                )
-            )
-        return tuple(found)
+        since = to_utc(datetime.combine(first, time()), self._zone())
+        entries = self._seen(self._shelf.diary.entries_between(first, today), reader)
+        whole = DiaryOfDays(
+            entries,
+            self.doses(),
+            self._shelf.diary.medicines_since(since),
+            self._shelf.alerts.all_alerts(),
+            PhotosStore(self._shelf.db).photos(),
+            formats.day_of,
+        )
+        return tuple(whole.on(today - timedelta(days=back)) for back in range(count))
 
     def reports_since(self, moment: datetime) -> tuple[SymptomReport, ...]:
         """Answers from that moment on."""
         return self._shelf.diary.reports_since(moment)
+
+    def readings_since(self, moment: datetime) -> tuple[Reading, ...]:
+        """Readings from that moment on."""
+        return self._shelf.diary.recent(moment)[1]
 
     def medicines_since(self, moment: datetime) -> tuple[MedicineTaken, ...]:
         """Medicines taken from that moment on."""

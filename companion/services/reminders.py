@@ -13,6 +13,7 @@ from companion.core.agent_turn import SNOOZE
 from companion.core.clock_check import Tick, clock_jump
 from companion.core.errors import UserCanFix
 from companion.core.notices import Due, Notice, NoticeKind
+from companion.core.people_here import Badge, notice_title
 from companion.core.presses import Pressed
 from companion.core.reminder_policy import ReminderPolicy, Urgency
 from companion.core.reminders import Owed
@@ -64,8 +65,11 @@ class Reminders(QObject):
         words: Words,
         uptime: Callable[[], timedelta],
         policy: ReminderPolicy,
+        badge: Badge | None = None,
     ) -> None:
+        """`badge` stands on each notice where several people share this computer."""
         super().__init__()
+        self._badge = badge
         self._shelf = shelf
         self._journal = journal
         self._record = record
@@ -146,7 +150,7 @@ class Reminders(QObject):
     @Slot()
     def send_test(self) -> None:
         """A toast that the person is asked about."""
-        self._notifier.send(_TEST, Toast(self._words("toasts.title"), self._words("toasts.test")))
+        self._notifier.send(_TEST, Toast(notice_title(self._badge, self._words), self._words("toasts.test")))
 
     @Slot(object)
     def _after_a_write(self, topic: Topic) -> None:
@@ -205,7 +209,7 @@ class Reminders(QObject):
         ids = tuple(one.notice.id for one in told if one.notice is not None)
         self._notices_of[ids[0]] = ids
         if len(told) > 1 and told[0].due.kind is not NoticeKind.ALERT:
-            toast = Toast(self._words("toasts.title"), self._words("toasts.several", n=len(told)))
+            toast = Toast(notice_title(self._badge, self._words), self._words("toasts.several", n=len(told)))
         else:
             toast = self._toast(told[0].due.kind)
         loudest = max((one.urgency for one in told), key=_LOUDNESS.index)
@@ -253,7 +257,7 @@ class Reminders(QObject):
         else:
             body = self._words("toasts.discreet")
         urgency = self._policy.urgency(kind)
-        return Toast(self._words("toasts.title"), body, urgency)
+        return Toast(notice_title(self._badge, self._words), body, urgency)
 
     @Slot(object)
     def _toast_finished(self, result: ToastResult) -> None:

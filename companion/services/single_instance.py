@@ -113,4 +113,10 @@ def _address(lock_path: Path) -> str:
         return name  # a pipe, not a file
     beside = resolved.parent / name
     fits = len(os.fsencode(beside)) <= LONGEST_ADDRESS
-    return str(beside if fits else Path(tempfile.gettempdir()) / name)
+    return str(beside if fits else _short_folder() / name)
+
+
+def _short_folder() -> Path:
+    """Where sockets of this account belong; the folder for temporary files only where there is none."""
+    given = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    return given if given.is_absolute() and given.is_dir() else Path(tempfile.gettempdir())

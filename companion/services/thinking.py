@@ -92,7 +92,8 @@ class Thinking:
     def known(self) -> Known:
         """What typed answers are compared with at this moment."""
         formats = self.record.formats()
-        return Known(self.record.today(), calendar_names(formats.words).months, self._town())
+        words = formats.words
+        return Known(self.record.today(), calendar_names(words).months, self._town(), words.also)
 
     def _first(self) -> DoneCheck | None:
         """The first check; one done after a dose that was entered only later shows nothing of before."""

@@ -16,3 +16,4 @@ class Topic(Enum):
     NOTICES = "notices"
     MEDICINES = "medicines"
     APPOINTMENTS = "appointments"
+    QUESTIONS = "questions"

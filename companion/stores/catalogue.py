@@ -13,8 +13,12 @@ from companion.core.appointments import parse_appointment_kind
 from companion.core.cases import RuleCase, parse_cases
 from companion.core.catalogue import Catalogue, LeftOut, symptom_rule
 from companion.core.checklist import parse_checklist_item
+from companion.core.diary_times import PART as DIARY
+from companion.core.diary_times import SAFE as SAFE_DIARY_TIMES
+from companion.core.diary_times import parse_diary_times
 from companion.core.drugs import parse_drug
 from companion.core.errors import DataIsBroken
+from companion.core.licences import parse_licence
 from companion.core.medicine_timing import parse_medicine_timing
 from companion.core.medicines import parse_medicine
 from companion.core.pages import parse_page
@@ -124,6 +128,8 @@ def load_catalogue(resources: Path) -> Catalogue:
     thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
     kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
     checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
+    diary = reader.tables(f"{DIARY}.toml", parse_diary_times, judges=False)
+    licences = reader.tables("licences.toml", parse_licence, judges=False)
     pages = {}
     for path in sorted((resources / "pages").glob("*.md")):
         try:
@@ -151,6 +157,8 @@ def load_catalogue(resources: Path) -> Catalogue:
         reminders=reminders.get(REMINDERS, SAFE_REMINDERS),
         appointment_kinds=kinds,
         checklist=tuple(checklist.values()),
+        diary_times=diary.get(DIARY, SAFE_DIARY_TIMES),
+        licences=tuple(licences.values()),
     )
 
 

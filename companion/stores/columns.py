@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from companion.core.errors import OurFault
+from companion.core.exchange_file import read_bytes, spelt_bytes
 
-Cell = str | int | None
+Cell = str | int | bytes | None
 Row = Mapping[str, Any]
 _NO_IDS = "[]"
 _LARGEST_EXPONENT = 999
@@ -109,4 +110,12 @@ def to_ids(text: str) -> tuple[str, ...]:
 
 def to_json(value: object) -> str:
     """The same text for the same value, so that a retry is seen to change nothing."""
-    return json.dumps(value, sort_keys=True, allow_nan=False)
+    return json.dumps(value, sort_keys=True, allow_nan=False, default=spelt_bytes)
+
+
+def row_from_json(text: str) -> dict[str, Any]:
+    """A row as `to_json` wrote it."""
+    return {
+        name: cell if (found := read_bytes(cell)) is None else found
+        for name, cell in json.loads(text).items()
+    }

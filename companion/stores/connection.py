@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from companion.core.errors import OurFault, UserCanFix
+from companion.stores import refusals
 from companion.stores.seam import Database, sqlite
 
 APPLICATION_ID: Final = 0x436F6D70
@@ -31,7 +34,7 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
     `patience` is how many seconds to wait for another program that is writing.
     """
     # Without isolation_level=None one stray statement opens a transaction that swallows all later writes.
-    conn = sqlite.connect(_address(path), uri=True, isolation_level=None, timeout=patience)
+    conn = sqlite.connect(address(path), uri=True, isolation_level=None, timeout=patience)
     db = Database(conn, execute_plugins=False, recursive_triggers=False, strict=True)
     _OPENED[db] = path.absolute(), _identity(path)
     if key is not None:
@@ -50,6 +53,21 @@ def is_in_place(db: Database) -> bool:
     """
     path, opened = _OPENED.get(db, (None, None))
     return path is None or opened is None or _identity(path) == opened
+
+
+@contextmanager
+def another_connection(path: Path, *, key: bytes | None, patience: float) -> Iterator[Database]:
+    """A second connection to a diary that is open, for another thread; whatever fails is a sentence."""
+    try:
+        db = connect(path, key=key, patience=patience)
+        try:
+            prepare(db, key=key)
+            db.execute("PRAGMA foreign_keys = on")
+            yield db
+        finally:
+            db.close()
+    except sqlite.Error as error:
+        raise refusals.cannot_read(error) from error
 
 
 def prepare(db: Database, *, key: bytes | None) -> None:
@@ -90,7 +108,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
     """A URI that opens the file and never creates one."""
     posix = path.absolute().as_posix()
     rooted = posix if posix.startswith("/") else f"/{posix}"

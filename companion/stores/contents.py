@@ -19,8 +19,10 @@ from companion.stores.tables import (
     ANSWERS,
     DOSES,
     ENTRIES,
+    HANDOVERS,
     HOSPITAL_STAYS,
     MEDICINES_TAKEN,
+    QUESTIONS,
     READINGS,
     TEAM_KNOWS,
     THINKING_CHECKS,
@@ -28,7 +30,15 @@ from companion.stores.tables import (
 )
 
 _MAGIC = b"SQLite format 3\0"
-_OTHERS = (MEDICINES_TAKEN, TREATMENTS, TEAM_KNOWS, THINKING_CHECKS, HOSPITAL_STAYS)
+_OTHERS = (
+    MEDICINES_TAKEN,
+    TREATMENTS,
+    TEAM_KNOWS,
+    THINKING_CHECKS,
+    HOSPITAL_STAYS,
+    QUESTIONS,
+    HANDOVERS,
+)
 _KEPT = "deleted_at IS NULL"
 _PATIENCE = 5.0
 

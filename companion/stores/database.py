@@ -14,6 +14,7 @@ from companion.stores.aside import create_private, part_of, settle
 from companion.stores.backup_folder import has_copies
 from companion.stores.connection import APPLICATION_ID, application_id, check_whole, connect, prepare
 from companion.stores.copies import copy_verified
+from companion.stores.deleting import refuse_half_deleted
 from companion.stores.emergency_file import read_emergency, remember_diary
 from companion.stores.migrations import STEPS, step_names
 from companion.stores.restoring import finish_restore
@@ -37,6 +38,7 @@ def open_diary(
     `key` is 32 raw bytes; `patience` is how many seconds to wait for another program that is writing.
     """
     files = PersonFiles(path)
+    refuse_half_deleted(files)
     finish_restore(files)
     header = _header(path)
     if header is None:

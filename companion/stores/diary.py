@@ -9,19 +9,10 @@ from datetime import date, datetime
 
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import OurFault
-from companion.core.levels import Reporter, Severity
+from companion.core.levels import Reporter
 from companion.stores import rows
-from companion.stores.columns import (
-    Cell,
-    Row,
-    clean,
-    from_ids,
-    from_moment,
-    from_number,
-    to_ids,
-    to_moment,
-    to_number,
-)
+from companion.stores.columns import Cell, Row, clean, from_ids, from_moment, from_number
+from companion.stores.diary_rows import entry_of, how_bad_of, medicine_of, reading_of, report_of_cells
 from companion.stores.seam import Database
 from companion.stores.tables import ANSWERS, ENTRIES, MEDICINES_TAKEN, READINGS
 from companion.stores.transactions import write
@@ -54,6 +45,7 @@ class DiaryStore:
             "note": clean(entry.note),
             "asked": from_ids(entry.asked),
             "entered_by": entry.by.value,
+            "from_paper": int(entry.from_paper),
         }
         with write(self.db):
             if rows.insert_once(self.db, ENTRIES, entry.id, columns, at=entry.started_at):
@@ -69,6 +61,7 @@ class DiaryStore:
             "symptom": report.symptom,
             "severity": report.severity.value,
             "signs": from_ids(sorted(report.signs)),
+            "times": report.count,
             "at": from_moment(report.at),
             "entered_by": report.by.value,
             "deleted_at": None,
@@ -110,6 +103,9 @@ class DiaryStore:
 
     def save_note(self, entry_id: str, note: str, *, at: datetime, by: Reporter) -> None:
         self._change_entry(entry_id, {"note": clean(note)}, at=at, by=by)
+
+    def hide_note(self, entry_id: str, *, hidden: bool, at: datetime, by: Reporter) -> None:
+        self._change_entry(entry_id, {"note_hidden": int(hidden)}, at=at, by=by)
 
     def set_asked(self, entry_id: str, asked: tuple[str, ...], *, at: datetime, by: Reporter) -> None:
         self._change_entry(entry_id, {"asked": from_ids(asked)}, at=at, by=by)
@@ -175,7 +171,7 @@ class DiaryStore:
         """Answers from `since` on, in order of time."""
         sql = f"""SELECT id, symptom, severity, at, signs, entered_by FROM {ANSWERS}
             WHERE at >= ? AND {_KEPT} AND {_IN_KEPT_ENTRY} ORDER BY at, rowid"""
-        return rows.values(rows.cells(self.db, sql, [from_moment(since)]), _report_of_cells)
+        return rows.values(rows.cells(self.db, sql, [from_moment(since)]), report_of_cells)
 
     def newest_alike(self, since: datetime, until: datetime) -> tuple[SymptomReport, ...]:
         """Of the answers from `since` to before `until`, the newest of each symptom and severity.
@@ -184,7 +180,7 @@ class DiaryStore:
         """
         sql = f"""SELECT id, symptom, severity, max(at) AS at FROM {ANSWERS}
             WHERE at >= ? AND at < ? AND {_KEPT} AND {_IN_KEPT_ENTRY} GROUP BY symptom, severity"""
-        return rows.values(rows.cells(self.db, sql, [from_moment(since), from_moment(until)]), _how_bad)
+        return rows.values(rows.cells(self.db, sql, [from_moment(since), from_moment(until)]), how_bad_of)
 
     def readings_since(self, since: datetime, longer: Mapping[str, datetime]) -> tuple[Reading, ...]:
         """Readings from `since` on, of some kinds from an earlier moment on, in order of time."""
@@ -221,73 +217,10 @@ class DiaryStore:
             parts.append(by_entry)
         answers, readings = parts
         return rows.values(
-            found, lambda row: _entry(row, answers.get(row["id"], []), readings.get(row["id"], []))
+            found, lambda row: entry_of(row, answers.get(row["id"], []), readings.get(row["id"], []))
         )
 
     def _change_entry(self, id: str, columns: Mapping[str, Cell], *, at: datetime, by: Reporter) -> None:
         with write(self.db):
             if rows.change(self.db, ENTRIES, id, columns, at=at, by=by):
                 self.touch(id, at=at)
-
-
-def _entry(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
-    return Entry(
-        id=row["id"],
-        day=date.fromisoformat(row["day"]),
-        zone=row["zone"],
-        state=EntryState(row["state"]),
-        started_at=to_moment(row["started_at"]),
-        touched_at=to_moment(row["touched_at"]),
-        by=Reporter(row["entered_by"]),
-        note=row["note"],
-        asked=to_ids(row["asked"]),
-        reports=tuple(report_of(answer) for answer in answers),
-        readings=tuple(reading_of(reading) for reading in readings),
-    )
-
-
-def _how_bad(cells: tuple[str, str, str, str]) -> SymptomReport:
-    id, symptom, severity, at = cells
-    return SymptomReport(id, symptom, Severity(severity), to_moment(at))
-
-
-def _report_of_cells(cells: tuple[str, str, str, str, str, str]) -> SymptomReport:
-    id, symptom, severity, at, signs, by = cells
-    signs_found = frozenset(to_ids(signs))
-    return SymptomReport(id, symptom, Severity(severity), to_moment(at), signs_found, Reporter(by))
-
-
-def report_of(row: Row) -> SymptomReport:
-    return SymptomReport(
-        key=row["id"],
-        symptom=row["symptom"],
-        severity=Severity(row["severity"]),
-        at=to_moment(row["at"]),
-        signs=frozenset(to_ids(row["signs"])),
-        by=Reporter(row["entered_by"]),
-    )
-
-
-def reading_of(row: Row) -> Reading:
-    return Reading(
-        key=row["id"],
-        kind=row["kind"],
-        value=to_number(row["value"]),
-        unit=row["unit"],
-        at=to_moment(row["at"]),
-        by=Reporter(row["entered_by"]),
-    )
-
-
-def medicine_of(row: Row) -> MedicineTaken:
-    return MedicineTaken(
-        key=row["id"],
-        medicine=row["medicine"],
-        name=row["name"],
-        at=to_moment(row["at"]),
-        by=Reporter(row["entered_by"]),
-        plan_id=row["plan_id"],
-        slot=row["slot"],
-        amount=row["amount"],
-        was_override=bool(row["was_override"]),
-    )

@@ -31,7 +31,7 @@ class DosesStore:
         """All but the deleted ones in order of time; one without a time stands where it was recorded."""
         order = "coalesce(started_at, recorded_at), rowid"
         found = rows.select(self.db, f"SELECT * FROM {DOSES} WHERE deleted_at IS NULL ORDER BY {order}")
-        return rows.values(found, _dose)
+        return rows.values(found, dose_of)
 
     def counted(self) -> tuple[Dose, ...]:
         """The same as they are judged: of many years only what opens windows."""
@@ -67,7 +67,7 @@ def _counted(cells: tuple[str, str | None, str | None]) -> Dose:
     return Dose(id, drug or UNKNOWN_DRUG, to_optional_moment(started_at))
 
 
-def _dose(row: Row) -> DoseGiven:
+def dose_of(row: Row) -> DoseGiven:
     return DoseGiven(
         id=row["id"],
         treatment_id=row["treatment_id"],

@@ -11,9 +11,9 @@ from typing import Final, NoReturn
 
 from companion.core.errors import DataIsBroken
 from companion.core.parsing import clip
-from companion.stores.columns import to_number
+from companion.stores.columns import row_from_json, to_number
 from companion.stores.seam import Database
-from companion.stores.tables import HISTORY, PREFERENCES, READINGS, REMINDER_ANSWERS, SETUP
+from companion.stores.tables import HALF_TYPED, HISTORY, PREFERENCES, READINGS, REMINDER_ANSWERS, SETUP
 
 # Outside these a window could not even tell the time of day: zones move a moment across the end of years.
 _YEARS = range(1900, 2200)
@@ -30,7 +30,7 @@ _JSON: Final = frozenset(
         "usual_symptoms",
     }
 )  # fmt: skip
-_VALUES_IN: Final = frozenset({PREFERENCES, REMINDER_ANSWERS, SETUP})
+_VALUES_IN: Final = frozenset({HALF_TYPED, PREFERENCES, REMINDER_ANSWERS, SETUP})
 _MOST = 1_000_000_000
 # More of these, added to a day, would lead beyond all days.
 _MOST_OF = dict.fromkeys(
@@ -41,10 +41,11 @@ _MOST_OF = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The columns of one table: whether each holds whole numbers, and whether it may be empty."""
+    """The columns of one table: whether each holds whole numbers, may be empty, or holds a picture."""
 
     whole: Mapping[str, bool]
     needed: frozenset[str]
+    pictures: frozenset[str] = frozenset()
 
 
 def shape_of(db: Database, table: str) -> Shape:
@@ -53,6 +54,7 @@ def shape_of(db: Database, table: str) -> Shape:
     return Shape(
         {column.name: column.type == "INTEGER" for column in columns},
         frozenset(column.name for column in columns if column.notnull),
+        frozenset(column.name for column in columns if column.type == "BLOB"),
     )
 
 
@@ -73,6 +75,8 @@ def _problem(table: str, column: str, value: object, shape: Shape) -> str | None
         return "unknown_key"
     if value is None:
         return "null" if column in shape.needed else None
+    if column in shape.pictures:
+        return None if isinstance(value, bytes) else "impossible_row"
     if shape.whole[column]:
         if not isinstance(value, int) or isinstance(value, bool):
             return "needs_whole"
@@ -95,10 +99,10 @@ def _check_earlier(
 ) -> None:
     """An earlier version may be put back one day: it has to be a row of its table too."""
     table, text = row.get("table_name"), row.get("row")
-    earlier = json.loads(text) if isinstance(text, str) else None
-    if not isinstance(table, str) or table not in shapes or table == HISTORY or not isinstance(earlier, dict):
+    is_row = isinstance(text, str) and isinstance(json.loads(text), dict)
+    if not isinstance(table, str) or table not in shapes or table == HISTORY or not is_row:
         raise DataIsBroken(origin, clip(place), "impossible_row")
-    check_row(table, f"{place}.row", earlier, shapes, origin=origin)
+    check_row(table, f"{place}.row", row_from_json(str(text)), shapes, origin=origin)
 
 
 def _is_day(text: str) -> bool:

@@ -39,7 +39,7 @@ class MedicinePlansStore:
     def plans(self) -> tuple[MedicinePlan, ...]:
         """Every version of every plan, in the order the plans were begun."""
         sql = f"SELECT * FROM {MEDICINE_PLANS} WHERE deleted_at IS NULL ORDER BY since, rowid"
-        return rows.values(rows.select(self.db, sql), _plan)
+        return rows.values(rows.select(self.db, sql), plan_of)
 
     def save(self, plan: MedicinePlan, *, at: datetime) -> None:
         """Add a version, or put new values into the one with this number."""
@@ -94,7 +94,7 @@ def row_id(plan: MedicinePlan) -> str:
     return f"{plan.id}.{plan.version}"
 
 
-def _plan(row: Row) -> MedicinePlan:
+def plan_of(row: Row) -> MedicinePlan:
     return MedicinePlan(
         id=row["plan_id"],
         version=row["version"],

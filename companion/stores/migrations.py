@@ -10,21 +10,27 @@ from companion.stores.tables import (
     ALERTS,
     ANSWERS,
     APPOINTMENTS,
+    CALENDAR_SENT,
     CHECKLIST_TICKS,
     COMPANY_SPELLS,
     CONTACTS,
     DOSE_CHANGES,
     DOSES,
     ENTRIES,
+    HALF_TYPED,
+    HANDOVERS,
     HISTORY,
     HOSPITAL_STAYS,
     IDENTITY,
+    IMPORTS,
     MEDICINE_PLANS,
     MEDICINE_SKIPS,
     MEDICINES_TAKEN,
     NOTICES,
     PERSON,
+    PHOTOS,
     PREFERENCES,
+    QUESTIONS,
     READINGS,
     REMINDER_ANSWERS,
     SETUP,
@@ -281,6 +287,67 @@ def _identity(db: Database) -> None:
 def _deleted_entries(db: Database) -> None:
     """What is judged is looked up against the few entries that are deleted, not against all there are."""
     db.execute(f"CREATE INDEX entries_deleted ON {ENTRIES}(id) WHERE deleted_at IS NOT NULL")
+
+
+@STEPS(name="017_imports")
+def _imports(db: Database) -> None:
+    """What each import brought, so that it can be undone; an undo is a row that names its import."""
+    db.execute(
+        f"""CREATE TABLE {IMPORTS} (
+            {_KEY}, at TEXT NOT NULL, origin TEXT NOT NULL, diary_before TEXT NOT NULL,
+            brought TEXT NOT NULL, undoes TEXT REFERENCES {IMPORTS}(id), {_STAMPS}
+        ) STRICT"""
+    )
+
+
+@STEPS(name="017_calendar_sent")
+def _calendar_sent(db: Database) -> None:
+    """What the newest calendar file said of each event, so that the next one can change or cancel it."""
+    db.execute(
+        f"""CREATE TABLE {CALENDAR_SENT} (
+            {_KEY}, starts_at TEXT NOT NULL, minutes INTEGER NOT NULL, title TEXT NOT NULL,
+            sign TEXT NOT NULL, sequence INTEGER NOT NULL, is_cancelled INTEGER NOT NULL, {_STAMPS}
+        ) STRICT"""
+    )
+
+
+@STEPS(name="016_questions")
+def _questions(db: Database) -> None:
+    """Questions for the team, who watched when, which notes are hidden, and more about the person."""
+    db.execute(
+        f"""CREATE TABLE {QUESTIONS} (
+            {_KEY}, text TEXT NOT NULL, about TEXT NOT NULL, noted_at TEXT NOT NULL, asked_at TEXT,
+            answer TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        f"""CREATE TABLE {HANDOVERS} (
+            {_KEY}, at TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"ALTER TABLE {ENTRIES} ADD COLUMN note_hidden INTEGER")
+    for column in ("allergies", "hospital_number", "caregiver_name", "caregiver_number"):
+        db.execute(f"ALTER TABLE {PERSON} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+@STEPS(name="015_photos")
+def _photos(db: Database) -> None:
+    """Pictures of the skin, how often a counted symptom came, and what is half typed."""
+    db.execute(
+        f"""CREATE TABLE {PHOTOS} (
+            {_KEY}, day TEXT NOT NULL, at TEXT NOT NULL, caption TEXT NOT NULL, width INTEGER NOT NULL,
+            height INTEGER NOT NULL, jpeg BLOB NOT NULL, {_STAMPS}, deleted_at TEXT
+        ) STRICT"""
+    )
+    db.execute(f"CREATE INDEX photos_by_day ON {PHOTOS}(day)")
+    db.execute(f"ALTER TABLE {ANSWERS} ADD COLUMN times INTEGER")
+    db.execute(f"CREATE TABLE {HALF_TYPED} ({_KEY}, value TEXT NOT NULL, {_STAMPS}) STRICT")
+
+
+@STEPS(name="018_from_paper")
+def _from_paper(db: Database) -> None:
+    """Whether an entry was written on paper first: a log of some signs says nothing of all the others."""
+    db.execute(f"ALTER TABLE {ENTRIES} ADD COLUMN from_paper INTEGER NOT NULL DEFAULT 0")
 
 
 def step_names(steps: Migrations) -> frozenset[str]:

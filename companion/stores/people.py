@@ -55,6 +55,10 @@ class PeopleStore:
             "observation_hours": person.observation_hours,
             "sheet_dated": from_day(person.sheet_dated),
             "sheet_confirmed_at": from_optional_moment(person.sheet_confirmed_at),
+            "allergies": clean(person.allergies),
+            "hospital_number": clean(person.hospital_number),
+            "caregiver_name": clean(person.caregiver_name),
+            "caregiver_number": clean(person.caregiver_number),
             "entered_by": by.value,
         }
         save(self.db, PERSON, ONLY_ROW, columns, at=at, by=by)
@@ -87,6 +91,10 @@ def _person(row: Row) -> Person:
         observation_hours=row["observation_hours"],
         sheet_dated=to_day(row["sheet_dated"]),
         sheet_confirmed_at=to_optional_moment(row["sheet_confirmed_at"]),
+        allergies=row["allergies"],
+        hospital_number=row["hospital_number"],
+        caregiver_name=row["caregiver_name"],
+        caregiver_number=row["caregiver_number"],
     )
 
 

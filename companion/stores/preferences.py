@@ -59,6 +59,8 @@ def _written(preferences: Preferences) -> Mapping[str, object]:
         "setup_done": preferences.setup_done,
         "cannot_measure": list(preferences.cannot_measure),
         "second_place": preferences.second_place,
+        "hide_notes": preferences.hide_notes,
+        "paper_size": preferences.paper_size,
     }
 
 
@@ -97,5 +99,7 @@ _READ: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "setup_done": _flag,
         "cannot_measure": _texts,
         "second_place": _text,
+        "hide_notes": _flag,
+        "paper_size": _text,
     }
 )

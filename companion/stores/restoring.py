@@ -18,6 +18,7 @@ from companion.stores.backup_folder import BackupFile, put_copy
 from companion.stores.connection import check_whole, connect
 from companion.stores.contents import read_copy
 from companion.stores.copies import copy_file_verified
+from companion.stores.deleting import refuse_half_deleted
 from companion.stores.seam import sqlite
 
 _LOGS = ("-wal", "-shm", "-journal")
@@ -57,6 +58,7 @@ def restore(
     `endings` are those of the side files that a diary needs: one that is missing beside the diary comes from
     the copy. None where no diary stood there, or a broken one, which is then kept as it is beside the copies.
     """
+    refuse_half_deleted(files)
     finish_restore(files)
     for left in _staged(files):
         drop(left)

@@ -55,6 +55,12 @@ def find(db: Database, table: str, id: str) -> Row | None:
     return found[0] if found else None
 
 
+def insert(db: Database, table: str, row: Row) -> None:
+    """Add a row as it is; for rows by the thousand, and for names of columns that are known to be such."""
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+
+
 def insert_once(db: Database, table: str, id: str, columns: Mapping[str, Cell], *, at: datetime) -> bool:
     """Add a row unless one with this id exists; whether it was added."""
     with write(db):
@@ -84,7 +90,7 @@ def change(
         changed = {name: value for name, value in columns.items() if stored[name] != value}
         if not changed:
             return False
-        _keep(db, table, stored, at=at, by=by)
+        keep_version(db, table, stored, at=at, by=by)
         db.table(table).update(id, {**changed, "updated_at": from_moment(at)})
         return True
 
@@ -103,13 +109,21 @@ def restore(db: Database, table: str, id: str, *, at: datetime, by: Reporter) ->
     return change(db, table, id, {"deleted_at": None}, at=at, by=by)
 
 
-def _keep(db: Database, table: str, stored: Row, *, at: datetime, by: Reporter | None) -> None:
+def told(row: Row) -> Row:
+    """A row without its picture, which never changes and so needs no earlier version."""
+    return {name: value for name, value in row.items() if not isinstance(value, bytes)}
+
+
+def keep_version(db: Database, table: str, stored: Row, *, at: datetime, by: Reporter | None) -> None:
+    """Put a row as it stands among its earlier versions."""
     earlier = select(
         db,
-        f"SELECT count(*) AS n FROM {HISTORY} WHERE table_name = ? AND row_id = ?",
+        f"SELECT coalesce(max(version), 0) AS n FROM {HISTORY} WHERE table_name = ? AND row_id = ?",
         [table, stored["id"]],
     )
-    db.table(HISTORY).insert(
+    insert(
+        db,
+        HISTORY,
         {
             "id": new_id(),
             "table_name": table,
@@ -117,6 +131,6 @@ def _keep(db: Database, table: str, stored: Row, *, at: datetime, by: Reporter |
             "version": earlier[0]["n"] + 1,
             "replaced_at": from_moment(at),
             "replaced_by": PROGRAM if by is None else by.value,
-            "row": to_json(stored),
-        }
+            "row": to_json(told(stored)),
+        },
     )

@@ -11,11 +11,14 @@ from companion.stores.diary import DiaryStore
 from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
 from companion.stores.getting_ready import GettingReadyStore
+from companion.stores.handovers import HandoversStore
 from companion.stores.hospital import HospitalStore
 from companion.stores.medicine_plans import MedicinePlansStore
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
+from companion.stores.photos import PhotosStore
 from companion.stores.preferences import PreferencesStore
+from companion.stores.questions import QuestionsStore
 from companion.stores.reminder_answers import ReminderAnswersStore
 from companion.stores.seam import Database
 from companion.stores.setup import SetupStore
@@ -51,6 +54,8 @@ class Shelf:
     getting_ready: GettingReadyStore
     medicine_plans: MedicinePlansStore
     trends: TrendsStore
+    questions: QuestionsStore
+    handovers: HandoversStore
 
     @classmethod
     def over(cls, db: Database) -> Shelf:
@@ -75,6 +80,8 @@ class Shelf:
             getting_ready=GettingReadyStore(db),
             medicine_plans=MedicinePlansStore(db),
             trends=TrendsStore(db),
+            questions=QuestionsStore(db),
+            handovers=HandoversStore(db),
         )
 
     def read_all(self) -> None:
@@ -96,6 +103,9 @@ class Shelf:
         self.appointments.appointments()
         self.medicine_plans.plans()
         self.medicine_plans.skips_since(_LONG_AGO)
+        self.questions.questions()
+        self.handovers.handovers()
+        PhotosStore(self.db).photos()
         self.preferences.preferences()
         self.setup.answers()
         self.reminder_answers.answers()

@@ -43,3 +43,19 @@ def all_or_nothing(db: Database) -> Iterator[None]:
     except BaseException:
         db.rollback()
         raise
+
+
+@contextmanager
+def one_look(db: Database) -> Iterator[None]:
+    """The diary as it stands at one moment, whatever another program writes meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    try:
+        db.execute("BEGIN")
+    except sqlite.Error as error:
+        raise refusals.cannot_read(error) from error
+    try:
+        yield
+    finally:
+        db.rollback()

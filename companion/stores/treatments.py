@@ -33,7 +33,7 @@ class TreatmentsStore:
         found = rows.select(
             self.db, f"SELECT * FROM {TREATMENTS} WHERE deleted_at IS NULL ORDER BY started_at, rowid"
         )
-        return rows.values(found, _treatment)
+        return rows.values(found, treatment_of)
 
     def save(self, treatment: Treatment, *, at: datetime, by: Reporter) -> None:
         columns = {
@@ -60,7 +60,7 @@ class TreatmentsStore:
         rows.restore(self.db, TREATMENTS, id, at=at, by=by)
 
 
-def _treatment(row: Row) -> Treatment:
+def treatment_of(row: Row) -> Treatment:
     return Treatment(
         id=row["id"],
         drug=row["drug"],

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from companion.core.diary import EntryState
-from companion.core.levels import Severity
+from companion.core.levels import Reporter, Severity
 from companion.stores import rows
 from companion.stores.columns import from_moment, to_moment, to_number
 from companion.stores.seam import Database
@@ -32,10 +32,22 @@ class TrendsStore:
             found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1]), Severity(cell[2]))
         )
 
+    def all_answers(self, first: date, last: date) -> tuple[tuple[str, date, Severity], ...]:
+        """The symptom, the day of the entry and the severity of each answer, whatever it is about."""
+        sql = f"""SELECT a.symptom, e.day, a.severity FROM {ANSWERS} AS a
+            JOIN {ENTRIES} AS e ON e.id = a.entry_id
+            WHERE e.day BETWEEN ? AND ? AND a.deleted_at IS NULL AND e.deleted_at IS NULL
+            ORDER BY a.symptom, a.at"""
+        found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat()])
+        days = dict.fromkeys(cell[1] for cell in found)
+        read = dict(zip(days, rows.values(days, date.fromisoformat), strict=True))
+        severities = {severity.value: severity for severity in Severity}
+        return rows.values(found, lambda cell: (str(cell[0]), read[cell[1]], severities[cell[2]]))
+
     def filled(self, first: date, last: date) -> tuple[tuple[date, datetime], ...]:
-        """The day and the beginning of each entry that was filled in to the end."""
+        """The day and the beginning of each entry that was filled in to the end, but for logs from paper."""
         sql = f"""SELECT day, started_at FROM {ENTRIES}
-            WHERE day BETWEEN ? AND ? AND state = ? AND deleted_at IS NULL ORDER BY day"""
+            WHERE day BETWEEN ? AND ? AND state = ? AND from_paper = 0 AND deleted_at IS NULL ORDER BY day"""
         found = rows.cells(self.db, sql, [first.isoformat(), last.isoformat(), EntryState.FINISHED.value])
         return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), to_moment(cell[1])))
 
@@ -59,17 +71,33 @@ class TrendsStore:
         found = rows.cells(self.db, sql, [kind, from_moment(first), from_moment(last)])
         return rows.values(found, lambda cell: (to_moment(cell[0]), to_number(cell[1]), str(cell[2])))
 
-    def notes_that_may_hold(self, text: str) -> tuple[tuple[date, str], ...]:
-        """The day and the note of each entry that can hold the text, in whatever letters, newest day first.
+    def notes(self, *, hidden: bool | None = None) -> tuple[tuple[date, str], ...]:
+        """The day and the text of each note, newest day first.
 
-        SQLite folds plain English letters only. So every note with another letter in it is among them, and
-        whoever asks has to look; the others are left out inside the database, which is many times faster.
+        With `hidden` those kept from a caregiver are left out; it says whether one that says nothing is.
+        """
+        return self._notes("note <> ''", (), hidden)
+
+    def notes_that_may_hold(self, text: str, *, hidden: bool | None = None) -> tuple[tuple[date, str], ...]:
+        """The same, without those that cannot hold the text, in whatever letters; whoever asks has to look.
+
+        SQLite folds plain English letters only, so every note with another letter in it is among them. The
+        others are left out inside the database, which is many times faster.
         """
         other_letters = "length(CAST(note AS BLOB)) <> length(note)"
-        holds = f"(note LIKE ? ESCAPE '{_ESCAPE}' OR {other_letters})" if text.isascii() else other_letters
-        sql = f"""SELECT day, note FROM {ENTRIES} WHERE {holds} AND note <> '' AND deleted_at IS NULL
+        if not text.isascii():
+            return self._notes(other_letters, (), hidden)
+        holds = f"(note LIKE ? ESCAPE '{_ESCAPE}' OR {other_letters}) AND note <> ''"
+        return self._notes(holds, (f"%{_escaped(text)}%",), hidden)
+
+    def _notes(
+        self, where: str, values: tuple[str, ...], hidden: bool | None
+    ) -> tuple[tuple[date, str], ...]:
+        seen = "" if hidden is None else "AND NOT (entered_by = ? AND coalesce(note_hidden, ?))"
+        given = () if hidden is None else (Reporter.PATIENT.value, int(hidden))
+        sql = f"""SELECT day, note FROM {ENTRIES} WHERE {where} AND deleted_at IS NULL {seen}
             ORDER BY day DESC, started_at DESC"""
-        found = rows.cells(self.db, sql, [f"%{_escaped(text)}%"] if text.isascii() else [])
+        found = rows.cells(self.db, sql, (*values, *given))
         return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), str(cell[1])))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from companion.core.errors import OurFault
-from companion.core.levels import Reporter
 from companion.core.notices import Due, NoticeKind
 from companion.core.reminder_policy import Urgency
 from companion.core.reminders import Owed
@@ -17,6 +16,8 @@ from companion.ui.widgets.notice_bar import NoticeAction
 
 SNOOZE, BACK = "snooze", "back"
 _DO, _SHOW, _DONE, _FOR = "do", "show", "done", "snooze:"
+# What the card of a due thing does by itself.
+MAIN = frozenset({_DO, _SHOW})
 _WHERE = {
     NoticeKind.DIARY: Go(PageId.DIARY, "fill_in"),
     NoticeKind.WATCH_CHECK: Go(PageId.DIARY, "fill_in"),
@@ -107,8 +108,7 @@ def perform(action: str, key: str, context: Context) -> Go | Took | None:
 def _take(due: Due, context: Context) -> Took | None:
     """Write down that it was taken now; None where the page has to ask something first."""
     plan_id = due.plan.partition(".")[2].rpartition(".")[0]
-    by = Reporter.CAREGIVER if context.record.person().cared_for_by_another else Reporter.PATIENT
-    now = context.record.now()
+    by, now = context.entering.by, context.record.now()
     try:
         rows = context.medicines.record.rows(due.due_at, due.due_at + timedelta.resolution)
         row = next((row for row in rows if row.occurrence.plan_id == plan_id), None)

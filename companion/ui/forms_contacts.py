@@ -79,7 +79,7 @@ class ContactsForm(Form):
             emergency_number=_number(self._emergency),
         )
         if contacts != self.context.record.contacts():
-            self.context.journal.set_contacts(contacts)
+            self.context.journal.set_contacts(contacts, by=self.context.entering.by)
 
     def first(self) -> QWidget:
         return self._team_number.control

@@ -78,7 +78,7 @@ class PersonForm(Form):
             cared_for_by_another=self._for_whom.value() == _FOR_ANOTHER,
         )
         if person != self.context.record.person():
-            self.context.journal.set_person(person)
+            self.context.journal.set_person(person, by=self.context.entering.by)
 
     def first(self) -> QWidget:
         return self._for_whom.control

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.people import DateOrder
+from companion.services.languages import language_names
 from companion.ui.context import Context
 from companion.ui.forms import Answers, ChoiceField, Form, with_room
 from companion.ui.size_samples import Sample, SizeSamples
@@ -25,8 +26,29 @@ _CELSIUS, _FAHRENHEIT = "Cel", "[degF]"
 _24, _12 = "24", "12"
 
 
+class LanguageChoice(ChoiceField):
+    """Each language by its own name; a choice is stored at once, and the window speaks it."""
+
+    def __init__(self, context: Context) -> None:
+        words, names = context.words, language_names(look().resources)
+        options = tuple(Option(id, words.written(name)) for id, name in names.items())
+        super().__init__(words("language.question"), options, columns=2)
+        self._context = context
+        self.is_needed = len(names) > 1
+        self.edited.connect(self._take)
+
+    def refresh(self) -> None:
+        """The language that is spoken."""
+        self.set_value(self._context.words.language)
+
+    @Slot()
+    def _take(self) -> None:
+        wanted = self._context.record.preferences()
+        self._context.journal.set_preferences(replace(wanted, language=self.value()))
+
+
 class LookForm(Form):
-    """The size of the text and the colours; a choice is stored at once, and the window shows it."""
+    """Language, size of the text and colours; a choice is stored at once, and the window shows it."""
 
     is_typed = False
 
@@ -35,6 +57,7 @@ class LookForm(Form):
         words = self.words
         samples = tuple(Sample(scale, words(f"forms.size_{round(scale * 100)}")) for scale in SCALES)
         self._sizes = SizeSamples(words("forms.text_size"), samples)
+        self._language = LanguageChoice(context)
         themes = tuple(
             Option(theme.value, words(f"forms.{theme.value}"), words(f"forms.{theme.value}_means"))
             for theme in Theme
@@ -42,6 +65,8 @@ class LookForm(Form):
         self._theme = ChoiceField(words("forms.theme"), themes)
         sizes = Field(words("forms.text_size"), self._sizes)
         with_room(sizes)
+        if self._language.is_needed:
+            self.add(self._language)
         self.add(sizes, self._theme)
         self._sizes.chosen.connect(self._take_size)
         self._theme.edited.connect(self._take_theme)
@@ -50,6 +75,7 @@ class LookForm(Form):
         wanted = self.context.record.preferences()
         self._sizes.set_scale(float(wanted.text_scale))
         self._theme.set_value(wanted.theme or look().theme.value)
+        self._language.refresh()
 
     def first(self) -> QWidget:
         return self._sizes

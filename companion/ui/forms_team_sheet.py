@@ -126,7 +126,7 @@ class TeamSheetForm(Form):
         dated = self._read_day(self._dated)
         if not isinstance(dated, date):
             dated = self.context.record.today() if has_sheet(wanted) else None
-        self.context.agreed.take_sheet(replace(wanted, sheet_dated=dated))
+        self.context.agreed.take_sheet(replace(wanted, sheet_dated=dated), by=self.context.entering.by)
         self._show_state()
 
     def first(self) -> QWidget:
@@ -216,7 +216,7 @@ class TeamSheetForm(Form):
 
     @Slot()
     def _confirm(self) -> None:
-        self.context.agreed.confirm_sheet()
+        self.context.agreed.confirm_sheet(by=self.context.entering.by)
         self._show_state()
 
     @Slot()

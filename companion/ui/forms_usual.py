@@ -125,7 +125,7 @@ class UsualForm(Form):
         person = self.context.record.person()
         if not self._chosen.values() and not person.usual_symptoms:
             return
-        self.context.agreed.agree_usual(self._usual())
+        self.context.agreed.agree_usual(self._usual(), by=self.context.entering.by)
         self._follow()
 
     def first(self) -> QWidget:

@@ -25,7 +25,13 @@ def laid_out(header: Header, navigation: Navigation, notices: NoticeBar, pages: 
     # The order of adding is the order of Tab: "I feel unwell now" is the first stop.
     row.addLayout(middle, 1)
     row.insertWidget(0, navigation)
-    first = (header.unwell_button, header.back_button, header.menu_button, *navigation.buttons())
+    first = (
+        header.unwell_button,
+        header.back_button,
+        header.menu_button,
+        header.entering,
+        *navigation.buttons(),
+    )
     for before, after in pairwise(first):
         QWidget.setTabOrder(before, after)
     return central

@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.core.words import Words
+from companion.ui.entering_switch import EnteringSwitch
 from companion.ui.title_block import TitleBlock
+from companion.ui.widgets.badge import BadgeButton
 from companion.ui.widgets.button import Button
 
 
@@ -18,7 +20,10 @@ class Header(QWidget):
         unwell: the person pressed the button, or Alt+U.
         menu: the person wants to see the folded navigation.
         back: the person wants to be where they were before.
+        people: this is the wrong diary, or another one is wanted.
     """
+
+    people = Signal()
 
     unwell = Signal()
     menu = Signal()
@@ -33,13 +38,24 @@ class Header(QWidget):
         self.menu_button.clicked.connect(self.menu)
         self.back_button = Button(words("window.back"), icon="back")
         self.back_button.clicked.connect(self.back)
+        self.entering = EnteringSwitch(words)
         self.title = TitleBlock()
+        self.whose = BadgeButton()
+        self.whose.clicked.connect(self.people)
+        self.whose.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.menu_button, 0, top)
         row.addWidget(self.back_button, 0, top)
+        row.addWidget(self.whose, 0, top)
         row.addWidget(self.title, 1)
         row.addStretch(0)
+        row.addWidget(self.entering, 0, top)
         row.addWidget(self.unwell_button, 0, top)
+
+    def unfurnish(self) -> None:
+        """Nothing of the diary is left at the top of the window."""
+        self.title.show_page("", "")
+        self.entering.unfurnish()

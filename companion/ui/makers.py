@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.page_stack import PageMaker
 from companion.ui.places import PageId
-from companion.ui.window import PageMaker
 
 _CLASSES = {
     PageId.TODAY: "TodayPage",
@@ -19,10 +19,13 @@ _CLASSES = {
     PageId.MEDICINES: "MedicinesPage",
     PageId.APPOINTMENTS: "AppointmentsPage",
     PageId.GETTING_READY: "GettingReadyPage",
+    PageId.QUESTIONS: "QuestionsPage",
     PageId.CAREGIVER: "CaregiverPage",
+    PageId.HANDOVER: "HandoverPage",
     PageId.LEARN: "LearnPage",
     PageId.ALERTS: "AlertsPage",
     PageId.SETTINGS: "SettingsPage",
+    PageId.ABOUT: "AboutPage",
     PageId.REMINDERS: "RemindersPage",
     PageId.UNWELL: "UnwellPage",
     PageId.CALL: "CallPage",
@@ -31,6 +34,10 @@ _CLASSES = {
     PageId.COPIES: "CopiesPage",
     PageId.HISTORY: "HistoryPage",
     PageId.RECOVERY: "RecoveryPage",
+    PageId.REPORT: "ReportPage",
+    PageId.PAPER_LOG: "PaperLogPage",
+    PageId.DELETING: "DeletingPage",
+    PageId.FILES: "FilesPage",
 }
 
 

@@ -12,12 +12,27 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.scroll_page import ScrollPage
 
 _BESIDE = 64
+SIDE = (
+    (PageId.TODAY, "today"),
+    (PageId.DIARY, "diary"),
+    (PageId.SYMPTOMS, "symptoms"),
+    (PageId.TREATMENT, "treatment"),
+    (PageId.CAREGIVER, "caregiver"),
+    (PageId.LEARN, "learn"),
+    (PageId.ALERTS, "alerts"),
+    (PageId.REPORT, "report"),
+    (PageId.SETTINGS, "settings"),
+)
 # Pages that are reached from another one, which stays marked in the list.
 _BELOW = {
     PageId.MEDICINES: PageId.TREATMENT,
     PageId.APPOINTMENTS: PageId.TREATMENT,
     PageId.GETTING_READY: PageId.TREATMENT,
+    PageId.QUESTIONS: PageId.TREATMENT,
+    PageId.HANDOVER: PageId.CAREGIVER,
     PageId.REMINDERS: PageId.SETTINGS,
+    PageId.ABOUT: PageId.SETTINGS,
+    PageId.PAPER_LOG: PageId.REPORT,
 }
 
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal, Slot
 
 from companion.core.errors import CompanionError
-from companion.core.levels import Reporter
 from companion.core.notices import NoticeKind
 from companion.core.reminder_policy import Urgency
 from companion.core.reminders import Owed
@@ -115,10 +114,7 @@ class NoticeBoard(QObject):
     def _end_took(self, *, take_back: bool) -> None:
         took, self._took = self._took, None
         if took is not None and take_back:
-            by = (
-                Reporter.CAREGIVER if self._context.record.person().cared_for_by_another else Reporter.PATIENT
-            )
-            self._context.medicines.undo_taken(took.key, by=by)
+            self._context.medicines.undo_taken(took.key, by=self._context.entering.by)
 
     @Slot(object)
     def _on_changed(self, topic: Topic) -> None:

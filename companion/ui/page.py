@@ -57,5 +57,17 @@ class Page(QWidget):
         """Show what is stored now."""
         raise NotImplementedError
 
+    def typed(self) -> object:
+        """What stands in fields and is not kept anywhere yet, for `open_again`."""
+        return None
+
+    def open_again(self, subject: str | None, typed: object) -> None:
+        """Called in place of `open` for a page that was built anew, with what the one before it had."""
+        self.open(subject)
+
+    def is_half_filled(self) -> bool:
+        """Whether a form is open whose answers stand nowhere else: it is not built anew before it is done."""
+        return False
+
     def leave(self) -> None:
         """Called before another page is shown: keep what was typed."""

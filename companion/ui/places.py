@@ -16,10 +16,13 @@ class PageId(Enum):
     MEDICINES = "medicines"
     APPOINTMENTS = "appointments"
     GETTING_READY = "getting_ready"
+    QUESTIONS = "questions"
     CAREGIVER = "caregiver"
+    HANDOVER = "handover"
     LEARN = "learn"
     ALERTS = "alerts"
     SETTINGS = "settings"
+    ABOUT = "about"
     REMINDERS = "reminders"
     UNWELL = "unwell"
     CALL = "call"
@@ -28,6 +31,10 @@ class PageId(Enum):
     COPIES = "copies"
     HISTORY = "history"
     RECOVERY = "recovery"
+    REPORT = "report"
+    PAPER_LOG = "paper_log"
+    DELETING = "deleting"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)

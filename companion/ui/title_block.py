@@ -14,11 +14,19 @@ class TitleBlock(QWidget):
         super().__init__(parent)
         self._title = Label("", "h1")
         self._date = Label("", "small")
+        self._whose = Label("", "strong", user_text=True)
+        self._whose.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, below)
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addWidget(self._date)
+        column.addWidget(self._whose)
+
+    def show_whose(self, name: str) -> None:
+        """Whose diary it is, on each page where several people share the computer."""
+        self._whose.setText(name)
+        self._whose.setVisible(bool(name))
 
     def show_page(self, title: str, date: str) -> None:
         """Where the person is, and which day it is."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 
 class Theme(Enum):
@@ -168,3 +170,16 @@ TOKENS: dict[Theme, Tokens] = {
         signs="light",
     ),
 }
+
+# The badges of people: white letters are read on each of them, in every theme.
+BADGES: Mapping[str, str] = MappingProxyType(
+    {
+        "blue": "#1a4f8f",
+        "green": "#1b6337",
+        "purple": "#6a2c91",
+        "orange": "#8f4200",
+        "pink": "#9c1752",
+        "grey": "#4a4f55",
+    }
+)
+BADGE_INK = "#ffffff"

@@ -23,15 +23,27 @@ class Tray(QObject):
 
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
         self._menu = QMenu(parent)
-        self._menu.addAction(words("window.unwell")).triggered.connect(self.unwell)
-        self._menu.addAction(words("window.show")).triggered.connect(self.show)
-        self._menu.addAction(words("window.quit")).triggered.connect(self.quit)
+        self._acts = {
+            "window.unwell": self._menu.addAction(""),
+            "window.show": self._menu.addAction(""),
+            "window.quit": self._menu.addAction(""),
+        }
+        self._acts["window.unwell"].triggered.connect(self.unwell)
+        self._acts["window.show"].triggered.connect(self.show)
+        self._acts["window.quit"].triggered.connect(self.quit)
         self._icon = QSystemTrayIcon(icon("phone", look().tokens.urgent), self)
-        self._icon.setToolTip(words("window.title"))
         self._icon.setContextMenu(self._menu)
+        self.say_anew()
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._icon.show()
+
+    def say_anew(self) -> None:
+        """In the words of this moment."""
+        for key, act in self._acts.items():
+            act.setText(self._words(key))
+        self._icon.setToolTip(self._words("window.title"))
 
     def close(self) -> None:
         """Take the icon away."""

@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.levels import Level
 from companion.core.words import Words
+from companion.ui.alone import AlonePage
 from companion.ui.pages.unwell import show_numbers
 from companion.ui.passphrase import LettersButton, NewPassphrase, SecretField
-from companion.ui.title_block import TitleBlock
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.scroll_page import ScrollPage
-
-_BELOW_TITLE = 12
 
 
-class LockedPage(QWidget):
+class LockedPage(AlonePage):
     """One card about the way in and, below or above it, the numbers from the small plain file."""
 
     def __init__(self, card: UnlockCard | ChooseCard, title: str, facts: CallFacts, words: Words) -> None:
-        super().__init__()
+        super().__init__(title)
         self.card = card
-        self.title = title
         self._words = words
-        self.head = TitleBlock(below=_BELOW_TITLE)
-        self.head.show_page(title, "")
-        self._body = ScrollPage()
-        self._body.set_head(self.head)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._body)
         self._facts = facts
-        self._body.add(card)
-        self._body.add(Label(words("unlock.still"), "strong"))
-        show_numbers(self._body, facts, Level.CALL_NOW, words)
+        self.body.add(card)
+        self.body.add(Label(words("unlock.still"), "strong"))
+        show_numbers(self.body, facts, Level.CALL_NOW, words)
 
     @Slot()
     def put_numbers_first(self) -> None:
         """Somebody feels unwell: the numbers come to the top, and are said aloud."""
-        column = self._body.column
+        column = self.body.column
         if column.indexOf(self.card) == 0:
             column.removeWidget(self.card)
             column.addWidget(self.card)
-        self._body.to_top()
+        self.body.to_top()
         number = self._facts.team_number or self._facts.emergency_number
         announce(self, f"{self._words('call.call_team_now')}. {number}", assertive=True)
 

@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
+from companion.core.people_here import Listed
 from companion.core.words import Words
 from companion.services.topics import Topic
 from companion.ui.frame import laid_out
 from companion.ui.header import Header
-from companion.ui.navigation import Navigation
+from companion.ui.navigation import SIDE, Navigation
+from companion.ui.page_stack import PageMaker, PageStack
 from companion.ui.places import Go, PageId
 from companion.ui.theme import look
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.notice_bar import Notice, NoticeBar
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
+    from companion.ui.alone import AlonePage
     from companion.ui.context import Context
     from companion.ui.page import Page
-    from companion.ui.unlock import LockedPage
 
-PageMaker = Callable[["Context"], "Page"]
 _FOLDS_BELOW = 1000
 _SMALL_BELOW = 500
-_SIDE = (
-    (PageId.TODAY, "today"),
-    (PageId.DIARY, "diary"),
-    (PageId.SYMPTOMS, "symptoms"),
-    (PageId.TREATMENT, "treatment"),
-    (PageId.CAREGIVER, "caregiver"),
-    (PageId.LEARN, "learn"),
-    (PageId.ALERTS, "alerts"),
-    (PageId.SETTINGS, "settings"),
-)
 # What they show changes with the clock alone.
 _COUNTING = frozenset({PageId.TODAY, PageId.MEDICINES})
 # Pages that come between: the person goes back from them to where they were.
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
 _IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING, PageId.RECOVERY})
-
-
-@dataclass(frozen=True, slots=True)
-class _Furnished:
-    """What the window needs to make its pages."""
-
-    context: Context
-    makers: Mapping[PageId, PageMaker]
 
 
 class MainWindow(QMainWindow):
@@ -65,8 +46,10 @@ class MainWindow(QMainWindow):
         took: a Took, from a page.
         room_changed: whether there is room for more than one notice above a page.
         numbers_failed: an exception, when a page with the numbers to call could not be shown.
+        people_wanted: another person's diary is wanted.
     """
 
+    people_wanted = Signal()
     closing = Signal()
     notice_acted = Signal(object)
     page_shown = Signal(object)
@@ -77,84 +60,120 @@ class MainWindow(QMainWindow):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._furnished: _Furnished | None = None
-        self._pages: dict[PageId, Page] = {}
+        self._context: Context | None = None
         self._came_from = Go(PageId.TODAY)
         self._menu_open = False
         self._has_room = True
         self.current: Go | None = None
         self.asked_for: Go | None = None
-        self.alone: LockedPage | None = None
+        self._whose: Listed | None = None
+        self.alone: AlonePage | None = None
         self._words = words
         self.setWindowTitle(words("window.title"))
-        self.header = Header(words)
-        self.navigation = Navigation(_SIDE, words)
-        self.notices = NoticeBar(words)
-        self._stack = QStackedWidget()
-        self.setCentralWidget(laid_out(self.header, self.navigation, self.notices, self._stack))
+        self._stack = PageStack()
+        self._stack.go.connect(self.show_page)
+        self._stack.test_notice.connect(self.test_notice)
+        self._stack.took.connect(self.took)
+        self._build()
         self._ring = FocusRing(self)
+        self._fold()
+
+    def _build(self) -> None:
+        """All that stands around the pages."""
+        before = self.takeCentralWidget()
+        self.header = Header(self._words)
+        self.navigation = Navigation(SIDE, self._words)
+        self.notices = NoticeBar(self._words)
+        self.setCentralWidget(laid_out(self.header, self.navigation, self.notices, self._stack))
         self.header.unwell.connect(self.show_unwell)
         self.header.menu.connect(self._toggle_menu)
         self.header.back.connect(self.go_back)
+        self.header.people.connect(self.people_wanted)
         self.navigation.chosen.connect(self._show_chosen)
         self.notices.acted.connect(self.notice_acted)
+        self._show_whose()
+        if before is not None:
+            before.deleteLater()
+
+    def _show_whose(self) -> None:
+        self.header.whose.show_badge(self._whose, self._words)
+        name = self._whose.name if self._whose is not None else ""
+        heads = [page.head for page in self._stack.made()]
+        for block in (self.header.title, *heads, *([] if self.alone is None else [self.alone.head])):
+            block.show_whose(name)
+
+    def say_anew(self) -> None:
+        """The language is another one: everything is built anew, but for what is half filled in.
+
+        The page that is open stays open, with what was typed in it, where it was scrolled to and the focus.
+        """
+        with self._stack.building_anew(self.current):
+            self._build()
+        self.setWindowTitle(self._words("window.title"))
+        if self.current is not None:
+            self.navigation.mark(self.current.page)
+            self._show_title()
+        elif self.alone is not None:
+            self.header.title.show_page(self.alone.title, "")
         self._fold()
 
     def furnish(self, context: Context, makers: Mapping[PageId, PageMaker]) -> None:
         """From now on there is a diary to show: until then the window is painted, and waits."""
-        self._furnished = _Furnished(context, makers)
+        self._context = context
+        self._stack.furnish(context, makers)
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
+        self.header.entering.furnish(context, self.leave_pages)
         self._drop_alone()
 
     def unfurnish(self) -> None:
-        """The diary is being locked: what was typed is kept, then nothing of it is left in the window."""
+        """The diary is being locked: what was typed is kept, and nothing of it is left in the window."""
         self.leave_pages()
-        if self._furnished is not None:
-            self._furnished.context.journal.changed.disconnect(self._on_changed)
-            self._furnished.context.journal.interrupt.disconnect(self._on_interrupt)
-        self._furnished = self.current = self.asked_for = None
+        if self._context is not None:
+            self._context.journal.changed.disconnect(self._on_changed)
+            self._context.journal.interrupt.disconnect(self._on_interrupt)
+        self._context = self.current = self.asked_for = None
         self._came_from = Go(PageId.TODAY)
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-        self._pages.clear()
+        self._stack.empty()
         self.show_notices(())
-        self.header.title.show_page("", "")
+        self.header.unfurnish()
         self.setWindowTitle(self._words("window.title"))
         self._fold()
 
-    def show_alone(self, page: LockedPage) -> None:
+    def show_whose(self, person: Listed | None) -> None:
+        """Whose diary it is, on each page from now on; None where nobody can be mistaken."""
+        self._whose = person
+        self._show_whose()
+
+    def show_alone(self, page: AlonePage) -> None:
         """One page in place of all others, while there is no diary to show."""
         self._drop_alone()
         self.alone = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.header.title.show_page(page.title, "")
+        self._show_whose()
         self._fold()
 
     def leave_pages(self) -> None:
         """Keep what was typed on any page."""
-        for page in self._pages.values():
-            self._leave(page)
+        self._stack.leave_all()
 
     def show_page(self, go: Go) -> None:
         """Leave the page that is open, and show another; before there is a diary, note what is asked for."""
-        if self._furnished is None:
+        if self._context is None:
             self.asked_for = go
             if self.alone is not None and go.page in _NUMBERS:
                 self.alone.put_numbers_first()
             return
-        before = self._pages.get(self.current.page) if self.current else None
-        if before is not None:
+        if self.current is not None:
             left = self.current
-            self._leave(before)
+            self._stack.leave(left.page)
             if self.current is not left:
                 return  # what was written on leaving raised an alert: that stays in front
         if self.current is not None and self.current.page not in _IN_BETWEEN:
             self._came_from = self.current
-        page = self._page(go.page)
+        page = self._stack.page(go.page, is_opened=True)
         self.current = go
         self._menu_open = False
         self._stack.setCurrentWidget(page)
@@ -171,16 +190,9 @@ class MainWindow(QMainWindow):
         self._fold()
         self.page_shown.emit(go.page)
 
-    def _leave(self, page: Page) -> None:
-        """Whatever fails in keeping what was typed, the way to the next page stays open."""
-        try:
-            page.leave()
-        except Exception as problem:  # noqa: BLE001  # told at the top of the window, by the hook for all errors
-            sys.excepthook(type(problem), problem, problem.__traceback__)
-
     def page(self, id: PageId) -> Page:
         """One page, made if it was never shown."""
-        return self._page(id)
+        return self._stack.page(id)
 
     @property
     def has_room(self) -> bool:
@@ -203,7 +215,7 @@ class MainWindow(QMainWindow):
     def count_on(self) -> None:
         """Time went on: a page that counts hours shows them anew."""
         if self.current is not None and self.current.page in _COUNTING:
-            self._page(self.current.page).refresh()
+            self._stack.page(self.current.page).refresh()
             self._show_title()
 
     @Slot()
@@ -229,23 +241,12 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_stack"):
             self._fold()
 
-    def _page(self, id: PageId) -> Page:
-        if id not in self._pages:
-            assert self._furnished is not None  # show_page waits for it
-            page = self._furnished.makers[id](self._furnished.context)
-            page.go.connect(self.show_page)
-            page.test_notice.connect(self.test_notice)
-            page.took.connect(self.took)
-            self._pages[id] = page
-            self._stack.addWidget(page)
-        return self._pages[id]
-
     def _show_title(self) -> None:
-        if self.current is not None and self._furnished is not None:
-            context = self._furnished.context
-            record, words = context.record, context.words
-            page = self._page(self.current.page)
+        if self.current is not None and self._context is not None:
+            record, words = self._context.record, self._words
+            page = self._stack.page(self.current.page)
             for block in (self.header.title, page.head):
+                block.show_whose(self._whose.name if self._whose is not None else "")
                 block.show_page(page.title(), record.formats().day(record.today()) if page.shows_date else "")
             name = record.person().name
             self.setWindowTitle(words("window.title_of", name=name) if name else words("window.title"))
@@ -265,7 +266,8 @@ class MainWindow(QMainWindow):
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
         # A long title in large letters would fill a small window: there it scrolls away with the page.
         self.header.title.setVisible(not narrow)
-        for shown in self._pages.values():
+        self.header.entering.fit(narrow=narrow, room=self.height() / look().scale)
+        for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:
             self.alone.head.setVisible(narrow)
@@ -288,9 +290,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, topic: Topic) -> None:
-        for id, page in self._pages.items():
-            if topic in page.topics and self.current is not None and id is self.current.page:
-                page.refresh()
+        if self.current is not None and topic in self._stack.page(self.current.page).topics:
+            self._stack.page(self.current.page).refresh()
         self._show_title()
 
     @Slot(object)

@@ -23,8 +23,9 @@ cells = (
     | st.integers(-(10**15) + 1, 10**15 - 1)
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 )
+kept = cells | st.binary(max_size=40)
 some_rows = st.lists(
-    st.dictionaries(st.text("abcdef_", min_size=1, max_size=8), cells, max_size=5).map(
+    st.dictionaries(st.text("abcdef_", min_size=1, max_size=8), kept, max_size=5).map(
         lambda row: {**row, "id": "row"}
     ),
     max_size=4,
@@ -81,6 +82,9 @@ def test_any_rows_come_back_as_they_were(tables: dict[str, Any]) -> None:
         changed(tables={"entries": [{"id": 3}]}),
         changed(tables={"entries": [{"id": "a", "note": ["x"]}]}),
         changed(tables={"entries": [{"id": "a", "note": 1.5}]}),
+        changed(tables={"entries": [{"id": "a", "note": {"base64": "?"}}]}),
+        changed(tables={"entries": [{"id": "a", "note": {"base64": "", "more": 1}}]}),
+        changed(tables={"entries": [{"id": {"base64": "YQ=="}}]}),
         changed(tables={"entries": [{"id": "a", "note": True}]}),
         changed(tables={"entries": [{"id": "a", "note": "a\0b"}]}),
         changed(tables={"entries": [{"id": "a", "note": "x" * 300_000}]}),

@@ -49,7 +49,7 @@ def drug(id: str, *windows: WindowSpec, gaps: tuple[RestartGap, ...] = ()) -> Dr
 
 
 def meaning(id: str, after_radiation: timedelta | None = None) -> WindowMeaning:
-    return WindowMeaning(id, id, "Why.", None, None, ("S0",), None, after_radiation)
+    return WindowMeaning(id, id, "Why.", None, None, None, ("S0",), None, after_radiation)
 
 
 def with_drugs(catalogue: Catalogue, *drugs: Drug, windows: tuple[WindowMeaning, ...] = ()) -> Catalogue:

@@ -9,26 +9,15 @@ import pytest
 
 from companion.core.errors import DataIsBroken
 from companion.core.levels import Status
-from companion.core.pages import (
-    Bullets,
-    Card,
-    CardLevel,
-    Citation,
-    Heading,
-    PageKind,
-    PageLink,
-    Paragraph,
-    Plain,
-    cited,
-    parse_page,
-    spans,
-)
+from companion.core.page_text import Citation, PageLink, Plain, cited, spans
+from companion.core.pages import Bullets, Card, CardLevel, Heading, PageKind, Paragraph, parse_page
 
 FRONT = {
     "id": '"crs"',
     "title": '"Cytokine release syndrome"',
     "summary": '"What it is."',
-    "kind": '"subject"',
+    "kind": '"effect"',
+    "place": "2",
     "drugs": '["tarlatamab"]',
     "version": "1",
     "status": '"draft"',
@@ -50,7 +39,7 @@ def test_a_page_keeps_what_its_front_matter_says() -> None:
     page = parse_page(a_page(), "crs.md")
 
     assert (page.id, page.title, page.summary) == ("crs", "Cytokine release syndrome", "What it is.")
-    assert (page.kind, page.drugs) == (PageKind.SUBJECT, ("tarlatamab",))
+    assert (page.kind, page.place, page.drugs) == (PageKind.EFFECT, 2, ("tarlatamab",))
     assert (page.version, page.status) == (1, Status.DRAFT)
     assert (page.reviewed, page.review_by) == (date(2026, 11, 22), date(2027, 11, 22))
     assert (page.sources, page.explains) == (("S0", "S12"), ("cytokine",))

@@ -342,8 +342,8 @@ def test_a_range_holds_in_every_unit() -> None:
 
 
 def test_a_hint_names_the_range_in_the_unit_in_use() -> None:
-    assert "30.0 °C" in TEMPERATURE.retry_hint("Cel")
-    assert "113.0 °F" in TEMPERATURE.retry_hint("[degF]")
+    assert TEMPERATURE.range_shown("Cel") == ("30.0 °C", "45.0 °C")
+    assert TEMPERATURE.range_shown("[degF]") == ("86.0 °F", "113.0 °F")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)

@@ -41,7 +41,7 @@ AROUND = Surroundings(
     window_lives=lambda: False,
 )
 LOADED = (copies, exchange, knowledge, plans)
-ENDED_AFTER_SECONDS = 15
+ENDED_AFTER_SECONDS = 20
 _KIB = 1024
 
 
@@ -101,7 +101,7 @@ def answer_in_child(importer: str, file: Path, diary: Path, pipe: int) -> None:
 
 
 def answer(importer: str, file: Path, diary: Path) -> dict[str, object]:
-    """What came of one file, with seconds of work and MiB; waiting for other programs is no work."""
+    """What came of one file, with seconds of a core and MiB."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from companion.core.page_text import Citation, PageLink, cited, plain_text, spans
 from companion.core.pages import (
     Bullets,
     Card,
     CardLevel,
-    Citation,
     Heading,
     Page,
+    PageIsBroken,
     PageKind,
-    PageLink,
     Paragraph,
-    cited,
     parse_page,
-    spans,
+    terms,
+    texts_of,
 )
 from tests.knowledge.reading import assess_reading, sentences
 
@@ -31,6 +30,26 @@ PAGES = {path.stem: parse_page(path.read_text(encoding="utf-8"), path.name) for 
 SOURCES = tomllib.loads((RESOURCES / "sources.toml").read_text(encoding="utf-8"))
 
 CHECKPOINT_PAGES = ("atezolizumab", "atezolizumab_sc", "durvalumab")
+SUBJECTS = (
+    "immunotherapy",
+    "checkpoint_inhibitors",
+    "t_cell_engagers",
+    "crs",
+    "nervous_system",
+    "infusion_reactions",
+    "autoimmune_effects",
+    "infection",
+    "low_blood_counts",
+    "liver",
+    "common_side_effects",
+    "infusion_day",
+    "after_a_dose",
+    "after_treatment",
+    "questions_for_team",
+    "temperature",
+    "steroids",
+    "what_this_is_not",
+)
 LONGEST_SENTENCE = 26
 HARDEST_SENTENCE = 11.0
 EXPLAINING = re.compile(
@@ -59,7 +78,7 @@ once every 2 weeks | about 24 hours | several hours | fever | very tired | sick 
 do not want to eat | like metal | muscles or bones | constipation | blood tests | cytokine release syndrome
 days or weeks | head hurts | weak, numb or tingling | hands or feet | dizzy | confused | speak | understand
 forget | sleep badly | faint | tremor | seizure | cough | chest hurts | short of breath | sore throat | rash
-pass urine | blood cell counts | bleed | upper right part of your belly | urine is dark | yellow | jaundice
+pass urine | blood cell counts | bleed | belly hurts on the upper right | urine is dark | yellow | jaundice
 """,
     "crs": """
 T cell | cytokines | first day | life at risk | fever | chills | sick to your stomach | vomit
@@ -89,20 +108,22 @@ AT_LEAST = (
 MUST_BE_ON_A_CARD = (FEVER, "confused", "trouble speaking", "chest hurts", "faint")
 
 DRUG_PAGES = {name: page for name, page in PAGES.items() if page.kind is PageKind.DRUG}
+# A glossary tells nobody what to do; all other pages do.
+GUIDES = {name: page for name, page in PAGES.items() if page.kind is not PageKind.GLOSSARY}
+TERMS = {term.word.lower(): term for page in PAGES.values() for term in terms(page)}
 every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+guides = pytest.mark.parametrize("page", GUIDES.values(), ids=GUIDES)
 drug_pages = pytest.mark.parametrize("page", DRUG_PAGES.values(), ids=DRUG_PAGES)
 
 
-def texts(page: Page) -> Iterator[str]:
+def texts(page: Page) -> tuple[str, ...]:
     """Every paragraph and item of a page."""
-    for block in page.blocks:
-        match block:
-            case Paragraph(text):
-                yield text
-            case Bullets(items) | Card(items=items):
-                yield from items
-            case Heading():
-                pass
+    return tuple(texts_of(page.blocks))
+
+
+def explained(page: Page) -> tuple[str, ...]:
+    """The hard words that count as easy there; a glossary explains all it names."""
+    return (*page.explains, *(term.word for term in terms(page)))
 
 
 def cards(page: Page) -> tuple[Card, ...]:
@@ -121,9 +142,7 @@ def items_under(page: Page, heading: str) -> tuple[str, ...]:
 
 
 def test_there_is_a_page_for_each_drug_and_subject() -> None:
-    expected = {"tarlatamab", *CHECKPOINT_PAGES, "crs", "what_this_is_not"}
-
-    assert expected <= set(PAGES)
+    assert set(PAGES) == {"tarlatamab", *CHECKPOINT_PAGES, "chemotherapy", *SUBJECTS, "glossary"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -155,18 +174,21 @@ def test_a_citation_stands_at_the_end_of_what_it_covers(page: Page) -> None:
 
 @every_page
 def test_a_page_reads_at_grade_six_or_lower(page: Page) -> None:
-    whole = assess_reading("\n".join(texts(page)), page.explains)
-    in_cards = assess_reading("\n".join(item for card in cards(page) for item in card.items), page.explains)
+    whole = assess_reading("\n".join(texts(page)), explained(page))
+    in_cards = assess_reading("\n".join(item for card in cards(page) for item in card.items), explained(page))
     prose = [block.text for block in page.blocks if isinstance(block, Paragraph)]
 
     assert whole.easy, whole
     assert in_cards.easy, in_cards
-    assert assess_reading("\n".join(prose), page.explains).easy
+    assert assess_reading("\n".join(prose), explained(page)).easy
 
 
 @every_page
 def test_no_sentence_is_long_or_hard_behind_an_easy_mean(page: Page) -> None:
-    found = sentences("\n".join(texts(page)), page.explains)
+    # A glossary's items are a word and its meaning; the meaning is what is read as a sentence.
+    said = [term.meaning for term in terms(page)] or texts(page)
+
+    found = sentences("\n".join(said), explained(page))
 
     assert [sentence for sentence in found if len(sentence.split()) > LONGEST_SENTENCE] == []
     assert [sentence for sentence in found if assess_reading(sentence).fk > HARDEST_SENTENCE] == []
@@ -174,7 +196,7 @@ def test_no_sentence_is_long_or_hard_behind_an_easy_mean(page: Page) -> None:
 
 @every_page
 def test_a_summary_reads_easily(page: Page) -> None:
-    assert assess_reading(page.summary, page.explains).words_per_sentence <= 20
+    assert assess_reading(page.summary, explained(page)).words_per_sentence <= 20
 
 
 @every_page
@@ -190,7 +212,25 @@ def test_a_hard_word_is_explained_on_its_own_page(page: Page) -> None:
     assert unexplained == []
 
 
-@every_page
+@guides
+def test_a_hard_word_stands_in_the_glossary_too(page: Page) -> None:
+    assert [word for word in page.explains if word.lower() not in TERMS] == []
+
+
+def test_the_glossary_is_in_order_and_explains_each_word_once() -> None:
+    words = [plain_text(term.word).lower() for term in terms(PAGES["glossary"])]
+
+    assert words == sorted(set(words), key=lambda word: word.replace("-", " "))
+
+
+def test_a_word_without_a_meaning_is_refused() -> None:
+    text = (RESOURCES / "pages" / "glossary.md").read_text(encoding="utf-8")
+
+    with pytest.raises(PageIsBroken, match="stands without a meaning"):
+        parse_page(f"{text}- Alone\n", "glossary.md")
+
+
+@guides
 def test_each_thing_not_to_do_says_do_not(page: Page) -> None:
     assert items_under(page, "Do")
     assert items_under(page, "Do not")
@@ -198,7 +238,7 @@ def test_each_thing_not_to_do_says_do_not(page: Page) -> None:
     assert [item for item in items_under(page, "Do") if item.startswith("Do not")] == []
 
 
-@every_page
+@guides
 def test_things_to_do_come_before_things_not_to_do(page: Page) -> None:
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
 
@@ -241,7 +281,7 @@ def test_no_sign_stands_on_a_card_that_is_too_mild(page: Page) -> None:
     assert too_mild == []
 
 
-@every_page
+@guides
 def test_the_gravest_signs_stand_on_a_card(page: Page) -> None:
     said = "\n".join(item for card in cards(page) for item in card.items)
 

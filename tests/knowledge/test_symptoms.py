@@ -87,6 +87,10 @@ belly_pain            DNE DNE DNE ?through_to_back=N ?hard_belly=E
 red_skin_or_line_site DNN DNN DNN low_counts=NNN
 feels_wrong           NNE NNE NNN nervous always_offered
 """  # noqa: E501
+# Whose low answers "Same as yesterday" may give again; copied by hand, and to be agreed with a clinician.
+MAY_REPEAT = (
+    """appetite_loss bone_pain constipation fatigue itching joint_pain muscle_pain nausea taste_change"""
+)
 ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.split("\n") if line}
 
 # Where the ACS page names what, in short words of our own, and the symptom that stands for it.
@@ -279,3 +283,19 @@ def test_each_file_brings_cases_without_a_drug_after_tarlatamab_and_silent_ones(
     assert any(not case["doses"] for case in firing)
     assert any(hours <= 72 for hours in early)
     assert any(case.get("silent") for case in cases)
+
+
+def test_only_what_was_agreed_may_be_given_again_as_yesterday() -> None:
+    assert {id for id in IDS if symptom_of(id).may_repeat} == set(MAY_REPEAT.split())
+
+
+@pytest.mark.parametrize("id", MAY_REPEAT.split())
+def test_nothing_of_fever_breath_or_thinking_may_be_given_again(id: str) -> None:
+    symptom = symptom_of(id)
+
+    assert not symptom.nervous_system
+    assert not symptom.asks_for
+    assert not symptom.first_on_unwell
+    assert not symptom.offers_thinking_check
+    assert symptom.answered_by is AnsweredBy.EITHER
+    assert not set(symptom.levels) & {"chest_radiation", "infusion_reaction", "low_counts", "checkpoint"}

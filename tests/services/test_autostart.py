@@ -260,6 +260,20 @@ def test_installed_it_does_not_matter_in_which_folder_it_is_started(
     assert command.folder is None
 
 
+@pytest.mark.parametrize(
+    ("program", "expected"), [("companion", "companion-agent"), ("companion.exe", "companion-agent.exe")]
+)
+def test_built_as_a_folder_without_python_the_process_is_the_program_beside_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, expected: str
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / program))
+
+    command = agent_command(PersonFiles(tmp_path / "diary.db"))
+
+    assert command == Command((str(tmp_path / expected), "--data", str(tmp_path / "diary.db")), None)
+
+
 def test_each_diary_has_an_entry_of_its_own(tmp_path: Path, words: Words) -> None:
     names = [
         startup_of(files, words).name

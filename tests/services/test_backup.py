@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.backup_plan import Reason
 from companion.core.copies import Thing
+from companion.core.diary import LONGEST_NOTE
 from companion.core.levels import Severity
 from companion.paths import PersonFiles
 from companion.services.backup import Backups
@@ -180,7 +181,9 @@ def test_a_full_stick_is_told_of_and_the_old_copy_stays(
         backups.choose_second(stick)
         done(qtbot, backups)
         first = backups.state().second
-        kit.journal.write_note(kit.begin(), "cold and tired. " * 30_000)
+        entry = kit.begin()
+        for letter in "abcdefghijklmnopqrstuvwxyz" * 2:  # each earlier version of the note is kept
+            kit.journal.write_note(entry, letter * LONGEST_NOTE)
         kit.clock.advance(minutes=30)
 
         backups.tick()

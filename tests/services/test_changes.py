@@ -15,7 +15,7 @@ from tests.services.diary_kit import DiaryKit
 
 @pytest.fixture
 def changes(kit: DiaryKit) -> Changes:
-    return Changes(kit.journal, kit.shelf, kit.clock.now)
+    return Changes(kit.journal, kit.shelf, kit.clock.now, kit.record)
 
 
 def test_a_new_diary_has_no_changes(kit: DiaryKit, changes: Changes) -> None:

@@ -14,6 +14,7 @@ from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, Symp
 from companion.core.levels import Level, Reporter, Severity
 from companion.core.notices import Due, Notice, NoticeKind
 from companion.core.people import DateOrder, Person, Preferences
+from companion.core.photos import Photo
 from companion.core.plan_changes import DoseChange, Moved
 from companion.core.team_times import TeamTimes
 from companion.core.thinking_check import DoneCheck, ItemAnswer
@@ -26,6 +27,8 @@ LATER = MORNING + timedelta(hours=3)
 TODAY = date(2026, 3, 2)
 PATIENT = Reporter.PATIENT
 CAREGIVER = Reporter.CAREGIVER
+# Nothing that a screen could show, but all that the diary looks at before it keeps a picture.
+A_JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00 pixels \xff\xd9"
 PERSON = Person(
     name="Ute Öztürk",
     birth_date=date(1955, 2, 28),
@@ -38,6 +41,10 @@ PERSON = Person(
     observation_hours=6,
     sheet_dated=date(2026, 2, 19),
     sheet_confirmed_at=datetime(2026, 2, 20, 9, 20, tzinfo=UTC),
+    allergies="Penicillin",
+    hospital_number="K 4711",
+    caregiver_name="Jörg",
+    caregiver_number="0170 555",
 )
 PREFERENCES = Preferences(
     text_scale=Decimal("1.6"),
@@ -55,6 +62,8 @@ PREFERENCES = Preferences(
     reminders_when_closed=True,
     reminders_stopped=True,
     second_place="/media/stick",
+    hide_notes=True,
+    paper_size="us-letter",
 )
 Step = TypeVar("Step", bound=Callable[[Database], None])
 
@@ -157,6 +166,10 @@ def an_appointment(id: str = "appointment-1", *, to_bring: str = "CRP<5? Ask.") 
 
 def a_spell(id: str = "spell-1", *, name: str = "Anna") -> Spell:
     return Spell(id, DoseKey("treatment-1", 2), name, MORNING, LATER, CAREGIVER)
+
+
+def a_photo(id: str = "photo-1", *, caption: str = "left arm", day: date = TODAY) -> Photo:
+    return Photo(id, day, MORNING, caption, 4, 3, CAREGIVER)
 
 
 def a_notice(id: str = "notice-1", *, due_at: datetime = MORNING) -> Notice:

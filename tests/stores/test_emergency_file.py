@@ -51,7 +51,7 @@ def test_any_text_is_read_letter_for_letter(
 
 def test_contacts_and_looks_are_taken_from_the_diary() -> None:
     contacts = Contacts("Ward 3", "+49 555 0100", "112")
-    preferences = Preferences(text_scale=Decimal("1.6"), theme="high_contrast")
+    preferences = Preferences(text_scale=Decimal("1.6"), theme="high_contrast", language="en")
 
     assert emergency_facts(contacts, preferences, diary_exists=True) == FACTS
 

@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from companion.core.calendar_events import CalendarEvent
 from companion.core.diary import EntryState
 from companion.core.errors import OurFault
+from companion.core.half_typed import HalfTyped
 from companion.core.hospital import HospitalStay
 from companion.core.levels import Level, Severity
+from companion.core.on_watch import Handover
 from companion.core.people import Contacts, Person
 from companion.core.plan import MedicineSkipped, SkipReason
+from companion.core.questions import Question
 from companion.core.scenario import TeamKnows
 from companion.stores import tables
 from companion.stores.alerts import AlertsStore
 from companion.stores.appointments import AppointmentsStore
+from companion.stores.calendar_sent import settle_calendar
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.dose_changes import DoseChangesStore
 from companion.stores.doses import DosesStore
 from companion.stores.getting_ready import GettingReadyStore
+from companion.stores.half_typed import HalfTypedStore
+from companion.stores.handovers import HandoversStore
 from companion.stores.hospital import HospitalStore
+from companion.stores.imports import remember_import
 from companion.stores.medicine_plans import MedicinePlansStore
+from companion.stores.merged import BroughtRow, Merged
 from companion.stores.notices import NoticesStore
 from companion.stores.people import PeopleStore
+from companion.stores.photos import PhotosStore
 from companion.stores.preferences import PreferencesStore
+from companion.stores.questions import QuestionsStore
 from companion.stores.reminder_answers import ReminderAnswersStore
 from companion.stores.seam import Database
 from companion.stores.setup import SetupStore
@@ -39,18 +51,21 @@ from companion.stores.thinking import ThinkingStore
 from companion.stores.treatments import TreatmentsStore
 from tests.core.medicine_samples import a_plan
 from tests.stores.samples import (
+    A_JPEG,
     CAREGIVER,
     LATER,
     MORNING,
     PATIENT,
     PERSON,
     PREFERENCES,
+    TODAY,
     a_call,
     a_check,
     a_dose,
     a_medicine,
     a_move,
     a_notice,
+    a_photo,
     a_reading,
     a_spell,
     a_treatment,
@@ -61,6 +76,7 @@ from tests.stores.samples import (
     some_times,
 )
 
+A_QUESTION = Question("question-1", "What now?", MORNING, CAREGIVER, "page:crs", LATER, "Wait.")
 HARD_TEXTS = (
     "",
     "CRP<5 and WBC>3",
@@ -124,8 +140,29 @@ def exercise_every_store(db: Database) -> None:
     ready.save_spell(spell, at=MORNING)
     ready.remove_spell(spell.id, at=LATER, by=PATIENT)
     ready.restore_spell(spell.id, at=LATER, by=PATIENT)
+    asked = QuestionsStore(db)
+    for question in (Question("question-1", "What now?", MORNING), A_QUESTION):
+        asked.save(question, at=LATER, by=PATIENT)
+    asked.remove("question-1", at=LATER, by=PATIENT)
+    asked.restore("question-1", at=LATER, by=PATIENT)
+    HandoversStore(db).save(Handover("handover-1", MORNING, "Jörg"), at=MORNING)
+    HandoversStore(db).remove("handover-1", at=LATER, by=CAREGIVER)
+    diary.hide_note("entry-1", hidden=True, at=LATER, by=PATIENT)
+    photos = PhotosStore(db)
+    photos.add(a_photo(), A_JPEG)
+    photos.save_caption("photo-1", "right arm", at=LATER, by=PATIENT)
+    photos.remove("photo-1", at=LATER, by=PATIENT)
+    photos.restore("photo-1", at=LATER, by=PATIENT)
+    HalfTypedStore(db).keep(HalfTyped(TODAY, "question", "cough", PATIENT, {"severity": "mild"}), at=LATER)
     SetupStore(db).save("who", {"name": "Ute"}, at=MORNING, by=PATIENT)
     SetupStore(db).clear(at=LATER, by=PATIENT)
+    brought = Merged(brought={tables.ENTRIES: {"entry-9": BroughtRow("a sign")}}, diary_before="0" * 32)
+    remember_import(db, brought, origin="file.json", at=LATER, by=PATIENT)
+    for starts_at in (LATER + timedelta(days=1), LATER + timedelta(days=2)):
+        event = CalendarEvent(
+            "uid@companion.invalid", starts_at, timedelta(minutes=30), "Companion: please look"
+        )
+        settle_calendar(db, [event], now=LATER)
     for undo in (diary.remove_entry, diary.restore_entry):
         undo("entry-1", at=LATER, by=PATIENT)
     for store, id in ((TreatmentsStore(db), "treatment-1"), (DosesStore(db), "dose-1")):
@@ -219,6 +256,7 @@ def test_text_that_no_file_can_hold_is_cleaned_not_lost(db: Database) -> None:
         lambda db: DiaryStore(db).save_reading("entry-0", a_reading(), at=LATER),
         lambda db: DiaryStore(db).save_medicine(a_medicine(), at=LATER),
         lambda db: DiaryStore(db).remove_entry("entry-0", at=LATER, by=PATIENT),
+        lambda db: PhotosStore(db).add(a_photo(), A_JPEG),
         lambda db: TreatmentsStore(db).save(a_treatment(), at=LATER, by=PATIENT),
         lambda db: DosesStore(db).save(a_dose(), at=LATER),
         lambda db: PeopleStore(db).save_person(PERSON, at=LATER, by=PATIENT),
@@ -232,6 +270,8 @@ def test_text_that_no_file_can_hold_is_cleaned_not_lost(db: Database) -> None:
         lambda db: DoseChangesStore(db).add(a_move()),
         lambda db: TeamTimesStore(db).save(some_times(), at=LATER),
         lambda db: AppointmentsStore(db).save(an_appointment(), at=LATER),
+        lambda db: QuestionsStore(db).save(A_QUESTION, at=LATER, by=PATIENT),
+        lambda db: HandoversStore(db).save(Handover("handover-1", LATER, "Jörg"), at=LATER),
         lambda db: GettingReadyStore(db).tick(a_spell().dose, "bag", done=True, at=LATER, by=PATIENT),
         lambda db: GettingReadyStore(db).tick(a_spell().dose, "bag", done=False, at=LATER, by=PATIENT),
         lambda db: GettingReadyStore(db).save_spell(a_spell(), at=LATER),

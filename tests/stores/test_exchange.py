@@ -16,9 +16,10 @@ from companion.core.levels import Severity
 from companion.stores.alerts import AlertsStore
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
-from companion.stores.exchange import Merged, all_rows, diary_id, is_untouched
+from companion.stores.exchange import all_rows, diary_id, is_untouched
 from companion.stores.exchange import merge as merge_checked
 from companion.stores.history import earlier_versions
+from companion.stores.merged import Merged
 from companion.stores.notices import NoticesStore
 from companion.stores.seam import Database
 from companion.stores.shelf import Shelf

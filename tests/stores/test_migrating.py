@@ -112,7 +112,8 @@ def test_a_diary_of_the_first_version_opens_with_all_that_was_in_it(diary_file: 
     db = open_diary(diary_file, create=False)
 
     sheet = {"usual_agreed_at": None, "observation_hours": None, "sheet_dated": None}
-    assert PeopleStore(db).person() == replace(PERSON, sheet_confirmed_at=None, **sheet)
+    about = dict.fromkeys(("allergies", "hospital_number", "caregiver_name", "caregiver_number"), "")
+    assert PeopleStore(db).person() == replace(PERSON, sheet_confirmed_at=None, **sheet, **about)
     assert [entry.note for entry in DiaryStore(db).open_drafts()] == ["do not lose me"]
     assert [known.symptom for known in TeamKnowsStore(db).known()] == ["cough"]
     assert HospitalStore(db).stays() == ()

@@ -31,14 +31,19 @@ class Desk:
 
     def start(self, *, unwell: bool = False, made_up: Keyholder | None = None) -> Person:
         """Start, and wait until there is something to see."""
+        begun = self.begun_anew(unwell=unwell, made_up=made_up)
+        self.wait(lambda: not begun.is_at_the_door or self.shows_the_door())
+        return Person(begun.window)
+
+    def begun_anew(self, *, unwell: bool = False, made_up: Keyholder | None = None) -> Start:
+        """Start, and wait for nothing."""
         begun = Start(self.files, self.clock, self._words, unwell=unwell, made_up=made_up)
         self.begun.append(begun)
         assert begun.may_open()
         begun.window.resize(1366, 768)
         begun.window.show()
         begun.open_diary()
-        self.wait(lambda: not begun.is_at_the_door or self.shows_the_door())
-        return Person(begun.window)
+        return begun
 
     def shows_the_door(self) -> bool:
         window = self.begun[-1].window

@@ -9,19 +9,22 @@ import shutil
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from companion.core.alerts import Outcome
+from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
 from companion.core.people import Person as Patient
+from companion.services.photos import SmallPicture
 from companion.stores.database import open_diary
 from companion.ui.pages.recovery import RecoveryPage
 from companion.ui.places import Go, PageId
+from tests.stores.samples import A_JPEG
 from tests.stories.desk import WORDS, Desk, keys_of
 
 MARK = "Quokkaberry"
@@ -53,6 +56,13 @@ def write_everywhere(desk: Desk) -> None:
         what_they_said=f"{MARK} said",
         by=Reporter.PATIENT,
     )
+    care, day = desk.app.context.diary, desk.app.record.today()
+    pixels = A_JPEG.replace(b"pixels", MARK.encode())
+    # No picture that could be shown: so long ago that no page tries.
+    care.photos.add(
+        SmallPicture(pixels, 4, 3), day=date(2020, 1, 1), caption=f"{MARK} arm", by=Reporter.PATIENT
+    )
+    care.half_typed.keep(HalfTyped(day, "check", "", Reporter.PATIENT, {"medicine_name": f"{MARK} half"}))
     draft = journal.begin_entry(day=desk.app.record.today(), by=Reporter.PATIENT)
     journal.write_note(draft, f"{MARK} draft")
 
@@ -114,7 +124,7 @@ def test_the_plain_file_holds_the_marked_fields_and_nothing_else(desk: Desk) -> 
         "emergency_number": EMERGENCY,
         "text_scale": "1.0",
         "theme": "",
-        "language": "en",
+        "language": "",
         "diary_exists": True,
     }
 

@@ -190,7 +190,7 @@ def test_a_full_disk_is_told_about_and_the_next_try_saves(companion: Opener) -> 
     entry = app.journal.begin_entry(day=app.record.today(), by=Reporter.PATIENT)
     pages = app.shelf.db.execute("PRAGMA page_count").fetchone()[0]
     app.shelf.db.execute(f"PRAGMA max_page_count = {pages}")
-    long_note = "felt cold and tired. " * 2_000
+    long_note = "felt cold and tired " * 500
 
     with pytest.raises(UserCanFix) as refused:
         app.journal.write_note(entry, long_note)

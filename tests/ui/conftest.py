@@ -7,6 +7,8 @@ import os
 import re
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,10 +18,53 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from companion.core.words import Words, pseudo_words
+from companion.ui.context import Context
 from companion.ui.theme import Theme, apply_theme
+from tests.fake_clock import FakeClock
+from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES, read_words
 
 _POOL_PATIENCE_MS = 2000
+
+
+class Closable(Protocol):
+    """What shows a page and has to be closed again: a robot."""
+
+    def close(self) -> object: ...
+
+
+R = TypeVar("R", bound=Closable)
+
+
+class UntilTheEnd(Protocol):
+    """Gives back what it was given and closes it when the test ends."""
+
+    def __call__(self, robot: R, /) -> R: ...
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Monday 2 March 2026, 9 in the morning in New York."""
+    return FakeClock()
+
+
+@pytest.fixture
+def context(tmp_path: Path, clock: FakeClock) -> Context:
+    """An empty diary in a folder of its own."""
+    return build_context(tmp_path, clock)
+
+
+@pytest.fixture
+def until_the_end() -> Iterator[UntilTheEnd]:
+    kept: list[Closable] = []
+
+    def keep(robot: R) -> R:
+        kept.append(robot)
+        return robot
+
+    yield keep
+    for robot in kept:
+        robot.close()
 
 
 @pytest.fixture(autouse=True)

@@ -13,14 +13,24 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
+from companion.services.entering import Entering
+from companion.services.exchange import Exchange
+from companion.services.file_making import Maker
+from companion.services.files import Files
 from companion.services.getting_ready import GettingReady
+from companion.services.hidden_notes import HiddenNotes
 from companion.services.home_times import HomeTimes
 from companion.services.infusions import Infusions
 from companion.services.journal import Journal
 from companion.services.medicines import Medicines
 from companion.services.notice_answers import NoticeAnswers
+from companion.services.on_watch import OnWatch
+from companion.services.paper_logs import PaperLogs
+from companion.services.papers import Papers
+from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
@@ -31,6 +41,7 @@ from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.ui.context import Context
+from companion.ui.file_writers import WRITERS
 from tests.fake_clock import FakeClock
 
 CATALOGUE = load_catalogue(resources_dir())
@@ -44,9 +55,10 @@ def build_context(folder: Path, clock: FakeClock, *, pseudo: bool = False) -> Co
     db = open_diary(path, create=not path.exists())
     shelf = Shelf.over(db)
     watch = AlertWatch(shelf, CATALOGUE, lambda: record.formats(), clock.now)
-    record = Record(shelf, watch, words, clock.now, clock.zone, path)
+    entering = Entering(shelf)
+    record = Record(shelf, watch, words, clock.now, clock.zone, path, lambda: entering.by)
     journal = Journal(shelf, watch, clock.now, clock.zone)
-    return context_over(shelf, record, journal, words, clock)
+    return context_over(shelf, record, journal, words, clock, entering)
 
 
 def nothing_started(shelf: Shelf, record: Record, journal: Journal, dues: Dues) -> WhileClosed:
@@ -56,12 +68,28 @@ def nothing_started(shelf: Shelf, record: Record, journal: Journal, dues: Dues) 
     return WhileClosed(files, journal, record, agenda, None, no_process)
 
 
+def files_over(shelf: Shelf, record: Record, journal: Journal, words: Words, clock: FakeClock) -> Files:
+    """Files of a diary in plain text, which may go into any folder: those of tests are temporary."""
+    files = PersonFiles(Path(record.diary_path()))
+    maker = Maker(files.diary, CATALOGUE, words, clock.now, clock.zone, WRITERS)
+    return Files(files, journal, Exchange(shelf, CATALOGUE, clock.now), maker, refused=())
+
+
 def no_process(_files: PersonFiles) -> subprocess.Popen[bytes]:
     raise OSError("tests start no process")
 
 
-def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, clock: FakeClock) -> Context:
+def context_over(
+    shelf: Shelf,
+    record: Record,
+    journal: Journal,
+    words: Words,
+    clock: FakeClock,
+    entering: Entering | None = None,
+) -> Context:
     """Everything a page is given, over services that are there already."""
+    entering = entering or Entering(shelf)
+    entering.changed.connect(journal.changed)
     dues = Dues(shelf, record, CATALOGUE)
     medicines = Medicines(journal, shelf, CATALOGUE, clock.now, clock.zone)
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
@@ -84,5 +112,13 @@ def context_over(shelf: Shelf, record: Record, journal: Journal, words: Words, c
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
-        changes=Changes(journal, shelf, clock.now),
+        paper_logs=PaperLogs(journal, record, shelf, clock.now),
+        files=files_over(shelf, record, journal, words, clock),
+        diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
+        changes=Changes(journal, shelf, clock.now, record),
+        entering=entering,
+        on_watch=OnWatch(journal, shelf, clock.now, entering),
+        questions=Questions(journal, shelf, clock.now, entering),
+        hidden_notes=HiddenNotes(journal, shelf, clock.now, entering),
+        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
     )

@@ -22,11 +22,6 @@ TOOK = "You took acetaminophen at 09:00. A normal reading may be false."
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def context(tmp_path: Path, clock: FakeClock) -> Context:
     """Acetaminophen at 09:00, and now it is 11:00."""
     context = build_context(tmp_path, clock)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,18 +18,8 @@ from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeBar, NoticeLevel
 from tests.fake_clock import FakeClock
-from tests.ui.context import WORDS, build_context
+from tests.ui.context import WORDS
 from tests.ui.scenes import measured, medicine_missed, under_watch
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
 
 
 class Bar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.alerts import AlertsRobot
@@ -32,26 +33,11 @@ Look = Callable[..., AlertsRobot]
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[AlertsRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(context: Context, size: tuple[int, int] = (1366, 768)) -> AlertsRobot:
-        robots.append(AlertsRobot(qtbot, context, size=size))
-        return robots[-1]
+        return until_the_end(AlertsRobot(qtbot, context, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 def close_all(
@@ -260,3 +246,24 @@ def test_the_rule_behind_an_alert_shows_what_set_it_off_and_the_windows_then(
     assert page.says("The first days after tarlatamab. Tarlatamab, 3 hours after the dose began.")
     assert page.says("It names fever as a sign of CRS.")
     assert page.says(context.catalogue.sources["S0"].link)
+
+
+def test_past_alerts_are_found_by_their_day(look: Look, context: Context, clock: FakeClock) -> None:
+    measured(context, "38.4")
+    close_all(context)
+    clock.advance(hours=48)
+    measured(context, "38.6")
+    close_all(context)
+    page = look(context)
+
+    page.type_into("Look for a day", "2 March 2026")
+    page.press("Show this day")
+    on_the_day = (page.says("38.4 °C"), page.says("38.6 °C"))
+    page.type_into("Look for a day", "3 March 2026")
+    page.press("Show this day")
+
+    assert on_the_day == (True, False)
+    assert page.says("No past alert on Tuesday 3 March 2026.")
+    page.press("Show all")
+    assert page.says("38.4 °C")
+    assert page.says("38.6 °C")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.appointments import ADD, DAY, NAME, TIME, AppointmentsRobot
@@ -40,27 +41,11 @@ Look = Callable[..., AppointmentsRobot]
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    """Monday 2 March 2026, 9 in the morning in New York."""
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[AppointmentsRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(context: Context, size: tuple[int, int] = (1366, 768)) -> AppointmentsRobot:
-        robots.append(AppointmentsRobot(qtbot, context, size=size))
-        return robots[-1]
+        return until_the_end(AppointmentsRobot(qtbot, context, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 def test_an_empty_page_says_what_it_is_for_and_has_one_thing_to_do(look: Look, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import clipped_labels, untranslated
@@ -36,21 +37,11 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def reader(qtbot: QtBot) -> Iterator[Open]:
-    robots: list[CaregiverRobot] = []
-
+def reader(qtbot: QtBot, until_the_end: UntilTheEnd) -> Open:
     def open_page(context: Context, size: tuple[int, int] = (1366, 768)) -> CaregiverRobot:
-        robots.append(CaregiverRobot(qtbot, context, size=size))
-        return robots[-1]
+        return until_the_end(CaregiverRobot(qtbot, context, size=size))
 
-    yield open_page
-    for robot in robots:
-        robot.close()
+    return open_page
 
 
 def test_the_next_infusion_is_there_without_a_press_with_how_long_to_stay(

@@ -30,11 +30,6 @@ MONDAY = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def context(tmp_path: Path, clock: FakeClock) -> Context:
     context = build_context(tmp_path, clock)
     named(context)

@@ -34,11 +34,6 @@ TEMPERATURE = "What is your temperature?"
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def context(tmp_path: Path, clock: FakeClock) -> Iterator[Context]:
     context = build_context(tmp_path, clock)
     yield context
@@ -468,6 +463,19 @@ def test_the_note_is_kept_while_it_is_typed_letter_for_letter(robot: DiaryRobot,
             timer.timeout.emit()
 
     assert the_entry(context).note == "Coffee <b>tasted</b>\nodd & 5\u00a0mg"
+
+
+def test_a_note_that_is_too_long_says_so_and_keeps_what_fits(robot: DiaryRobot, context: Context) -> None:
+    robot.open("fill_in")
+    robot.press("None of these", "Add a temperature, a medicine or a note")
+    robot.write("Note", "x" * 10_000 + "y")
+
+    robot.leave()
+
+    assert the_entry(context).note == "x" * 10_000
+    assert "This note is longer than 10,000 letters." in robot.reads()
+    with pytest.raises(UserCanFix):
+        context.journal.write_note(the_entry(context).id, "y" * 10_001)
 
 
 def test_the_note_is_kept_on_leaving(robot: DiaryRobot, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.getting_ready import GettingReadyRobot
@@ -41,29 +42,19 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
 def dose(context: Context) -> DoseKey:
     """The first dose of tarlatamab."""
     return DoseKey(planned(context), 1)
 
 
 @pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[GettingReadyRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(
         context: Context, subject: str | None = None, size: tuple[int, int] = (1366, 768)
     ) -> GettingReadyRobot:
-        robots.append(GettingReadyRobot(qtbot, context, subject, size=size))
-        return robots[-1]
+        return until_the_end(GettingReadyRobot(qtbot, context, subject, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 def test_without_a_plan_the_page_leads_to_the_treatment(look: Look, context: Context) -> None:

@@ -25,11 +25,6 @@ from tests.ui.robots.reading_page import ReadingRobot
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
-    return build_context(tmp_path, FakeClock())
-
-
-@pytest.fixture
 def robots(qtbot: QtBot) -> Iterator[list[ReadingRobot]]:
     opened: list[ReadingRobot] = []
     yield opened

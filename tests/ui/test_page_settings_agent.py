@@ -35,11 +35,6 @@ LONG_MS = 9_000
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def login() -> Login:
     return Login()
 

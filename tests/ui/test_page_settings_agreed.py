@@ -38,16 +38,6 @@ NO_CALL = "Usual for you, or known to your team"
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
 def robot(qtbot: QtBot, context: Context) -> Iterator[SettingsRobot]:
     robot = SettingsRobot(qtbot, context)
     context.journal.changed.connect(lambda topic: topic in robot.page.topics and robot.page.refresh())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.core.errors import UserCanFix
-from companion.core.levels import Severity
+from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts, DateOrder
 from companion.ui.context import Context
 from companion.ui.places import Go, PageId
@@ -52,11 +52,6 @@ def british() -> Iterator[None]:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(before)
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Context:
-    return build_context(tmp_path, FakeClock())
 
 
 @pytest.fixture
@@ -540,7 +535,7 @@ def test_a_full_disk_leaves_everything_on_the_screen(
     robot.type_into(NUMBER, "555 0100")
     robot.page.leave()
 
-    def refuse(_contacts: Contacts) -> None:
+    def refuse(_contacts: Contacts, *, by: Reporter) -> None:
         raise UserCanFix("storage.not_saved_full")
 
     with monkeypatch.context() as disk, qtbot.captureExceptions() as raised:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import clipped_labels, untranslated
@@ -43,23 +44,13 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def reader(qtbot: QtBot) -> Iterator[Open]:
-    robots: list[SymptomsRobot] = []
-
+def reader(qtbot: QtBot, until_the_end: UntilTheEnd) -> Open:
     def open_page(
         context: Context, subject: str | None = None, size: tuple[int, int] = (1366, 768)
     ) -> SymptomsRobot:
-        robots.append(SymptomsRobot(qtbot, context, subject, size=size))
-        return robots[-1]
+        return until_the_end(SymptomsRobot(qtbot, context, subject, size=size))
 
-    yield open_page
-    for robot in robots:
-        robot.close()
+    return open_page
 
 
 def a_day(

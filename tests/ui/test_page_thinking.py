@@ -19,6 +19,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.diary import DiaryRobot
@@ -40,21 +41,11 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[ThinkingRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(context: Context, size: tuple[int, int] = (1366, 768)) -> ThinkingRobot:
-        robots.append(ThinkingRobot(qtbot, context, size=size))
-        return robots[-1]
+        return until_the_end(ThinkingRobot(qtbot, context, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 def watched_with_first_check(context: Context, clock: FakeClock) -> None:

@@ -59,11 +59,6 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
 def look_at(qtbot: QtBot) -> Iterator[Callable[..., TodayRobot]]:
     robots: list[TodayRobot] = []
 
@@ -586,7 +581,22 @@ def test_a_medicine_due_now_is_written_down_with_one_press(
     medicine_missed(context, clock, 0)
     today = look()
 
-    today.press("I took it just now: It was time for Keppra: today, 12:00.")
+    today.press("I took it: 12:00: Keppra, 1 tablet")
 
     assert [taken.name for taken in context.record.medicines_since(clock.now())] == ["Keppra"]
     assert context.dues.owed() == ()
+
+
+def test_what_is_due_stands_once_at_the_card_it_is_about(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock, hours=4)
+    medicine_missed(context, clock, 0)
+
+    today = look()
+
+    buttons = today.buttons()
+    assert "Due now" not in today.headings()
+    assert len([text for text in today.texts() if "Keppra" in text]) == 1
+    assert any(name.startswith("Remind me later: It was time for Keppra") for name in buttons)
+    assert any(name.startswith("Remind me later: A check was due") for name in buttons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.treatment import DAY, NO_TIME, TIME, TreatmentRobot
@@ -23,7 +24,7 @@ from tests.ui.scenes import FIRST_START, given, planned, under_watch
 
 WHERE_FROM = "Where this comes from: "
 US_LABEL = "Imdelltra (tarlatamab-dlle): US prescribing information"
-ROOMS = ("Infusions, this page", "Medicines", "Appointments")
+ROOMS = ("Infusions, this page", "Medicines", "Appointments", "Questions")
 FAR_OFF = "away from the planned day"
 LOOKS = [
     (Theme.LIGHT, 1.0, (1366, 768)),
@@ -43,23 +44,13 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[TreatmentRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(
         context: Context, subject: str | None = None, size: tuple[int, int] = (1366, 768)
     ) -> TreatmentRobot:
-        robots.append(TreatmentRobot(qtbot, context, subject, size=size))
-        return robots[-1]
+        return until_the_end(TreatmentRobot(qtbot, context, subject, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 @pytest.fixture

@@ -38,11 +38,6 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
-
-
-@pytest.fixture
 def treatment(context: Context) -> str:
     """Tarlatamab, whose first dose was given yesterday."""
     id = planned(context)

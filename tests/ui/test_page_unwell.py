@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.unwell import TEMPERATURE, UnwellRobot
@@ -34,11 +35,6 @@ Look = Callable[..., UnwellRobot]
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def context(tmp_path: Path, clock: FakeClock) -> Context:
     context = build_context(tmp_path, clock)
     context.journal.set_contacts(Contacts("Riverside", NUMBER, "911"))
@@ -46,16 +42,11 @@ def context(tmp_path: Path, clock: FakeClock) -> Context:
 
 
 @pytest.fixture
-def look(qtbot: QtBot) -> Iterator[Look]:
-    robots: list[UnwellRobot] = []
-
+def look(qtbot: QtBot, until_the_end: UntilTheEnd) -> Look:
     def look(context: Context, size: tuple[int, int] = (1366, 768)) -> UnwellRobot:
-        robots.append(UnwellRobot(qtbot, context, size=size))
-        return robots[-1]
+        return until_the_end(UnwellRobot(qtbot, context, size=size))
 
-    yield look
-    for robot in robots:
-        robot.close()
+    return look
 
 
 def only_entry(context: Context) -> tuple[dict[str, Severity], EntryState]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,7 +13,6 @@ from companion.services.appointments import AppointmentAnswer
 from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
-from tests.ui.context import build_context
 from tests.ui.robots.today import TodayRobot
 from tests.ui.scenes import FIRST_START, planned, under_watch
 
@@ -26,11 +24,6 @@ Look = Callable[[], TodayRobot]
 def clock() -> FakeClock:
     """The Saturday before the first dose, at noon."""
     return FakeClock(FIRST_START - timedelta(hours=46))
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Context:
-    return build_context(tmp_path, clock)
 
 
 @pytest.fixture

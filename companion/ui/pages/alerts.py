@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.alert_card import alert_card, call_button
+from companion.ui.pages.alerts_by_day import DayAsked
 from companion.ui.pages.dose_words import full_time
 from companion.ui.pages.hospital_words import headline, short_words
 from companion.ui.pages.keep_place import keeping_place
@@ -36,9 +38,12 @@ class AlertsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._past_shown = _PAST_AT_FIRST
+        self._day: date | None = None
+        self._asked: DayAsked | None = None
 
     def open(self, subject: str | None) -> None:
         self._past_shown = _PAST_AT_FIRST
+        self._day = self._asked = None
         super().open(subject)
         self.body.to_top()
 
@@ -46,6 +51,8 @@ class AlertsPage(Page):
         record, words = self.context.record, self.words
         past = tuple(alert for alert in record.alerts() if not alert.is_open)
         with keeping_place(self.body):
+            if self._asked is not None:
+                self.body.column.removeWidget(self._asked)
             self.body.clear()
             still_open = record.open_alerts()
             if not still_open and not past:
@@ -69,6 +76,15 @@ class AlertsPage(Page):
         if not past:
             return
         self.body.add(Label(self.words("alerts.past"), "h2"))
+        if self._asked is None:
+            self._asked = DayAsked(self.context)
+            self._asked.day_wanted.connect(self._show_day)
+        self.body.add(self._asked)
+        if self._day is not None:
+            formats = self.context.formats()
+            past = tuple(alert for alert in past if formats.day_of(alert.raised_at) == self._day)
+            said = self.words("alerts.on_day" if past else "alerts.none_on_day", day=formats.day(self._day))
+            self.body.add(Label(said, "strong"))
         for alert in past[: self._past_shown]:
             self.body.add(self._card(alert))
         if len(past) > self._past_shown:
@@ -132,9 +148,12 @@ class AlertsPage(Page):
             read.setProperty("page", page.id)
             read.clicked.connect(self._read_about)
             buttons.append(read)
-        if buttons:
-            card.add_space()
-            card.add(button_row(*buttons))
+        ask = Button(words("questions.ask_about"), icon="question")
+        ask.setAccessibleName(words("questions.ask_about_this", about=title))
+        ask.setProperty("alert", alert.id)
+        ask.clicked.connect(self._ask_about)
+        card.add_space()
+        card.add(button_row(*buttons, ask))
         card.add(RuleBehind(self.context, alert, title))
 
     @Slot()
@@ -142,8 +161,17 @@ class AlertsPage(Page):
         self.go.emit(Go(PageId.CALL, str(self.sender().property("alert"))))
 
     @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"alert:{self.sender().property('alert')}"))
+
+    @Slot()
     def _read_about(self) -> None:
         self.go.emit(Go(PageId.LEARN, str(self.sender().property("page"))))
+
+    @Slot(object)
+    def _show_day(self, day: date | None) -> None:
+        self._day, self._past_shown = day, _PAST_AT_FIRST
+        self.refresh()
 
     @Slot()
     def _show_more(self) -> None:

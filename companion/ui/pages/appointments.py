@@ -41,6 +41,9 @@ class AppointmentsPage(Page):
         self._cancelled = ""
         self._all_past = False
 
+    def is_half_filled(self) -> bool:
+        return self._form is not None
+
     def leave(self) -> None:
         self._notice = None
         self._all_past = False
@@ -168,8 +171,7 @@ class AppointmentsPage(Page):
 
     def _by(self) -> Reporter:
         """Who writes here."""
-        cared_for = self.context.record.person().cared_for_by_another
-        return Reporter.CAREGIVER if cared_for else Reporter.PATIENT
+        return self.context.entering.by
 
     def _subject(self) -> str:
         """Which appointment the pressed button is about."""

@@ -180,6 +180,8 @@ class CallPage(Page):
         self._by = ToggleList(
             self.words("call.by_caregiver"), (Option(_CAREGIVER, self.words("call.by_caregiver")),)
         )
+        if self.context.entering.by is Reporter.CAREGIVER:
+            self._by.set_values((_CAREGIVER,))
         card.add(self._by)
         save = Button(self.words("call.save_outcome"), "primary", icon="check")
         save.clicked.connect(self._save)
@@ -223,7 +225,7 @@ class CallPage(Page):
     @Slot()
     def _nobody_answered(self) -> None:
         ids = tuple(alert.id for alert in self.context.record.open_alerts())
-        self.context.journal.record_no_answer(ids, by=Reporter.PATIENT)
+        self.context.journal.record_no_answer(ids, by=self.context.entering.by)
 
     @Slot()
     def _save(self) -> None:

@@ -7,11 +7,13 @@ from PySide6.QtCore import Slot
 from companion.core.appointments import Appointment
 from companion.core.upcoming import PlanRow
 from companion.services.topics import Topic
+from companion.ui.entering_switch import EnteringSwitch
 from companion.ui.page import Page
 from companion.ui.pages import caregiver_facts as facts
 from companion.ui.pages.appointment_words import title_of, when_line
 from companion.ui.pages.company_words import gap_line
 from companion.ui.pages.dose_words import around_lines, day_and_time, drug_name, place_and_amount, subject_of
+from companion.ui.pages.handover import watching_lines
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -39,10 +41,27 @@ class CaregiverPage(Page):
             coming = [self._infusion_card(row) for row in rows]
             now = [self._check_card(), self._watch_card()]
             is_watched = bool(self.context.record.watches())
-            for card in (*now, *coming) if is_watched else (*coming, *now):
+            first, *rest = (*now, *coming) if is_watched else (*coming, *now)
+            for card in (first, self._who_card(), *rest):
                 self.body.add(card)
             self.body.add(self._appointments_card())
             self.body.add(self._since_card())
+
+    def _who_card(self) -> Card:
+        words = self.words
+        card = Card(words("handover.caregiver_card"))
+        for line in watching_lines(self.context):
+            card.add(line)
+        newest = next(iter(self.context.on_watch.log()), None)
+        if newest is not None and newest.handover.note:
+            card.add(Label(newest.handover.note, user_text=True))
+        see = Button(words("handover.see"), icon="caregiver")
+        see.clicked.connect(self._to_handover)
+        entering = EnteringSwitch(words)
+        entering.furnish(self.context, self.leave)
+        card.add_space()
+        card.add(button_row(see, entering))
+        return card
 
     def _infusion_card(self, row: PlanRow) -> Card:
         words, context, formats = self.words, self.context, self.context.formats()
@@ -131,6 +150,10 @@ class CaregiverPage(Page):
         for line in facts.since_last_dose(self.context):
             card.add(Label(line, user_text=True))
         return card
+
+    @Slot()
+    def _to_handover(self) -> None:
+        self.go.emit(Go(PageId.HANDOVER))
 
     @Slot()
     def _to_getting_ready(self) -> None:

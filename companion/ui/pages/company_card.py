@@ -153,7 +153,11 @@ class CompanyCard(Card):
         if answer is None or self._prepared is None:
             return
         self._context.getting_ready.add_spell(
-            self._prepared.dose, name=answer.name, starts_at=answer.starts_at, ends_at=answer.ends_at
+            self._prepared.dose,
+            name=answer.name,
+            starts_at=answer.starts_at,
+            ends_at=answer.ends_at,
+            by=self._context.entering.by,
         )
         self._form.empty()
         self._look_again()
@@ -167,7 +171,11 @@ class CompanyCard(Card):
             return
         name = self._context.words("getting_ready.the_team")
         self._context.getting_ready.add_spell(
-            prepared.dose, name=name, starts_at=prepared.starts_at, ends_at=until
+            prepared.dose,
+            name=name,
+            starts_at=prepared.starts_at,
+            ends_at=until,
+            by=self._context.entering.by,
         )
         self._look_again()
         self._form.focus_first()
@@ -177,7 +185,7 @@ class CompanyCard(Card):
         id = str(self.sender().property("subject"))
         spell = next((s for s in self._prepared.spells if s.id == id), None) if self._prepared else None
         if spell is not None:
-            self._context.getting_ready.remove_spell(id)
+            self._context.getting_ready.remove_spell(id, by=self._context.entering.by)
             text = self._context.words(
                 "getting_ready.removed", who=spell_line(spell, self._context.formats())
             )
@@ -186,7 +194,7 @@ class CompanyCard(Card):
 
     @Slot(object)
     def _restore(self, id: str) -> None:
-        self._context.getting_ready.restore_spell(id)
+        self._context.getting_ready.restore_spell(id, by=self._context.entering.by)
         self._look_again()
 
     def _look_again(self) -> None:

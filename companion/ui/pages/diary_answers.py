@@ -1,11 +1,15 @@
-"""The answers of an entry, each with the way to change it."""
+"""What stands in an entry, each thing with the way to change it and to take it out."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from companion.core.diary import SymptomReport
 from companion.core.levels import Reporter
+from companion.services.corrections import Piece
+from companion.ui.context import Context
+from companion.ui.pages.diary_correct import can_be_corrected, piece_text
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.widgets.button import Button
@@ -26,14 +30,14 @@ class LineList(QWidget):
         """Whether there is no line."""
         return self._column.count() == 0
 
-    def add(self, text: str, button: Button | None = None) -> None:
+    def add(self, text: str, *buttons: Button) -> None:
         """One more line."""
-        if button is None:
-            self._column.addWidget(Label(text))
+        if not buttons:
+            self._column.addWidget(Label(text, user_text=True))
             return
-        label = Label(text, "strong")
+        label = Label(text, "strong", user_text=True)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._column.addWidget(button_row(label, button))
+        self._column.addWidget(button_row(label, *buttons))
 
     def clear(self) -> None:
         """Take all lines away."""
@@ -44,7 +48,66 @@ class LineList(QWidget):
                 widget.deleteLater()
 
 
-class AnswerList(LineList):
+class PieceList(LineList):
+    """Answers, readings and medicines, each with "Change" and "Delete".
+
+    Signals:
+        piece_change_wanted(object): the Piece to be put right.
+        piece_delete_wanted(object): the Piece to be taken out.
+    """
+
+    piece_change_wanted = Signal(object)
+    piece_delete_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._pieces: list[Piece] = []
+
+    def show_pieces(self, pieces: tuple[Piece, ...], *, entered_by: Reporter | None = None) -> None:
+        """These, one below the other; an answer names who gave it where that is not `entered_by`."""
+        self.clear()
+        lines = Lines(self._context)
+        for piece in pieces:
+            text = piece_text(piece, self._context, entered_by=entered_by)
+            change = (self.change_button(piece, text),) if can_be_corrected(piece, self._context) else ()
+            self.add(text, *change, self.delete_button(piece, text))
+            for sign in lines.signs(piece) if isinstance(piece, SymptomReport) else ():
+                self.add(sign)
+
+    def change_button(self, piece: Piece, text: str) -> Button:
+        """The way to put a piece right."""
+        button = self._button(piece, "diary.change", text)
+        button.clicked.connect(self._want_piece_change)
+        return button
+
+    def delete_button(self, piece: Piece, text: str) -> Button:
+        """The way to take a piece out."""
+        button = self._button(piece, "diary.delete", text)
+        button.clicked.connect(self._want_piece_delete)
+        return button
+
+    def clear(self) -> None:
+        super().clear()
+        self._pieces = []
+
+    def _button(self, piece: Piece, key: str, text: str) -> Button:
+        button = Button(self._context.words(key))
+        button.setAccessibleName(self._context.words(f"{key}_this", name=text))
+        button.setProperty("piece", len(self._pieces))
+        self._pieces.append(piece)
+        return button
+
+    @Slot()
+    def _want_piece_change(self) -> None:
+        self.piece_change_wanted.emit(self._pieces[int(self.sender().property("piece"))])
+
+    @Slot()
+    def _want_piece_delete(self) -> None:
+        self.piece_delete_wanted.emit(self._pieces[int(self.sender().property("piece"))])
+
+
+class AnswerList(PieceList):
     """What each person said about each symptom, and what nobody answered yet.
 
     Signals:
@@ -54,7 +117,7 @@ class AnswerList(LineList):
     change_wanted = Signal(object)
 
     def __init__(self, filling: Filling) -> None:
-        super().__init__()
+        super().__init__(filling.context)
         self._filling = filling
         self._words = filling.context.words
 
@@ -67,7 +130,8 @@ class AnswerList(LineList):
             change = Button(words("diary.change"))
             change.setAccessibleName(words("diary.change_this", name=name))
             self._connect(change, report.symptom, report.by)
-            self.add(lines.report(report, entered_by=entry.by if entry else report.by), change)
+            text = lines.report(report, entered_by=entry.by if entry else report.by)
+            self.add(text, change, self.delete_button(report, text))
             for sign in lines.signs(report):
                 self.add(sign)
             for why in lines.softened(report):
@@ -90,5 +154,5 @@ class AnswerList(LineList):
     def _want_change(self) -> None:
         pressed: QObject | None = self.sender()
         if pressed is not None:
-            self._filling.by = Reporter(str(pressed.property("by")))
+            self._filling.speak_for(Reporter(str(pressed.property("by"))))
             self.change_wanted.emit(str(pressed.property("symptom")))

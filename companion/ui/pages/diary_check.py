@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.core.units import ReadingKind
-from companion.ui.pages.diary_answers import AnswerList, LineList
+from companion.ui.pages.diary_answers import AnswerList, PieceList
 from companion.ui.pages.diary_filling import Filling
-from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_half import half_readings, show_half_readings
 from companion.ui.pages.diary_medicine import MedicineForm
+from companion.ui.pages.diary_note import NoteField
+from companion.ui.pages.diary_photos import PhotoForm, PhotoList
 from companion.ui.pages.diary_reading import ReadingField
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.keep_all import keep_all
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
-
-_KEEP_EVERY_MS = 2000
 
 
 class CheckStep(Step):
@@ -26,10 +27,16 @@ class CheckStep(Step):
     Signals:
         change_wanted(object): the id (str) of the symptom whose answer is to be changed.
         choose_wanted: another symptom is to be added.
+        piece_change_wanted(object): the Piece (a reading, a medicine) to be put right.
+        piece_delete_wanted(object): the Piece to be taken out.
+        photo_delete_wanted(object): the Photo to be taken out.
     """
 
     change_wanted = Signal(object)
     choose_wanted = Signal()
+    piece_change_wanted = Signal(object)
+    piece_delete_wanted = Signal(object)
+    photo_delete_wanted = Signal(object)
 
     def __init__(self, filling: Filling) -> None:
         words = filling.context.words
@@ -37,27 +44,37 @@ class CheckStep(Step):
         self._filling = filling
         self._answers = AnswerList(filling)
         self._answers.change_wanted.connect(self.change_wanted)
-        self._taken = LineList()
+        self._written = PieceList(filling.context)
+        for pieces in (self._answers, self._written):
+            pieces.piece_change_wanted.connect(self.piece_change_wanted)
+            pieces.piece_delete_wanted.connect(self.piece_delete_wanted)
         self._readings = tuple(ReadingField(kind, filling) for kind in _in_order(filling))
+        for reading in self._readings:
+            reading.written.connect(self._show_written)
         self._more_readings = QWidget()
         self._medicine = MedicineForm(filling)
-        self._note = QPlainTextEdit()
+        self._photos = PhotoList(filling.context)
+        self._photos.delete_wanted.connect(self.photo_delete_wanted)
+        self._photo = PhotoForm(filling.context, filling.on, filling.offer)
+        self._photo.added.connect(self._show_photos)
+        self._note = NoteField(filling)
         self._build()
-        entry = filling.entry()
-        self._note.setPlainText(entry.note if entry else "")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_EVERY_MS)
-        self._timer.timeout.connect(self._keep_note)
-        self._note.textChanged.connect(self._note_typed)
 
     def first(self) -> QWidget:
         return self._readings[0].line if self._readings else self.forward
 
     def enter(self) -> None:
-        self._answers.show_all()
-        self._show_taken()
+        self.show_again()
         super().enter()
+
+    def show_again(self) -> None:
+        """What is written down now."""
+        self._answers.show_all()
+        self._show_written()
+        self._show_photos()
+        for reading in self._readings:
+            reading.look_again()
+        self._note.look_again()
 
     def missing(self) -> str:
         if any(symptom in self._filling.context.catalogue.symptoms for symptom in self._filling.unanswered()):
@@ -65,7 +82,18 @@ class CheckStep(Step):
         return self._medicine.missing() if self._medicine.is_begun() else ""
 
     def keep(self) -> bool:
-        return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._keep_note))
+        return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._note.keep))
+
+    def half(self) -> Mapping[str, str]:
+        return {**dict(half_readings(self._readings)), **self._medicine.half()}
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        if show_half_readings(self._readings[1:], fields):
+            self._more_readings.show()
+        show_half_readings(self._readings[:1], fields)
+        if any(name.startswith("medicine") for name in fields):
+            self._medicine.show()
+            self._medicine.show_half(fields)
 
     def focus_unread(self) -> None:
         for reading in self._readings:
@@ -88,7 +116,6 @@ class CheckStep(Step):
         medicine = Button(words("diary.took_medicine"), icon="pill")
         medicine.clicked.connect(self._open_medicine)
         self._medicine.written.connect(self._medicine_written)
-        self._note.setTabChangesFocus(True)
         inside = QVBoxLayout(self._more_readings)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
@@ -100,25 +127,31 @@ class CheckStep(Step):
         self.card.add(Label(words("diary.optional"), "h3"))
         for reading in self._readings[:1]:
             self.card.add(reading)
-        optional: tuple[QWidget, ...] = (other, self._more_readings, self._taken, medicine, self._medicine)
+        optional: tuple[QWidget, ...] = (other, self._more_readings, self._written, medicine, self._medicine)
         for part in optional:
             self.card.add_space()
             self.card.add(part)
         self.card.add_space()
-        self.card.add(Field(words("diary.note"), self._note, words("diary.note_hint")))
+        self.card.add(self._photos)
+        self.card.add(self._photo)
+        self.card.add_space()
+        self.card.add(self._note)
         self.forward.setText(words("diary.save"))
         self.close_card()
         self._more_readings.hide()
         self._medicine.hide()
 
-    def _show_taken(self) -> None:
-        record, lines = self._filling.context.record, Lines(self._filling.context)
-        self._taken.clear()
-        now = record.now()
-        for day in record.days(count=1):
-            for taken in day.medicines:
-                self._taken.add(lines.medicine(taken, now))
-        self._taken.setVisible(not self._taken.is_empty())
+    @Slot()
+    def _show_written(self) -> None:
+        """The readings of this entry, and the medicines of its day."""
+        entry, record = self._filling.entry(), self._filling.context.record
+        readings = entry.readings if entry is not None else ()
+        self._written.show_pieces((*readings, *record.day(self._filling.on).medicines))
+        self._written.setVisible(not self._written.is_empty())
+
+    @Slot()
+    def _show_photos(self) -> None:
+        self._photos.show_day(self._filling.on)
 
     @Slot()
     def _open_readings(self) -> None:
@@ -135,18 +168,7 @@ class CheckStep(Step):
     @Slot()
     def _medicine_written(self) -> None:
         self._medicine.hide()
-        self._show_taken()
-
-    @Slot()
-    def _note_typed(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-
-    @Slot()
-    def _keep_note(self) -> None:
-        self._timer.stop()
-        # toPlainText would turn a hard space into a plain one.
-        self._filling.write_note(self._note.document().toRawText().replace("\u2029", "\n"))
+        self._show_written()
 
 
 def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:

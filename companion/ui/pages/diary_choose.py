@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_order import always_offered, found, rest
+from companion.ui.pages.diary_same import SameCard
 from companion.ui.pages.diary_step import Step
+from companion.ui.pages.diary_when import WhenField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option, ToggleList
@@ -21,13 +23,15 @@ class ChooseStep(Step):
 
     Signals:
         save_wanted: nothing to report and nothing to add.
+        repeated: what was the same yesterday is written down; what may have changed is to be asked.
     """
 
     save_wanted = Signal()
+    repeated = Signal()
 
     def __init__(self, filling: Filling, first: tuple[str, ...]) -> None:
         words = filling.context.words
-        super().__init__(words("diary.which"), words)
+        super().__init__(words("diary.which_then" if filling.day else "diary.which"), words)
         self._filling = filling
         self._symptoms = filling.context.catalogue.symptoms
         self._first = (*first, *always_offered(self._symptoms))
@@ -45,7 +49,16 @@ class ChooseStep(Step):
         self._listed: tuple[str, ...] = ()
         self._nothing_found = Label(words("diary.nothing_found"))
         self._add = Button(words("diary.add_something"))
-        self._add.clicked.connect(self.done)
+        self._add.clicked.connect(self._go_on_without)
+        self._same = SameCard(filling)
+        self._same.repeated.connect(self.repeated)
+        self.card.add(self._same)
+        self._when: WhenField | None = None
+        if filling.asks_when:
+            self._when = WhenField(filling.context, filling.on, filling.at)
+            self._when.changed.connect(self._take_moment)
+            self.card.add(self._when)
+            self.card.add_space()
         self.card.add(self._list)
         self.card.add_space()
         self.card.add(self._more)
@@ -60,28 +73,44 @@ class ChooseStep(Step):
         self._show_chosen()
 
     def first(self) -> QWidget:
-        return self._list
+        return self._list if self._when is None else self._when
 
     def enter(self) -> None:
         super().enter()
+        self._same.look_again()
         self._show_way_on()
 
     def keep(self) -> bool:
         return True
 
     def missing(self) -> str:
+        when = self._when.missing() if self._when is not None else ""
+        if when:
+            return when
         return "" if self._chosen or self._said_none() else self.words("diary.choose_or_none")
 
     @Slot()
     def go_on(self) -> None:
-        if self._may_save():
+        if self._may_save() and not self.missing():
             self.save_wanted.emit()
         else:
             super().go_on()
 
+    @Slot()
+    def _go_on_without(self) -> None:
+        """Nothing is chosen; something else is to be added."""
+        self.say(self.missing())
+        if not self.missing():
+            self.done.emit()
+
     def enter_pressed(self, field: QLineEdit) -> None:
         if self._found is not None:
             self._found.setFocus()
+
+    @Slot()
+    def _take_moment(self) -> None:
+        if self._when is not None:
+            self._filling.at = self._when.moment() or self._filling.at
 
     def _said_none(self) -> bool:
         return _NONE in self._list.values()
@@ -107,6 +136,7 @@ class ChooseStep(Step):
         self._filling.choose(chosen)
         self._chosen = chosen
         self.say("")
+        self._same.look_again()
         self._show_found()
         self._show_way_on()
 

@@ -50,6 +50,13 @@ class CountField(QWidget):
         """Whether the field is empty or holds a number."""
         return self.value() is not None or not self.line.text().strip()
 
+    def show_number(self, number: int) -> None:
+        """Show a number that was said before, without a signal."""
+        self.clear()
+        self.line.blockSignals(True)
+        self.line.setText(str(number))
+        self.line.blockSignals(False)
+
     def clear(self) -> None:
         """Take the number out, without a signal."""
         self.line.blockSignals(True)

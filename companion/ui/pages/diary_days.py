@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal, Slot
 
 from companion.core.alerts import Alert
 from companion.core.diary import Entry, Reading
-from companion.services.record import DiaryDay
+from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_photos import photo_parts
 from companion.ui.pages.hidden_fever import doubt
 from companion.ui.pages.hospital_words import short_words
+from companion.ui.pages.note_privacy import NoteShown
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
@@ -24,9 +26,11 @@ class DayCard(Card):
 
     Signals:
         alert_wanted(object): the id (str) of an alert whose outcome the person wants to write down.
+        day_wanted(object): the day (a date) is to be put right, or added to.
     """
 
     alert_wanted = Signal(object)
+    day_wanted = Signal(object)
 
     def __init__(self, day: DiaryDay, context: Context) -> None:
         now, today = context.record.now(), context.record.today()
@@ -47,11 +51,24 @@ class DayCard(Card):
             self._show_entry(entry)
         self._show_group("diary.doses", tuple(self._lines.dose(dose) for dose in day.doses))
         self._show_group("diary.medicines", tuple(self._lines.medicine(one, now) for one in day.medicines))
+        if day.photos:
+            self.add(Label(self._words("photos.heading"), "h3"))
+            for photo in day.photos:
+                for part in photo_parts(photo, context):
+                    self.add(part)
         if day.is_empty:
             self.add(Label(self._words("diary.nothing_that_day"), "body"))
+        self._day = day.day
+        right = Button(self._words("diary.put_right"), "quiet")
+        right.setAccessibleName(self._words("diary.put_right_this", day=self.accessibleName()))
+        right.clicked.connect(self._want_day)
+        self.add_space()
+        self.add(right)
 
     def _show_entry(self, entry: Entry) -> None:
         self.add(Label(self._lines.entry(entry), "h3"))
+        if entry.from_paper:
+            self.add(Label(self._words("paper_log.from_paper"), "strong"))
         for report in entry.reports:
             self.add(Label(self._lines.report(report, entered_by=entry.by), bullet=True))
             for sign in self._lines.signs(report):
@@ -66,11 +83,10 @@ class DayCard(Card):
         if not entry.reports and not entry.asked:
             self.add(Label(self._words("diary.no_symptoms"), bullet=True))
         for reading in entry.readings:
-            self.add(Label(self._lines.reading(reading), bullet=True))
+            self.add(Label(self._lines.reading(reading, entered_by=entry.by), bullet=True))
             self._show_doubt(reading)
-        if entry.note:
-            self.add(Label(self._words("diary.note"), "strong"))
-            self.add(Label(entry.note, user_text=True))
+        if entry.note or entry.note_withheld:
+            self.add(NoteShown(entry, self._context))
 
     def _show_doubt(self, reading: Reading) -> None:
         fever = self._context.catalogue.fever
@@ -109,6 +125,10 @@ class DayCard(Card):
         if alert.is_open:
             return short_words(alert.level, self._context)
         return self._words(f"levels.{alert.level.value}_short")
+
+    @Slot()
+    def _want_day(self) -> None:
+        self.day_wanted.emit(self._day)
 
     @Slot()
     def _want_alert(self) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from companion.core.alerts import Alert, AlertEvent, AlertEventKind
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
+from companion.core.photos import Photo
 from companion.core.treatment import DoseGiven
 from companion.core.units import ReadingKind
 from companion.ui.context import Context
@@ -15,6 +16,11 @@ _HEADS = {
     EntryState.FINISHED: "diary.entry_finished",
     EntryState.UNFINISHED: "diary.entry_unfinished",
     EntryState.DRAFT: "diary.entry_draft",
+}
+_LATER = {
+    EntryState.FINISHED: "diary.later_finished",
+    EntryState.UNFINISHED: "diary.later_unfinished",
+    EntryState.DRAFT: "diary.later_draft",
 }
 
 
@@ -40,7 +46,14 @@ class Lines:
 
     def entry(self, entry: Entry) -> str:
         """When an entry was written, by whom, and whether it was left unfinished."""
-        return self._words(_HEADS[entry.state], time=self.clock(entry.started_at), who=self.who(entry.by))
+        who = self.who(entry.by)
+        if self.formats.day_of(entry.started_at) == entry.day:
+            return self._words(_HEADS[entry.state], time=self.clock(entry.started_at), who=who)
+        # Written on a later day, or after midnight.
+        later = self.formats.local(entry.started_at)
+        day, clock = self.formats.short_day(later.date()), self.formats.clock(later.time())
+        moment = self._words("calendar.day_and_time", day=day, time=clock)
+        return self._words(_LATER[entry.state], moment=moment, who=who)
 
     def symptom(self, id: str) -> str:
         """The name of a symptom; one whose file is gone is said so."""
@@ -52,10 +65,20 @@ class Lines:
         return self._words(
             "diary.report" if report.by is entered_by else "diary.report_by",
             name=self.symptom(report.symptom),
-            severity=self._words(f"severity.{report.severity.value}"),
+            severity=self._severity(report),
             time=self.clock(report.at),
             who=self.who(report.by),
         )
+
+    def said(self, report: SymptomReport) -> str:
+        """A symptom and how bad it was, within a list."""
+        return self._words("diary.said", name=self.symptom(report.symptom), severity=self._severity(report))
+
+    def _severity(self, report: SymptomReport) -> str:
+        severity = self._words(f"severity.{report.severity.value}")
+        if report.count is None:
+            return severity
+        return self._words("diary.counted", severity=severity, n=report.count)
 
     def signs(self, report: SymptomReport) -> tuple[str, ...]:
         """The follow-up questions answered with yes."""
@@ -71,13 +94,14 @@ class Lines:
         softened = self._softened.get(report.key)
         return () if softened is None else (self._words.written(softened.why),)
 
-    def reading(self, reading: Reading) -> str:
-        """One reading in both units."""
+    def reading(self, reading: Reading, *, entered_by: Reporter | None = None) -> str:
+        """One reading in both units; by whom, where that is not the one who entered the rest."""
         kind = self._catalogue.readings.get(reading.kind)
         if kind is None:
             return self._words("diary.unknown_reading", value=reading.value, time=self.clock(reading.at))
         return self._words(
-            "diary.reading",
+            "diary.reading" if entered_by in (None, reading.by) else "diary.reading_by",
+            who=self.who(reading.by),
             name=self._words.written(kind.words.name),
             reading=self.formats.reading(reading.value, reading.unit, kind),
             time=self.clock(reading.at),
@@ -90,9 +114,20 @@ class Lines:
 
     def medicine(self, taken: MedicineTaken, now: datetime) -> str:
         """A medicine with when it was taken."""
-        name = taken.name if taken.medicine is None else self._words.written(taken.name)
+        name = self.medicine_name(taken)
         when = self.formats.moment(taken.at, now)
         return self._words("diary.medicine", name=name, moment=when, who=self.who(taken.by))
+
+    def medicine_name(self, taken: MedicineTaken) -> str:
+        """The name of a medicine that was taken."""
+        return taken.name if taken.medicine is None else self._words.written(taken.name)
+
+    def photo(self, photo: Photo) -> str:
+        """A picture in words, as a screen reader says it."""
+        moment = self.formats.short_day(photo.day)
+        if not photo.caption:
+            return self._words("photos.without_caption", day=moment)
+        return self._words("photos.with_caption", day=moment, caption=photo.caption)
 
     def dose(self, dose: DoseGiven) -> str:
         """A dose that was given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import assert_never
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from companion.core.medicines import Medicine, medicine_named_in
 from companion.ui.pages.diary_clock import last_time, read_clock
 from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_when import clock_hint, on_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
 from companion.ui.widgets.choice_list import ChoiceList, Option
@@ -48,6 +50,8 @@ class MedicineForm(QWidget):
         self._name_field = Field(words("diary.medicine_name"), self._name, words("diary.medicine_name_hint"))
         times = tuple(Option(when.value, words(f"diary.taken_{when.value}")) for when in _When)
         self._when = ChoiceList(words("diary.when_taken"), times, columns=2)
+        # On a past day only a time that is typed says when.
+        self._is_past = filling.asks_when
         self._clock = QLineEdit()
         self._clock_field = Field(words("diary.time_taken"), self._clock, self._clock_hint())
         self._echo = Label("", "strong")
@@ -65,13 +69,34 @@ class MedicineForm(QWidget):
         """Whether anything is chosen or typed that was not written down yet."""
         return self._which.value() is not None or bool(self._name.text().strip())
 
+    def half(self) -> Mapping[str, str]:
+        """What is chosen or typed and not written down yet."""
+        said = {
+            "medicine": self._which.value() or "",
+            "medicine_name": self._name.text(),
+            "medicine_when": self._when.value() or "",
+            "medicine_clock": self._clock.text(),
+        }
+        return {name: text for name, text in said.items() if text.strip()}
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        """What `half` gave before."""
+        which, when = fields.get("medicine"), fields.get("medicine_when")
+        if which is not None and (which in self._medicines or which == _OTHER):
+            self._which.set_value(which)
+        if when in {one.value for one in _When}:
+            self._when.set_value(when)
+        self._name.setText(fields.get("medicine_name", ""))
+        self._clock.setText(fields.get("medicine_clock", ""))
+        self._look()
+
     def missing(self) -> str:
         """What is still needed, as a sentence; empty when all is there."""
         if self._which.value() is None:
             return self._words("diary.choose_medicine")
         if self._which.value() == _OTHER and not self._name.text().strip():
             return self._words("diary.name_medicine")
-        if self._when.value() is None:
+        if self._when.value() is None and not self._is_past:
             return self._words("diary.choose_time")
         return "" if self._taken_at() is not None else self._clock_hint()
 
@@ -113,6 +138,7 @@ class MedicineForm(QWidget):
             self._add,
         ):
             stack(column, part)
+        self._when.setVisible(not self._is_past)
 
     def _option(self, medicine: Medicine) -> Option:
         words = self._words
@@ -123,16 +149,15 @@ class MedicineForm(QWidget):
         return Option(medicine.id, words.written(medicine.words.name), also)
 
     def _clock_hint(self) -> str:
-        clock_24h = self._filling.context.record.preferences().clock_24h
-        return self._words("diary.time_hint_24" if clock_24h else "diary.time_hint_12")
+        return clock_hint(self._filling.context)
 
     @Slot()
     def _look(self) -> None:
         at = self._taken_at()
-        typed = at is not None and self._when.value() == _When.OTHER.value
+        typed = self._when.value() == _When.OTHER.value or self._is_past
         now = self._filling.context.record.now()
         self._name_field.setVisible(self._which.value() == _OTHER)
-        self._clock_field.setVisible(self._when.value() == _When.OTHER.value)
+        self._clock_field.setVisible(typed)
         shown = self._filling.context.formats().moment(at, now) if at is not None and typed else ""
         self._echo.setText(self._words("diary.understood", what=shown) if shown else "")
         self._echo.setVisible(bool(shown))
@@ -158,6 +183,10 @@ class MedicineForm(QWidget):
         record = self._filling.context.record
         now = record.now()
         chosen = self._when.value()
+        if self._is_past:
+            clock = read_clock(self._clock.text(), clock_24h=record.preferences().clock_24h)
+            at = None if clock is None else on_day(self._filling.on, clock, self._filling.context)
+            return None if at is None or at > now else at
         if chosen is None:
             return None
         match _When(chosen):

@@ -20,7 +20,7 @@ def first_list(filling: Filling) -> tuple[str, ...]:
     symptoms, lists = context.catalogue.symptoms, _lists(_drugs(context))
     reported = [
         report.symptom
-        for day in context.record.days(count=2)
+        for day in context.record.days(count=2, last=filling.on)
         for entry in day.entries
         for report in sorted(entry.reports, key=lambda one: -one.severity.steps)
         if report.severity is not Severity.NONE
@@ -48,8 +48,8 @@ def found(symptom: Symptom, typed: str) -> bool:
     """Whether every word that was typed begins a word that describes the symptom."""
     words = symptom.words
     described = " ".join((words.name, words.in_script, words.about)).casefold()
-    known = described.replace("(", " ").replace(",", " ").split()
-    return all(any(word.startswith(part) for word in known) for part in typed.casefold().split())
+    known = _words_of(described)
+    return all(any(word.startswith(part) for word in known) for part in _words_of(typed.casefold()))
 
 
 def _drugs(context: Context) -> Iterable[Drug]:
@@ -68,3 +68,7 @@ def _lists(drugs: Iterable[Drug]) -> frozenset[str]:
 
 def _named(symptom: Symptom, lists: frozenset[str]) -> int:
     return len(lists.intersection(symptom.named_by_acs))
+
+
+def _words_of(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text).split()

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.symptoms import AnsweredBy, Symptom, severity_of_count
 from companion.ui.pages.diary_count import CountField
-from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_filling import Answer, Filling
+from companion.ui.pages.diary_half import half_readings, show_half_readings
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.keep_all import keep_all
+from companion.ui.pages.learn_link import learn_button, page_of
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.severity_picker import SeverityPicker
 from companion.ui.widgets.severity_picker import Step as SeverityStep
-
-_Answer = tuple[Severity, frozenset[str]]
 
 
 class QuestionStep(Step):
@@ -26,9 +29,11 @@ class QuestionStep(Step):
 
     Signals:
         thinking_wanted: the thinking check, which some symptoms offer.
+        go: a Go, to the page of Learn about the symptom.
     """
 
     thinking_wanted = Signal()
+    go = Signal(object)
 
     def __init__(self, symptom: Symptom, filling: Filling) -> None:
         words = filling.context.words
@@ -55,11 +60,40 @@ class QuestionStep(Step):
     def keep(self) -> bool:
         return keep_all((self._keep_answer, *(reading.keep for reading in self._readings)))
 
+    def half(self) -> Mapping[str, str]:
+        fields = dict(half_readings(self._readings))
+        if self._answer() != self._stored:
+            fields["severity"] = self._picker.value() or ""
+            fields["signs"] = " ".join(self._signs.values() if self._signs is not None else ())
+        typed = self._count.line.text().strip() if self._count is not None else ""
+        if typed and typed != str(self._stored.count if self._stored is not None else None):
+            fields["count"] = typed
+        return fields
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        show_half_readings(self._readings, fields)
+        if self._count is not None and "count" in fields:
+            self._count.line.setText(fields["count"])
+        if fields.get("severity") in {severity.value for severity in Severity}:
+            self._picker.set_value(fields["severity"])
+        if self._signs is not None:
+            known = {sign.id for sign in self._symptom.signs}
+            self._signs.set_values(tuple(known & set(fields.get("signs", "").split())))
+
     def focus_unread(self) -> None:
         for reading in self._readings:
             if not reading.keep():
                 reading.line.setFocus()
                 return
+
+    def show_stored(self) -> None:
+        """The answer as it stands in the diary now."""
+        self._picker.set_value(None)
+        if self._signs is not None:
+            self._signs.set_values(())
+        if self._count is not None:
+            self._count.clear()
+        self._stored = self._show_stored()
 
     def show_number(self, number: int, of: int) -> None:
         """Which question this is; hidden when the person came here to change one answer."""
@@ -84,7 +118,7 @@ class QuestionStep(Step):
         self._readings = tuple(
             ReadingField(kinds[id], self._filling, take_now(kinds[id], words))
             for id in symptom.asks_for
-            if id in kinds
+            if id in kinds and self._filling.asks_readings
         )
         for reading in self._readings:
             self.card.add_space()
@@ -97,12 +131,20 @@ class QuestionStep(Step):
             self.card.add(self._signs)
 
     def _offers(self) -> tuple[Button, ...]:
-        """The thinking check, where the symptom offers it and it is in use."""
-        if not self._symptom.offers_thinking_check or self._filling.context.thinking.check is None:
-            return ()
-        button = Button(self.words("thinking.do_check"))
-        button.clicked.connect(self.thinking_wanted)
-        return (button,)
+        """The thinking check, where the symptom offers it and it is in use; and what there is to read."""
+        context, offered = self._filling.context, []
+        if self._symptom.offers_thinking_check and context.thinking.check is not None:
+            check = Button(self.words("thinking.do_check"))
+            check.clicked.connect(self.thinking_wanted)
+            offered.append(check)
+        read = learn_button(self._symptom.page, context, self._read, kind="quiet")
+        if read is not None:
+            offered.append(read)
+        return tuple(offered)
+
+    @Slot()
+    def _read(self) -> None:
+        self.go.emit(page_of(self.sender()))
 
     def _severities(self) -> tuple[SeverityStep, ...]:
         words, own = self._filling.context.words, self._symptom.words
@@ -123,7 +165,7 @@ class QuestionStep(Step):
             for severity, sentence in sentences.items()
         )
 
-    def _show_stored(self) -> _Answer | None:
+    def _show_stored(self) -> Answer | None:
         report = self._filling.answer_of(self._symptom.id, self._by)
         if report is None:
             return None
@@ -131,21 +173,30 @@ class QuestionStep(Step):
         if self._signs is not None:
             known = {sign.id for sign in self._symptom.signs}
             self._signs.set_values(tuple(report.signs & known))
-        return report.severity, report.signs
+        if self._count is not None and report.count is not None:
+            self._count.show_number(report.count)
+        return Answer(report.severity, report.signs, report.count)
 
-    def _answer(self) -> _Answer | None:
+    def _answer(self) -> Answer | None:
         """What is answered now. A sign without a severity must not be lost: the severity is then not sure."""
         signs = frozenset(self._signs.values()) if self._signs is not None else frozenset()
         value = self._picker.value()
         if value is not None:
-            return Severity(value), signs
-        return (Severity.NOT_SURE, signs) if signs else None
+            count = self._count.value() if self._count is not None else None
+            return Answer(Severity(value), signs, count)
+        return Answer(Severity.NOT_SURE, signs) if signs else None
 
     def _keep_answer(self) -> None:
         answer = self._answer()
-        if answer is not None and answer != self._stored:
-            self._filling.answer(self._symptom.id, *answer, self._by)
-            self._stored = answer
+        if answer is None or answer == self._stored:
+            return
+        # An alert that comes of it leaves this page at once, and leaving keeps everything: not twice.
+        before, self._stored = self._stored, answer
+        try:
+            self._filling.answer(self._symptom.id, answer, self._by)
+        except UserCanFix:
+            self._stored = before
+            raise
 
     @Slot()
     def _follow_count(self) -> None:

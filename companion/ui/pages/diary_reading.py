@@ -93,6 +93,42 @@ class ReadingField(QWidget):
             self._write(typed.value, typed.unit.code)
         return isinstance(typed, Understood | NothingTyped)
 
+    def look_again(self) -> None:
+        """What was written down here and has been put right or taken out since stands here no longer."""
+        entry = self._filling.entry()
+        stored = [
+            (one.value, one.unit) for one in (entry.readings if entry else ()) if one.kind == self.kind.id
+        ]
+        if self._kept is not None and self._kept not in stored:
+            self._kept = None
+            self.line.clear()
+        if not stored:
+            self._before_at = None
+            self._before.hide()
+
+    def half(self) -> tuple[str, str] | None:
+        """What is typed, with its unit, and is not written down; None where nothing is."""
+        typed, text = self._typed(), self.line.text()
+        if not text.strip():
+            return None
+        if isinstance(typed, Understood) and self._kept == (typed.value, typed.unit.code):
+            return None
+        return text, str(self._units.currentData())
+
+    def show_half(self, text: str, unit: str) -> None:
+        """What was typed before and never written down."""
+        if (at := self._units.findData(unit)) >= 0:
+            self._units.setCurrentIndex(at)
+        self.line.setText(text)
+
+    def show_value(self, value: Decimal, unit: str) -> None:
+        """What stands in the diary, to be put right."""
+        self._before.hide()
+        self._units.setCurrentIndex(self._units.findData(unit))
+        self.line.setText(str(value))
+        self._kept = (value, unit)
+        self._show(complain=False)
+
     def _build(self, heading: str) -> Field:
         words, kind = self._words, self.kind
         only = len(kind.units) == 1
@@ -155,7 +191,8 @@ class ReadingField(QWidget):
         context, fever = self._filling.context, self._filling.context.catalogue.fever
         seen = None
         if fever is not None and fever.reading == self.kind.id:
-            seen = context.record.now() if isinstance(typed, Understood) else self._before_at
+            now = self._filling.at or context.record.now()
+            seen = now if isinstance(typed, Understood) else self._before_at
         said = doubt(context, seen) if seen is not None else ""
         self._doubt.setText(said)
         self._doubt.setVisible(bool(said))
@@ -166,7 +203,8 @@ class ReadingField(QWidget):
         return formats.reading(typed.value, typed.unit.code, self.kind)
 
     def _problem(self, reason: str) -> str:
-        hint = self._words.written(self.kind.retry_hint(str(self._units.currentData())))
+        low, high = map(self._words.number, self.kind.range_shown(str(self._units.currentData())))
+        hint = self._words.written(self.kind.words.retry, low=low, high=high)
         return self._words("diary.try_again", problem=self._words(reason), hint=hint)
 
     def _show_written_before(self) -> None:

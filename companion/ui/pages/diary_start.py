@@ -8,12 +8,15 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import EntryState
-from companion.services.record import DiaryDay
+from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.diary_days import DayCard
+from companion.ui.pages.diary_half import HalfCard
+from companion.ui.pages.diary_other_day import OtherDayCard
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
+from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 _GAP = 16
@@ -25,14 +28,22 @@ class DiaryStart(QWidget):
     Signals:
         begin_wanted: fill in today's entry, or go on with it.
         more_wanted: show earlier days too.
+        day_wanted(object): one day (a date) is to be put right, or added to.
+        half_wanted(object): what was half typed (a HalfTyped) is to go on.
+        undo_wanted: saving was a slip, the entry is to go on.
         go(object): a Go to another page.
     """
 
     begin_wanted = Signal()
     more_wanted = Signal()
+    day_wanted = Signal(object)
+    undo_wanted = Signal()
+    half_wanted = Signal(object)
     go = Signal(object)
 
-    def __init__(self, context: Context, *, count: int, asked: date | None, just_saved: bool) -> None:
+    def __init__(
+        self, context: Context, *, count: int, asked: date | None, just_saved: bool, can_undo: bool = False
+    ) -> None:
         super().__init__()
         self._context = context
         self._words = words = context.words
@@ -40,22 +51,32 @@ class DiaryStart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         self.primary = Button(words("diary.to_today"), "primary", icon="today")
-        column.addWidget(self._saved_card() if just_saved else self._begin_card())
+        column.addWidget(self._saved_card(can_undo=can_undo) if just_saved else self._begin_card())
         if context.thinking.check is not None:
             thinking = Button(words("thinking.do_check"))
             thinking.clicked.connect(self._go_to_thinking)
             stack(column, thinking)
+        half = context.diary.half_typed.kept()
+        if half is not None:
+            kept = HalfCard(context, half)
+            kept.go_on_wanted.connect(self.half_wanted)
+            kept.left_out.connect(kept.hide)
+            column.insertWidget(0, kept)
+        other = OtherDayCard(context)
+        other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))
         days = self._days(count, asked)
         for day in days:
             card = DayCard(day, context)
             card.alert_wanted.connect(self._go_to_alert)
+            card.day_wanted.connect(self.day_wanted)
             column.addWidget(card)
         if not days:
             column.addWidget(Label(words("diary.nothing_yet")))
         more = Button(words("diary.earlier_days"))
         more.clicked.connect(self.more_wanted)
         stack(column, more)
+        column.addWidget(other)
 
     def _begin_card(self) -> Card:
         record, words = self._context.record, self._words
@@ -71,14 +92,20 @@ class DiaryStart(QWidget):
         card.add(self.primary)
         return card
 
-    def _saved_card(self) -> Card:
+    def _saved_card(self, *, can_undo: bool) -> Card:
         card = Card(self._words("diary.saved"))
         card.add(Label(self._words("diary.saved_explained")))
         self.primary.clicked.connect(self._go_to_today)
         again = Button(self._begin_text())
         again.clicked.connect(self.begin_wanted)
         card.add_space()
-        card.add(self.primary)
+        if can_undo:
+            undo = Button(self._words("widgets.undo"), icon="undo")
+            undo.setAccessibleName(self._words("diary.undo_save"))
+            undo.clicked.connect(self.undo_wanted)
+            card.add(button_row(self.primary, undo))
+        else:
+            card.add(self.primary)
         card.add(again)
         return card
 

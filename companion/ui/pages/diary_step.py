@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -64,6 +65,10 @@ class Step(QWidget):
         for button in (self.forward, *buttons):
             self.card.add(button)
 
+    def add_above_close(self, part: QWidget) -> None:
+        """Put one more thing above the button that goes on."""
+        self.card.column.insertWidget(self.card.column.indexOf(self._problem), part)
+
     def enter(self) -> None:
         """Called each time the step is shown."""
         self.say("")
@@ -76,6 +81,13 @@ class Step(QWidget):
     def keep(self) -> bool:
         """Write whatever is finished; whether all of it could be read."""
         raise NotImplementedError
+
+    def half(self) -> Mapping[str, str]:
+        """What is chosen or typed here and not written down yet, by name."""
+        return {}
+
+    def show_half(self, fields: Mapping[str, str]) -> None:
+        """What `half` gave before a crash."""
 
     def missing(self) -> str:
         """What must still be answered, as a sentence; empty when nothing is."""

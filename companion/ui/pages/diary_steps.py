@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter
 from companion.core.units import ReadingKind
+from companion.services.corrections import Piece
+from companion.ui.pages.diary_aside import Aside
 from companion.ui.pages.diary_check import CheckStep
 from companion.ui.pages.diary_choose import ChooseStep
 from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_half import HalfKeeper
+from companion.ui.pages.diary_made import MadeSteps
 from companion.ui.pages.diary_measure import MeasureStep
 from companion.ui.pages.diary_order import first_list
 from companion.ui.pages.diary_question import QuestionStep
+from companion.ui.pages.diary_stage import Place, Route, Stage
 from companion.ui.pages.diary_step import Step
+from companion.ui.pages.diary_undo import DiaryUndo
 from companion.ui.pages.diary_who import WhoAnswers
 from companion.ui.widgets.announce import announce
-
-
-class _Stage(Enum):
-    CHOOSE = "choose"
-    QUESTION = "question"
-    CHECK = "check"
-    MEASURE = "measure"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    stage: _Stage
-    symptom: str = ""
 
 
 class DiarySteps(QWidget):
@@ -45,34 +37,50 @@ class DiarySteps(QWidget):
         left: the person went back to before the first step; the entry stays a draft.
         moved: another step is shown.
         thinking_wanted: a symptom offers the thinking check, and the person wants it now.
+        go: a Go, to another page.
     """
 
     saved = Signal()
     left = Signal()
     moved = Signal()
     thinking_wanted = Signal()
+    go = Signal(object)
 
     def __init__(self, filling: Filling, only: ReadingKind | None = None) -> None:
         super().__init__()
         self._filling = filling
         self._only = only
-        self._steps: dict[tuple[_Place, Reporter | None], Step] = {}
+        self._route = Route(filling, only)
         self._step: Step | None = None
-        self._only_changing = False
-        self._only_adding = False
-        self._who = WhoAnswers(filling.context, filling.by)
+        self._shown_by = filling.by
+        self._only_changing = self._only_adding = self._goes_on_after = False
+        self.undo = DiaryUndo(filling.context, self._who_answers)
+        self.undo.changed.connect(self._look_again)
+        filling.offer = self.undo.offer
+        self._aside = Aside(filling.context, self.undo.offer)
+        self._aside.opened.connect(self._make_room)
+        self._aside.closed.connect(self._aside_told)
+        self._aside.thinking_wanted.connect(self.thinking_wanted)
+        self._who = WhoAnswers(filling.context, filling.by, filling.day)
         self._who.back.connect(self.go_back)
         self._who.handed_over.connect(self._hand_over)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self._who)
-        self._place = self._first_open()
+        self._column.addWidget(self.undo)
+        self._column.addWidget(self._aside)
+        self._steps = MadeSteps(self._column, self._make)
+        self._half = HalfKeeper(filling.context, self._half_now, self)
+        self._place = self._route.first_open()
         self._show(self._place)
+        self._take_up_half()
 
     def keep(self) -> None:
         """Write whatever is finished on the step that is shown."""
-        if self._step is not None:
+        if self._aside.is_open():
+            self._aside.keep()
+        elif self._step is not None:
             self._step.keep()
 
     def is_left_behind(self) -> bool:
@@ -81,17 +89,35 @@ class DiarySteps(QWidget):
 
     def focus_first(self) -> None:
         """Where a person begins on the step that is shown."""
-        if self._step is not None:
+        if self._aside.is_open():
+            self._aside.focus_first()
+        elif self._step is not None:
             self._step.first().setFocus()
+
+    def entry_id(self) -> str | None:
+        """The entry that is filled in, once it was begun."""
+        entry = self._filling.entry()
+        return None if entry is None else entry.id
+
+    def ask(self, symptom: str) -> None:
+        """Ask about one symptom now, as if it had been ticked; its answer so far stays."""
+        self.keep()
+        self._filling.choose(tuple(dict.fromkeys((*self._filling.symptoms(), symptom))))
+        self._show(Place(Stage.QUESTION, symptom))
+        # What was ticked before is shown there; it is made anew when someone goes back to it.
+        self._steps.drop(Place(Stage.CHOOSE))
 
     @Slot()
     def go_back(self) -> None:
         """One step back; what is finished on this one is written first."""
         self.keep()
-        places = self._places()
+        if self._aside.is_open():
+            self._end_aside()
+            return
+        places = self._route.places()
         at = places.index(self._place) if self._place in places else 0
         if self._only_changing:
-            self._show(_Place(_Stage.CHECK))
+            self._show(Place(Stage.CHECK))
         elif at > 0:
             self._show(places[at - 1])
         else:
@@ -99,14 +125,21 @@ class DiarySteps(QWidget):
 
     @Slot()
     def _go_on(self) -> None:
-        places = self._places()
+        if self._filling.urgent:
+            urgent = tuple(self._filling.urgent)
+            self._filling.urgent.clear()
+            self._goes_on_after = True
+            self._who.say_day(is_said=False)
+            self._aside.ask_now(urgent, self._filling.by)
+            return
+        places = self._route.places()
         at = places.index(self._place) if self._place in places else len(places) - 2
-        if self._place.stage is _Stage.MEASURE:
+        if self._place.stage is Stage.MEASURE:
             self.saved.emit()
-        elif self._place.stage is _Stage.CHECK:
+        elif self._place.stage is Stage.CHECK:
             self._save()
         elif self._only_changing or self._only_adding:
-            self._show(self._first_unanswered() or _Place(_Stage.CHECK))
+            self._show(self._route.first_unanswered() or Place(Stage.CHECK))
         else:
             self._show(places[at + 1])
 
@@ -115,93 +148,147 @@ class DiarySteps(QWidget):
         self._filling.finish()
         self.saved.emit()
 
+    @Slot()
+    def _after_repeating(self) -> None:
+        """Whatever was taken over is looked over before it is saved."""
+        self._only_adding = True
+        self._show(self._route.first_unanswered() or Place(Stage.CHECK))
+
     @Slot(object)
     def _change(self, symptom: str) -> None:
         self.keep()
-        self._show(_Place(_Stage.QUESTION, symptom), only_changing=True)
+        self._show(Place(Stage.QUESTION, symptom), only_changing=True)
 
     @Slot()
     def _choose_again(self) -> None:
         self.keep()
         self._only_adding = True
-        self._show(_Place(_Stage.CHOOSE))
+        self._show(Place(Stage.CHOOSE))
 
     @Slot(object)
     def _hand_over(self, by: Reporter) -> None:
         """The other one answers now; what the first one said on this page is written first."""
         self.keep()
-        self._filling.by = by
+        self._filling.context.entering.hand_to(by)
+        self.take_turns()
+
+    def take_turns(self) -> None:
+        """Whoever is entering now answers from now on, wherever that was said."""
+        self._filling.take_turn()
+        if self._shown_by is not self._filling.by:
+            self._show(self._place, only_changing=self._only_changing)
+
+    @Slot(object)
+    def _change_piece(self, piece: Piece) -> None:
+        self.keep()
+        self._aside.correct(piece, self._filling.entry())
+
+    @Slot()
+    def _make_room(self) -> None:
+        if self._step is not None:
+            self._step.hide()
+        self.moved.emit()
+
+    @Slot()
+    def _aside_told(self) -> None:
+        if self._goes_on_after:
+            self._goes_on_after = False
+            self._go_on()
+        else:
+            self._end_aside()
+
+    def _end_aside(self) -> None:
+        self._goes_on_after = False
+        self._aside.drop()
         self._show(self._place, only_changing=self._only_changing)
 
-    def _symptoms(self) -> tuple[str, ...]:
-        known = self._filling.context.catalogue.symptoms
-        return tuple(id for id in self._filling.symptoms() if id in known)
+    def _who_answers(self) -> Reporter:
+        return self._filling.by
 
-    def _places(self) -> tuple[_Place, ...]:
-        if self._only is not None:
-            return (_Place(_Stage.MEASURE),)
-        questions = (_Place(_Stage.QUESTION, symptom) for symptom in self._symptoms())
-        return (_Place(_Stage.CHOOSE), *questions, _Place(_Stage.CHECK))
+    @Slot()
+    def _look_again(self) -> None:
+        """Something was deleted or taken back under the steps."""
+        if self._filling.is_left_behind() and self._only is None:
+            self._begin_anew()
+        else:
+            self._show_stored()
 
-    def _first_open(self) -> _Place:
-        """Where a draft goes on: the first question without an answer."""
-        if self._only is not None:
-            return _Place(_Stage.MEASURE)
-        if self._filling.is_empty() and not self._symptoms():
-            return _Place(_Stage.CHOOSE)
-        return self._first_unanswered() or _Place(_Stage.CHECK)
+    def _begin_anew(self) -> None:
+        """The whole entry was taken out: the steps begin with nothing chosen."""
+        self._aside.drop()
+        self._steps.drop_all()
+        self._step = None
+        self._show(Place(Stage.CHOOSE))
 
-    def _first_unanswered(self) -> _Place | None:
-        for symptom in self._filling.unanswered():
-            if symptom in self._symptoms():
-                return _Place(_Stage.QUESTION, symptom)
-        return None
+    def _show_stored(self) -> None:
+        """What changed under the steps: questions are made anew, the list of all shows it at once."""
+        self._steps.drop_questions(but=self._step)
+        if isinstance(self._step, CheckStep):
+            self._step.show_again()
+        elif isinstance(self._step, QuestionStep):
+            self._step.show_stored()
 
-    def _show(self, place: _Place, *, only_changing: bool = False) -> None:
+    def _half_now(self) -> HalfTyped | None:
+        if self._step is None or self._aside.is_open():
+            return None
+        return self._route.half_at(self._place, self._step.half())
+
+    def _take_up_half(self) -> None:
+        """Where a crash or a close left something half typed in this very diary, it stands there again."""
+        half = self._filling.context.diary.half_typed.kept()
+        place = None if half is None else self._route.place_of_half(half)
+        if half is None or place is None:
+            return
+        self._filling.speak_for(half.by if half.by is not self._filling.by else None)
+        self._show(place)
+        if self._step is not None:
+            self._step.show_half(half.fields)
+        self._half.take_up(half)
+
+    def _show(self, place: Place, *, only_changing: bool = False) -> None:
         if self._step is not None:
             self._step.hide()
         self._place, self._only_changing = place, only_changing
-        self._only_adding = self._only_adding and place.stage is not _Stage.CHECK
-        # A question belongs to the one who answers it; the other steps to both.
-        key = (place, self._filling.by if place.stage is _Stage.QUESTION else None)
-        if key not in self._steps:
-            self._steps[key] = self._make(place)
-            self._column.addWidget(self._steps[key])
-        self._step = self._steps[key]
-        self._who.show_by(self._filling.by)
+        self._only_adding = self._only_adding and place.stage is not Stage.CHECK
+        self._step = self._steps.at(place, self._filling.by)
+        self._shown_by = self._filling.by
+        self._who.show_by(self._shown_by)
         if isinstance(self._step, QuestionStep):
-            asked = self._symptoms()
+            asked = self._route.symptoms()
             number = 0 if only_changing else asked.index(place.symptom) + 1
             self._step.show_number(number, len(asked))
         self._step.enter()
         self._step.show()
+        self._who.say_day(is_said=True)
         self.moved.emit()
         if self.isVisible():
             self._step.first().setFocus()
             announce(self._step, self._step.heading)
 
-    def _make(self, place: _Place) -> Step:
+    def _make(self, place: Place) -> Step:
         match place.stage:
-            case _Stage.CHOOSE:
-                step: Step = self._make_choose()
-            case _Stage.QUESTION:
+            case Stage.CHOOSE:
+                choose = ChooseStep(self._filling, first_list(self._filling))
+                choose.save_wanted.connect(self._save)
+                choose.repeated.connect(self._after_repeating)
+                step: Step = choose
+            case Stage.QUESTION:
                 asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
                 asked.thinking_wanted.connect(self.thinking_wanted)
+                asked.go.connect(self.go)
                 step = asked
-            case _Stage.CHECK:
+            case Stage.CHECK:
                 check = CheckStep(self._filling)
                 check.change_wanted.connect(self._change)
                 check.choose_wanted.connect(self._choose_again)
+                check.piece_change_wanted.connect(self._change_piece)
+                check.piece_delete_wanted.connect(self.undo.delete)
+                check.photo_delete_wanted.connect(self.undo.delete_photo)
                 step = check
-            case _Stage.MEASURE:
+            case Stage.MEASURE:
                 assert self._only is not None
                 step = MeasureStep(self._only, self._filling)
             case never:
                 assert_never(never)
         step.done.connect(self._go_on)
-        return step
-
-    def _make_choose(self) -> ChooseStep:
-        step = ChooseStep(self._filling, first_list(self._filling))
-        step.save_wanted.connect(self._save)
         return step

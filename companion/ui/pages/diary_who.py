@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,7 +25,7 @@ class WhoAnswers(QWidget):
     back = Signal()
     handed_over = Signal(object)
 
-    def __init__(self, context: Context, by: Reporter) -> None:
+    def __init__(self, context: Context, by: Reporter, day: date | None = None) -> None:
         super().__init__()
         self._words = context.words
         self._name = context.record.person().name
@@ -38,6 +40,11 @@ class WhoAnswers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(button_row(back, self._who, self._other))
+        self._about_day: Label | None = None
+        if day is not None:
+            said = self._words("diary.about_day", day=context.formats().short_day(day))
+            self._about_day = Label(said, "strong")
+            column.addWidget(self._about_day)
         self.show_by(by)
 
     def show_by(self, by: Reporter) -> None:
@@ -46,6 +53,11 @@ class WhoAnswers(QWidget):
         patient = by is Reporter.PATIENT
         self._who.setText(self._says("patient" if patient else "caregiver", "answers"))
         self._other.setText(self._says("caregiver" if patient else "patient", "takes_over"))
+
+    def say_day(self, *, is_said: bool) -> None:
+        """Say which past day all of it is about; not while something is asked about now."""
+        if self._about_day is not None:
+            self._about_day.setVisible(is_said)
 
     def _says(self, who: str, what: str) -> str:
         if who == "patient" and self._name:

@@ -133,7 +133,9 @@ class GettingReadyPage(Page):
         if self._dose is None:
             return
         try:
-            self.context.getting_ready.tick(self._dose, ticked.item, done=ticked.done)
+            self.context.getting_ready.tick(
+                self._dose, ticked.item, done=ticked.done, by=self.context.entering.by
+            )
         except UserCanFix:
             self.refresh()  # the row shows what is stored
             raise

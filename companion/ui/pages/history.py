@@ -9,16 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.changes import Change, Stood
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
+from companion.core.photos import Photo
+from companion.core.plan import MedicinePlan
+from companion.core.treatment import DoseGiven, Treatment
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.files_imports import ImportsCard
+from companion.ui.pages.history_words import plan_lines
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 from companion.ui.widgets.undo_bar import UndoBar
 
 _SHOWN = 20
@@ -29,7 +35,9 @@ class HistoryPage(Page):
 
     id: ClassVar[PageId] = PageId.HISTORY
     icon: ClassVar[str] = "settings"
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.DIARY, Topic.PREFERENCES, Topic.PERSON})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.DIARY, Topic.TREATMENT, Topic.MEDICINES, Topic.PREFERENCES, Topic.PERSON}
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -38,6 +46,9 @@ class HistoryPage(Page):
         self._undo.undone.connect(self._take_back)
         self._cards: list[QWidget] = []
         self.body.add(self._undo)
+        self._imports = ImportsCard(context)
+        self.body.add(self._imports)
+        context.files.changed.connect(self._imports.refresh)
 
     def open(self, subject: str | None) -> None:
         self._count = _SHOWN
@@ -45,6 +56,7 @@ class HistoryPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
+        self._imports.refresh()
         with keeping_place(self.body):
             for card in self._cards:
                 self.body.column.removeWidget(card)
@@ -81,7 +93,7 @@ class HistoryPage(Page):
             card.add(back)
         return card
 
-    def _said(self, stood: Stood, lines: Lines) -> Label:
+    def _said(self, stood: Stood, lines: Lines) -> QWidget:
         match stood:
             case SymptomReport():
                 parts = (lines.report(stood, entered_by=stood.by), *lines.signs(stood))
@@ -89,9 +101,15 @@ class HistoryPage(Page):
             case Reading():
                 return Label(lines.reading(stood))
             case MedicineTaken():
-                return Label(lines.medicine(stood, self.context.record.now()))
+                return Label(lines.medicine(stood, self.context.record.now()), user_text=True)
+            case DoseGiven() | Treatment() | MedicinePlan():
+                return Label("\n".join(plan_lines(stood, self.context)), user_text=True)
+            case Photo():
+                return Label(lines.photo(stood), user_text=True)
             case str():
-                return Label(stood, user_text=True) if stood else Label(self.words("history.no_note"))
+                if not stood:
+                    return Label(self.words("history.no_note"))
+                return LongText(stood, self.words, about=self.words("diary.note"))
 
     def _add(self, card: QWidget) -> None:
         self._cards.append(card)
@@ -99,7 +117,9 @@ class HistoryPage(Page):
 
     @Slot()
     def _put_back(self) -> None:
-        undo = self.context.changes.put_back(str(self.sender().property("change")))
+        undo = self.context.changes.put_back(
+            str(self.sender().property("change")), by=self.context.entering.by
+        )
         self.refresh()
         if undo is not None:
             self._undo.offer(self.words("history.was_put_back"), undo)
@@ -107,7 +127,7 @@ class HistoryPage(Page):
 
     @Slot(object)
     def _take_back(self, change_id: str) -> None:
-        self.context.changes.put_back(change_id)
+        self.context.changes.put_back(change_id, by=self.context.entering.by)
         self.refresh()
         announce(self, self.words("history.was_taken_back"))
 

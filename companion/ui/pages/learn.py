@@ -1,4 +1,4 @@
-"""What there is to read: this person's drugs first; one page at a time, and nothing opens outside."""
+"""What there is to read: the person's own drugs first, a search, and one page at a time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.pages import Page as ReadingPage
-from companion.core.pages import PageKind
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.pages.keep_place import bring_up, keeping_place
+from companion.ui.pages.learn_beside import have_it_card, own_card
+from companion.ui.pages.learn_list import LearnList
 from companion.ui.pages.learn_reader import Reader, further_pages, page_button, section_with_calls
+from companion.ui.pages.learn_save import SavePage
 from companion.ui.pages.learn_text import page_of_link
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -21,7 +24,7 @@ from companion.ui.widgets.label import Label
 
 
 class LearnPage(Page):
-    """The list, or the page it was asked for."""
+    """The list, or the page it was asked for. What is looked for stays there until it is taken away."""
 
     id = PageId.LEARN
     icon = "learn"
@@ -30,19 +33,33 @@ class LearnPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._asked: str | None = None
+        self._looked_for = ""
+        self._headings: tuple[QWidget, ...] = ()
 
     def title(self) -> str:
         page = self._page()
         return super().title() if page is None else self.words.written(page.title)
 
     def open(self, subject: str | None) -> None:
-        """`subject` is the id of a page; without one the list is shown."""
-        self._asked = subject
+        """`subject` is the id of a page, and "#2" behind it the number of a heading; None is the list."""
+        asked, _, number = (subject or "").partition("#")
+        self._asked = asked or None
         self.refresh()
         self.body.to_top()
+        if number.isdecimal() and int(number) < len(self._headings):
+            bring_up(self.body, self._headings[int(number)])
 
     def refresh(self) -> None:
+        if self._page() is None and self.isVisible():
+            # Someone may be typing in the search.
+            with keeping_place(self.body):
+                self._build()
+        else:
+            self._build()
+
+    def _build(self) -> None:
         self.body.clear()
+        self._headings = ()
         page = self._page()
         if page is None:
             self._show_list()
@@ -53,24 +70,12 @@ class LearnPage(Page):
         return self.context.catalogue.pages.get(self._asked) if self._asked else None
 
     def _show_list(self) -> None:
-        words = self.words
         if self._asked is not None:
-            self.body.add(Label(words("learn.no_page"), "strong"))
-        own, others = self._own_and_others()
-        if not own and not others:
-            self.body.add(Label(words("learn.nothing"), "strong"))
-        if own:
-            self.body.add(self._list_card(words("learn.for_you"), own))
-        if others:
-            self.body.add(self._list_card(words("learn.others" if own else "learn.all"), others))
-
-    def _list_card(self, title: str, pages: tuple[ReadingPage, ...]) -> Card:
-        card = Card(title)
-        for page in pages:
-            card.add_space()
-            card.add(page_button(page, self.context, self._open_page))
-            card.add(Label(self.words.written(page.summary)))
-        return card
+            self.body.add(Label(self.words("learn.no_page"), "strong"))
+        pages = LearnList(self.context, self._drugs(), self._looked_for)
+        pages.go.connect(self.go)
+        pages.typed.connect(self._keep_typed)
+        self.body.add(pages)
 
     def _show_page(self, page: ReadingPage) -> None:
         calls = section_with_calls(page)
@@ -80,14 +85,25 @@ class LearnPage(Page):
             when.clicked.connect(self._to_calls)
             top.append(when)
         self.body.add(button_row(*top))
-        for part in Reader(self.context, page, self._follow).parts():
+        own = own_card(page, self.context, self._to_treatment)
+        if own is not None:
+            self.body.add(own)
+        reader = Reader(self.context, page, self._follow)
+        *parts, sources = reader.parts()
+        for part in parts:
             self.body.add(part)
+        self._headings = tuple(reader.headings)
+        now = have_it_card(page, self.context, self._to_diary)
+        if now is not None:
+            self.body.add(now)
         further = further_pages(page, self.context)
         if further:
             card = Card(self.words("learn.read_on"))
             for other in further:
                 card.add(page_button(other, self.context, self._open_page))
             self.body.add(card)
+        self.body.add(sources)
+        self.body.add(SavePage(self.context, page))
         self.body.add(self._back_button())
 
     def _back_button(self) -> Button:
@@ -95,14 +111,15 @@ class LearnPage(Page):
         back.clicked.connect(self._back)
         return back
 
-    def _own_and_others(self) -> tuple[tuple[ReadingPage, ...], tuple[ReadingPage, ...]]:
-        """Pages about a drug this person gets or got, the drug itself first; then all the others."""
+    def _drugs(self) -> frozenset[str]:
+        """The drugs this person gets or got."""
         record = self.context.record
-        drugs = {t.drug for t in record.treatments()} | {dose.drug for dose in record.doses()}
-        every = self.context.catalogue.pages.values()
-        pages = sorted(every, key=lambda page: (page.kind is not PageKind.DRUG, page.title))
-        own = tuple(page for page in pages if drugs.intersection(page.drugs))
-        return own, tuple(page for page in pages if page not in own)
+        treated = (treatment.drug for treatment in record.treatments())
+        return frozenset((*treated, *(dose.drug for dose in record.doses() if dose.drug is not None)))
+
+    @Slot(object)
+    def _keep_typed(self, typed: str) -> None:
+        self._looked_for = typed
 
     @Slot()
     def _open_page(self) -> None:
@@ -121,6 +138,14 @@ class LearnPage(Page):
         if card is not None:
             section = card.parentWidget()
             self.body.verticalScrollBar().setValue(section.y() if section is not None else card.y())
+
+    @Slot()
+    def _to_diary(self) -> None:
+        self.go.emit(Go(PageId.DIARY, str(self.sender().property("subject"))))
+
+    @Slot()
+    def _to_treatment(self) -> None:
+        self.go.emit(Go(PageId.TREATMENT))
 
     @Slot()
     def _back(self) -> None:

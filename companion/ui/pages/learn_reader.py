@@ -8,11 +8,12 @@ from typing import assert_never
 from PySide6.QtWidgets import QWidget
 
 from companion.core.levels import Status
-from companion.core.pages import Block, Bullets, CardLevel, Heading, Page, Paragraph, cited
+from companion.core.page_text import cited, plain_text
+from companion.core.pages import Bullets, CardLevel, Heading, Page, Paragraph, texts_of
 from companion.core.pages import Card as CareBlock
 from companion.core.sources import Source
 from companion.ui.context import Context
-from companion.ui.pages.learn_text import Passage, linked_pages, markdown_of, plain_text
+from companion.ui.pages.learn_text import Passage, linked_pages, markdown_of
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.care_card import CareCard, CareLevel
@@ -26,7 +27,10 @@ _CARE = {
 
 
 class Reader:
-    """Turns the blocks of a page into widgets, one card for each section."""
+    """Turns the blocks of a page into widgets, one card for each section.
+
+    `headings` are the parts that stand for the headings of the page, in their order, once all parts are made.
+    """
 
     def __init__(self, context: Context, page: Page, followed: Callable[[str], None]) -> None:
         self._context = context
@@ -35,13 +39,14 @@ class Reader:
         self._followed = followed
         self._heading = page.title
         self._run: list[Paragraph | Bullets] = []
+        self.headings: list[QWidget] = []
 
     def parts(self) -> Iterable[QWidget]:
         """The cards of the page in order."""
         words, page = self._words, self._page
         top = Card()
         top.add(Label(words.written(page.summary), "strong"))
-        top.add(Label(_standing(self._context, page), "small"))
+        top.add(Label(standing(self._context, page), "small"))
         card = top
         for block in page.blocks:
             match block:
@@ -50,10 +55,13 @@ class Reader:
                     yield card
                     self._heading = block.text
                     card = Card(words.written(block.text))
+                    self.headings.append(card)
                 case Heading():
                     self._finish_run(card)
                     self._heading = block.text
-                    card.add(Label(words.written(block.text), "h3"))
+                    heading = Label(words.written(block.text), "h3")
+                    self.headings.append(heading)
+                    card.add(heading)
                 case Paragraph() | Bullets():
                     self._run.append(block)
                 case CareBlock():
@@ -67,7 +75,7 @@ class Reader:
 
     def _finish_run(self, card: Card) -> None:
         if self._run:
-            name = self._words("learn.text_of", heading=self._heading)
+            name = self._words("learn.text_of", heading=self._words.translated(self._heading))
             passage = Passage(markdown_of(tuple(self._run), self._words), name)
             passage.link.connect(self._followed)
             card.add(passage)
@@ -75,7 +83,7 @@ class Reader:
 
     def _add_care(self, block: CareBlock, card: Card) -> None:
         words = self._words
-        items = tuple(words.written(plain_text(item)) for item in block.items)
+        items = tuple(words.written(plain_text(words.translated(item))) for item in block.items)
         card.add_space()
         card.add(CareCard(_CARE[block.level], words.written(block.heading), items, words=words))
         marks = tuple(dict.fromkeys(mark for item in block.items for mark in cited(item)))
@@ -85,11 +93,17 @@ class Reader:
 
     def _sources_card(self) -> Card:
         card = Card(self._words("learn.sources"))
-        for mark in sorted(self._page.sources, key=_number):
-            source = self._context.catalogue.sources.get(mark)
-            if source is not None:
-                card.add(Label(_named(source, self._context), bullet=True))
+        for line in source_lines(self._page, self._context):
+            card.add(Label(line, bullet=True))
         return card
+
+
+def source_lines(page: Page, context: Context) -> tuple[str, ...]:
+    """The sources of a page as they stand at its end."""
+    known = context.catalogue.sources
+    return tuple(
+        source_line(known[mark], context) for mark in sorted(page.sources, key=_number) if mark in known
+    )
 
 
 def section_with_calls(page: Page) -> str | None:
@@ -105,7 +119,7 @@ def section_with_calls(page: Page) -> str | None:
 
 def further_pages(page: Page, context: Context) -> tuple[Page, ...]:
     """The pages that a page links to, for large buttons at its end."""
-    linked = linked_pages(tuple(_texts(page.blocks)))
+    linked = linked_pages(tuple(texts_of(page.blocks)))
     return tuple(context.catalogue.pages[id] for id in linked if id in context.catalogue.pages)
 
 
@@ -117,20 +131,7 @@ def page_button(page: Page, context: Context, pressed: Callable[[], None]) -> Bu
     return button
 
 
-def _texts(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block.text
-            case Bullets() | CareBlock():
-                yield from block.items
-            case Heading():
-                pass
-            case _:
-                assert_never(block)
-
-
-def _standing(context: Context, page: Page) -> str:
+def standing(context: Context, page: Page) -> str:
     """When the page was looked at, by whom, and whether that is too long ago."""
     words, formats = context.words, context.formats()
     key = {Status.DRAFT: "learn.draft", Status.REVIEWED: "learn.reviewed", Status.RETIRED: "learn.retired"}
@@ -141,7 +142,8 @@ def _standing(context: Context, page: Page) -> str:
     return words("learn.and_late", said=said, late=late)
 
 
-def _named(source: Source, context: Context) -> str:
+def source_line(source: Source, context: Context) -> str:
+    """A source as it stands at the end of a page."""
     words = context.words
     printed = words.written(source.printed())
     if not source.link:

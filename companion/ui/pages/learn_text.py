@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from companion.core.pages import Bullets, Citation, PageLink, Paragraph, Plain, spans
+from companion.core.page_text import Citation, PageLink, Plain, spans
+from companion.core.pages import Bullets, Paragraph
 from companion.core.words import Words
 from companion.ui.theme import look
 from companion.ui.widgets.browser import ShippedText
@@ -110,12 +111,6 @@ def markdown_of(blocks: tuple[Paragraph | Bullets, ...], words: Words) -> str:
     return "\n\n".join(parts)
 
 
-def plain_text(text: str) -> str:
-    """The text without its citations, for where they are named together."""
-    kept = "".join(span.text for span in spans(text) if not isinstance(span, Citation))
-    return " ".join(kept.split())
-
-
 def linked_pages(texts: tuple[str, ...]) -> tuple[str, ...]:
     """The pages these texts point to, each once."""
     linked = (span.page for text in texts for span in spans(text) if isinstance(span, PageLink))
@@ -129,7 +124,7 @@ def page_of_link(target: str) -> str | None:
 
 def _inline(text: str, words: Words) -> str:
     parts = []
-    for span in spans(text):
+    for span in spans(words.translated(text)):
         match span:
             case Plain():
                 parts.append(_escaped(span.text, words))

@@ -1,101 +1,30 @@
-"""How a schedule is put in words: how often, from when until when, and on whose clocks."""
+"""How a schedule is put in words on a page: as this person writes days and times at this moment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import time
-from typing import assert_never
 
+from companion.core import schedule_wording
 from companion.core.plan import MedicinePlan
-from companion.core.recurrence import (
-    AsNeeded,
-    CycleDays,
-    DailyAt,
-    EveryHours,
-    OnDates,
-    Taper,
-    TaperStep,
-    Weekly,
-)
-from companion.core.zone_change import place_of
 from companion.ui.context import Context
 
 
 def schedule_lines(plan: MedicinePlan, context: Context) -> tuple[str, ...]:
     """How often, from when and until when."""
-    return (*_recurrence_lines(plan, context), *_span_lines(plan, context), *clock_lines(plan, context))
+    return schedule_wording.schedule_lines(plan, context.formats(), context.record.today())
 
 
 def clock_lines(plan: MedicinePlan, context: Context) -> tuple[str, ...]:
     """On whose clocks the times are, where those are not the clocks here."""
-    if plan.zone == context.record.zone() or isinstance(plan.recurrence, AsNeeded):
-        return ()
-    return (context.words("medicines.other_clock", place=place_of(plan.zone)),)
+    return schedule_wording.clock_lines(plan, context.formats())
 
 
 def times_text(times: Iterable[time], context: Context) -> str:
     """08:00 and 20:00."""
-    return joined((context.formats().clock(at) for at in sorted(times)), context)
+    return schedule_wording.times_text(times, context.formats())
 
 
 def joined(texts: Iterable[str], context: Context) -> str:
     """a, b and c."""
-    every = tuple(texts)
-    if len(every) < 2:
-        return "".join(every)
-    text = context.words("medicines.join_last", first=every[-2], rest=every[-1])
-    for one in reversed(every[:-2]):
-        text = context.words("medicines.join", first=one, rest=text)
-    return text
-
-
-def _recurrence_lines(plan: MedicinePlan, context: Context) -> tuple[str, ...]:
-    words, formats = context.words, context.formats()
-    match plan.recurrence:
-        case DailyAt(times):
-            return (words("medicines.daily", times=times_text(times, context)),)
-        case EveryHours(hours, first):
-            return (words("medicines.every_hours", n=hours, time=formats.clock(first)),)
-        case Weekly(weekdays, times):
-            days = joined((words(f"calendar.weekday_{day}") for day in sorted(weekdays)), context)
-            return (words("medicines.weekly", days=days, times=times_text(times, context)),)
-        case CycleDays(length, days_of, times):
-            days = joined((str(day) for day in sorted(days_of)), context)
-            at = times_text(times, context)
-            return (words("medicines.cycle", days=days, length=length, times=at),)
-        case Taper(steps):
-            last = max(step.last for step in steps)
-            head = words("medicines.taper", n=len(steps), last=formats.short_day(last))
-            ordered = sorted(steps, key=lambda step: step.first)
-            return (head, *(_step_line(step, context) for step in ordered))
-        case AsNeeded(gap, most):
-            lines = [words("medicines.needed")]
-            if gap is not None:
-                lines.append(words("medicines.needed_gap", n=gap))
-            if most is not None:
-                lines.append(words("medicines.needed_most", n=most))
-            return tuple(lines)
-        case OnDates(dates, times):
-            days = joined((formats.short_day(day) for day in sorted(dates)), context)
-            return (words("medicines.on_dates", days=days, times=times_text(times, context)),)
-        case never:
-            assert_never(never)
-
-
-def _step_line(step: TaperStep, context: Context) -> str:
-    formats, at = context.formats(), times_text(step.times, context)
-    first, last = formats.short_day(step.first), formats.short_day(step.last)
-    if step.first == step.last:
-        return context.words("medicines.taper_day", first=first, amount=step.amount, times=at)
-    return context.words("medicines.taper_step", first=first, last=last, amount=step.amount, times=at)
-
-
-def _span_lines(plan: MedicinePlan, context: Context) -> tuple[str, ...]:
-    if isinstance(plan.recurrence, Taper | OnDates):
-        return ()
-    formats, lines = context.formats(), []
-    if plan.first_day > context.record.today():
-        lines.append(context.words("medicines.from_day", day=formats.short_day(plan.first_day)))
-    if plan.last_day is not None:
-        lines.append(context.words("medicines.until_day", day=formats.short_day(plan.last_day)))
-    return tuple(lines)
+    return schedule_wording.joined(texts, context.words)

@@ -18,9 +18,8 @@ from companion.ui.context import Context
 
 
 def who_writes(context: Context) -> Reporter:
-    """Whose hand it is, as the set-up says."""
-    by_another = context.record.person().cared_for_by_another
-    return Reporter.CAREGIVER if by_another else Reporter.PATIENT
+    """Whose hand it is at this moment."""
+    return context.entering.by
 
 
 def who(by: Reporter, context: Context) -> str:

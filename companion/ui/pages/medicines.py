@@ -59,6 +59,9 @@ class MedicinesPage(Page):
         self._days_open = False
         self._shown: object = None
 
+    def is_half_filled(self) -> bool:
+        return self._asked is not None
+
     def leave(self) -> None:
         self._notice = None
         self._opened = frozenset()

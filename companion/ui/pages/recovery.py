@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from companion.core.errors import OurFault, UserCanFix
 from companion.services.keyholder import Keyholder
 from companion.services.sheets import save_sheet
-from companion.share.recovery_sheet import Paper, RecoverySheet, draw_recovery_sheet
+from companion.share.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.paper_here import paper_here
 from companion.ui.passphrase import SecretField
 from companion.ui.places import Go, PageId
 from companion.ui.theme import look
@@ -168,7 +169,8 @@ class RecoveryPage(Page):
         day = self.context.formats().plain_day(record.today())
         sheet = RecoverySheet(self._code, record.person().name, day)
         try:
-            save_sheet(file, draw_recovery_sheet(sheet, self.words, _paper(), look().resources))
+            paper = paper_here(record.preferences().paper_size)
+            save_sheet(file, draw_recovery_sheet(sheet, self.words, paper, look().resources))
         except UserCanFix as problem:
             self._say(self.words(problem.key, **problem.values))
         else:
@@ -183,9 +185,3 @@ class RecoveryPage(Page):
     @Slot()
     def _to_today(self) -> None:
         self.go.emit(Go(PageId.TODAY))
-
-
-def _paper() -> Paper:
-    """What printers of this country take."""
-    system = QLocale.system().measurementSystem()
-    return Paper.LETTER if system is QLocale.MeasurementSystem.ImperialUSSystem else Paper.A4

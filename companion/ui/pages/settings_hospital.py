@@ -133,14 +133,14 @@ class HospitalCard(Card):
     def _go_in(self) -> None:
         if self._form.complain():
             return
-        self._context.agreed.go_into_hospital(self._form.end())
+        self._context.agreed.go_into_hospital(self._form.end(), by=self._context.entering.by)
         self._form.empty()
         self.refresh()
         announce(self, self._quiet.text())
 
     @Slot()
     def _go_home(self) -> None:
-        self._context.agreed.leave_hospital()
+        self._context.agreed.leave_hospital(by=self._context.entering.by)
         self._form.empty()
         self.refresh()
         self._form.first().control.setFocus(Qt.FocusReason.OtherFocusReason)

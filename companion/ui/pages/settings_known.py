@@ -73,6 +73,8 @@ class KnownCard(Card):
 
     @Slot()
     def _take_back(self) -> None:
-        self._context.agreed.take_back_known(str(self.sender().property("told")))
+        self._context.agreed.take_back_known(
+            str(self.sender().property("told")), by=self._context.entering.by
+        )
         self.refresh()
         announce(self, self._context.words("usual.taken_back"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.core.words import Words
-from companion.ui.forms import Form, is_enter, press_focused_button
+from companion.ui.forms import Answers, Form, is_enter, press_focused_button
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -46,6 +46,15 @@ class SettingsSection(Card):
         first = self.form.first()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typed(self) -> Answers | None:
+        """What stands in the fields and could not be stored; None where there is no such thing."""
+        return self.form.answers() if self._touched else None
+
+    def take_up(self, answers: Answers) -> None:
+        """Show what stood in these fields before they were built anew."""
+        self.form.fill(answers)
+        self._note_change()
 
     @Slot()
     def keep(self) -> None:

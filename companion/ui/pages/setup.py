@@ -66,13 +66,21 @@ class SetupPage(Page):
             self._show(step_kept(self._path(), self._draft.answers.get(_STEP, "")))
         self._focus_first()
 
+    def typed(self) -> object:
+        return self._step
+
+    def open_again(self, subject: str | None, typed: object) -> None:
+        """The step that was open; `leave` has kept its answers."""
+        assert isinstance(typed, Step)
+        self._show(typed)
+
     def refresh(self) -> None:
         """Nothing: what is typed here is newer than what is stored."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Letters that grew, or a sentence that came in between, may have moved the focus away.
         if watched is self._content and event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self._show_focused)
+            QTimer.singleShot(0, self, self._show_focused)
         return super().eventFilter(watched, event)
 
     def leave(self) -> None:
@@ -170,7 +178,7 @@ class SetupPage(Page):
 
     def _focus_first(self) -> None:
         self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self._settle_focus)
+        QTimer.singleShot(0, self, self._settle_focus)
 
     def _place_to_begin(self) -> QWidget:
         """A text without a field has the page itself: the arrow keys scroll it."""

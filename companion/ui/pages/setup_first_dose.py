@@ -87,7 +87,12 @@ class FirstDoseForm(Form):
             if known.id == self._id and known == wanted:
                 return
         self.context.journal.start_treatment(
-            drug=self._regimen.drug, regimen=self._regimen.id, first_wall=first, place=place, id=self._id
+            drug=self._regimen.drug,
+            regimen=self._regimen.id,
+            first_wall=first,
+            place=place,
+            id=self._id,
+            by=self.context.entering.by,
         )
 
     def first(self) -> QWidget:

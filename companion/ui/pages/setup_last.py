@@ -6,7 +6,8 @@ from typing import assert_never
 
 from PySide6.QtWidgets import QWidget
 
-from companion.core.pages import Block, Bullets, Card, CardLevel, Citation, Heading, Paragraph, spans
+from companion.core.page_text import Citation, spans
+from companion.core.pages import Block, Bullets, Card, CardLevel, Heading, Paragraph
 from companion.ui.context import Context
 from companion.ui.forms import Form
 from companion.ui.widgets.care_card import CareCard, CareLevel
@@ -51,5 +52,6 @@ class WhatThisIsNot(Form):
 
     def _plain(self, text: str) -> str:
         """The text without its sources, which stand on the same page under Learn."""
-        shown = "".join(span.text for span in spans(text) if not isinstance(span, Citation))
+        found = spans(self.words.translated(text))
+        shown = "".join(span.text for span in found if not isinstance(span, Citation))
         return self.words.written(" ".join(shown.split()))

@@ -12,12 +12,15 @@ from companion.services.trends import FoundNote
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
+from companion.ui.pages.learn_link import learn_button, page_of
 from companion.ui.pages.symptom_course import SymptomCourse
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
+from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.long_text import LongText
 
 _DAYS = 365
 _MOST_NOTES = 50
@@ -61,9 +64,15 @@ class SymptomsPage(Page):
         month = self._course.month if self._course is not None else None
         back = Button(self.words("symptoms.back"), icon="back")
         back.clicked.connect(self._to_list)
-        self.body.add(back)
+        about = self.context.catalogue.symptoms[symptom].page
+        read = learn_button(about, self.context, self._read)
+        self.body.add(button_row(back, *([read] if read is not None else [])))
         self._course = SymptomCourse(self.context, symptom, month)
         self.body.add(self._course)
+        ask = Button(self.words("questions.ask_about"), icon="question")
+        ask.setProperty("symptom", symptom)
+        ask.clicked.connect(self._ask_about)
+        self.body.add(ask)
 
     def _show_list(self) -> None:
         words = self.words
@@ -103,7 +112,7 @@ class SymptomsPage(Page):
         card.add(Label(said, "strong"))
         for note in found[:_MOST_NOTES]:
             card.add(Label(formats.day(note.day), "h3"))
-            card.add(Label(note.note, user_text=True))
+            card.add(LongText(note.note, words, about=formats.day(note.day)))
             to_day = Button(words("symptoms.open_day"), "quiet")
             to_day.setAccessibleDescription(formats.day(note.day))
             to_day.setProperty("day", note.day.isoformat())
@@ -115,8 +124,16 @@ class SymptomsPage(Page):
         self.go.emit(Go(PageId.SYMPTOMS, str(self.sender().property("symptom"))))
 
     @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"symptom:{self.sender().property('symptom')}"))
+
+    @Slot()
     def _to_list(self) -> None:
         self.go.emit(Go(PageId.SYMPTOMS))
+
+    @Slot()
+    def _read(self) -> None:
+        self.go.emit(page_of(self.sender()))
 
     @Slot()
     def _look(self) -> None:

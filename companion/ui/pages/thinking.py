@@ -45,6 +45,9 @@ class ThinkingPage(Page):
         if self._asked_at is None:
             self._show_start()
 
+    def is_half_filled(self) -> bool:
+        return self._asked_at is not None
+
     def leave(self) -> None:
         """Something was missed and then the person went away: that must not be lost."""
         if self._asked_at is not None and any(not answer.right for answer in self._answers):

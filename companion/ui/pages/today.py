@@ -74,27 +74,29 @@ class TodayPage(Page):
             body.add(cards.not_judged_card(facts.not_judged, words))
         if facts.hospital:
             body.add(agreed.hospital_card(facts.hospital, words, self._go_home))
+        for watch in facts.watches:
+            body.add(cards.watch_card(watch, words, self._to_part, self._change_measured, self._deal_with))
         if facts.due:
             body.add(cards.due_card(facts.due, words, self._deal_with))
-        for watch in facts.watches:
-            body.add(cards.watch_card(watch, words, self._to_part, self._change_measured))
-        if facts.softened:
-            body.add(agreed.softened_card(facts.softened, words))
+        if facts.medicines is not None and facts.medicines.due:
+            self._show_medicines(facts)
         if facts.start_missing is not None:
             body.add(cards.start_missing_card(facts.start_missing, words, self._to_treatment))
         if facts.unrecorded is not None:
             body.add(cards.unrecorded_card(facts.unrecorded, words, self._to_treatment))
         if facts.next_dose is not None:
-            body.add(cards.next_dose_card(facts.next_dose, words, self._to_treatment, self._get_ready))
+            pressed_there = (self._to_treatment, self._get_ready, self._read)
+            body.add(cards.next_dose_card(facts.next_dose, words, *pressed_there))
         else:
             planned = facts.has_treatment
             body.add(cards.nothing_planned_card(words, self._to_setup, has_treatment=planned))
         if facts.wants_first_check:
             body.add(cards.first_check_card(words, self._to_thinking))
-        body.add(cards.diary_card(facts.diary, words, self._to_diary))
-        if facts.medicines is not None or facts.just_taken is not None:
-            pressed = (self._take_medicine, self._undo_medicine, self._to_medicines)
-            body.add(medicines_card(facts.medicines, facts.just_taken, words, *pressed))
+        body.add(cards.diary_card(facts.diary, words, self._to_diary, self._deal_with))
+        if facts.medicines is None or not facts.medicines.due:
+            self._show_medicines(facts)
+        if facts.softened:
+            body.add(agreed.softened_card(facts.softened, words))
         if facts.appointments:
             body.add(soon_card(facts.appointments, words, self._to_appointments))
         if facts.wants_code_written_down:
@@ -105,6 +107,12 @@ class TodayPage(Page):
             body.add(agreed.ask_row(ask, self._to_settings))
         if facts.past_review:
             body.add(Label(facts.past_review, "small"))
+
+    def _show_medicines(self, facts: TodayFacts) -> None:
+        """What waits stands high; with nothing to take now it comes after the diary."""
+        if facts.medicines is not None or facts.just_taken is not None:
+            pressed = (self._take_medicine, self._undo_medicine, self._to_medicines, self._deal_with)
+            self.body.add(medicines_card(facts.medicines, facts.just_taken, self.words, *pressed))
 
     @Slot()
     def _to_call(self) -> None:
@@ -161,6 +169,10 @@ class TodayPage(Page):
         self.go.emit(Go(PageId.GETTING_READY, self._subject()))
 
     @Slot()
+    def _read(self) -> None:
+        self.go.emit(Go(PageId.LEARN, self._subject()))
+
+    @Slot()
     def _to_setup(self) -> None:
         self.go.emit(Go(PageId.SETUP, "treatment"))
 
@@ -170,7 +182,7 @@ class TodayPage(Page):
 
     @Slot()
     def _go_home(self) -> None:
-        self.context.agreed.leave_hospital()
+        self.context.agreed.leave_hospital(by=self.context.entering.by)
 
     @Slot()
     def _to_diary(self) -> None:

@@ -10,7 +10,8 @@ from companion.core.words import Words
 from companion.ui.pages.alert_card import alert_card, call_button, warning_card
 from companion.ui.pages.today_check import PartButton
 from companion.ui.pages.today_doses import NextDose, OpenWatch, StartMissing, Unrecorded
-from companion.ui.pages.today_facts import DiaryState, OpenAlert, Waiting
+from companion.ui.pages.today_facts import DiaryState, OpenAlert
+from companion.ui.pages.today_waiting import Waiting, rest_of, waiting_button
 from companion.ui.theme import Role, look
 from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card
@@ -45,7 +46,7 @@ def not_judged_card(lines: tuple[str, ...], words: Words) -> Card:
     return card
 
 
-def watch_card(watch: OpenWatch, words: Words, pressed: Pressed, change: Pressed) -> Card:
+def watch_card(watch: OpenWatch, words: Words, pressed: Pressed, change: Pressed, deal_with: Pressed) -> Card:
     """What to look out for, the next check, and where to stay."""
     card = Card(watch.title)
     card.add(Label(watch.about))
@@ -65,6 +66,9 @@ def watch_card(watch: OpenWatch, words: Words, pressed: Pressed, change: Pressed
             _column(right).addWidget(said)
     take = [_part_button(part, pressed) for part in watch.parts.take]
     _column(right).addWidget(button_row(*take))
+    rest = rest_of(watch.waiting, words, deal_with)
+    if rest is not None:
+        _column(right).addWidget(rest)
     for part in (*watch.parts.cannot, *watch.parts.can):
         _column(right).addWidget(button_row(_part_button(part, change, kind="quiet")))
     for line in (*watch.stay, watch.until):
@@ -108,7 +112,7 @@ def unrecorded_card(missing: Unrecorded, words: Words, pressed: Pressed) -> Card
     return card
 
 
-def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pressed) -> Card:
+def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pressed, read: Pressed) -> Card:
     """The hours until the next dose, large, and what is known of it."""
     card = Card(dose.title)
     left, right = _side(), _side()
@@ -125,6 +129,10 @@ def next_dose_card(dose: NextDose, words: Words, pressed: Pressed, get_ready: Pr
         _put(right, line)
     if dose.place:
         _column(right).addWidget(Label(dose.place, user_text=True))
+    if dose.page:
+        about = _button(words("getting_ready.about", drug=dose.drug), read, icon="learn")
+        about.setProperty("subject", dose.page)
+        _column(right).addWidget(button_row(about))
     card.add(_beside(left, right))
     return card
 
@@ -141,12 +149,15 @@ def nothing_planned_card(words: Words, pressed: Pressed, *, has_treatment: bool)
     return card
 
 
-def diary_card(diary: DiaryState, words: Words, pressed: Pressed) -> Card:
+def diary_card(diary: DiaryState, words: Words, pressed: Pressed, deal_with: Pressed) -> Card:
     """How far the diary is, and the one primary button of the page."""
     card = Card(words("today.diary"))
     card.add(Label(diary.state))
     card.add_space()
     card.add(_button(diary.action, pressed, kind="primary", icon="diary"))
+    rest = rest_of(diary.waiting, words, deal_with)
+    if rest is not None:
+        card.add(rest)
     return card
 
 
@@ -169,14 +180,7 @@ def away_card(missed: tuple[Waiting, ...], words: Words, pressed: Pressed, all_s
 def _add_waiting(card: Card, waiting: tuple[Waiting, ...], words: Words, pressed: Pressed) -> None:
     for one in waiting:
         card.add(Label(one.text, "strong"))
-        buttons = []
-        for action in one.actions:
-            button = _button(action.text, pressed, kind=action.kind)
-            button.setAccessibleName(words("due.with_text", action=action.text, text=one.text))
-            button.setProperty("notice", one.key)
-            button.setProperty("action", action.value)
-            buttons.append(button)
-        card.add(button_row(*buttons))
+        card.add(button_row(*(waiting_button(one, action, words, pressed) for action in one.actions)))
 
 
 def _button(text: str, pressed: Pressed, *, kind: Kind = "secondary", icon: str | None = None) -> Button:

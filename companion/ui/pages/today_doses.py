@@ -25,6 +25,7 @@ from companion.ui.pages.dose_words import (
     subject_of_start,
 )
 from companion.ui.pages.today_check import CheckParts, check_parts
+from companion.ui.pages.today_waiting import Waiting
 
 DAYS_AHEAD = 365
 _IN_HOURS_BELOW = timedelta(hours=48)
@@ -42,11 +43,13 @@ class OpenWatch:
     parts: CheckParts
     until: str
     stay: tuple[str, ...]
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NextDose:
-    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose."""
+    """The dose to come, and how long until then; `left` things are not ready yet for `ready`, the dose;
+    `page` of Learn is about the drug, empty where there is none."""
 
     title: str
     countdown: str
@@ -56,6 +59,7 @@ class NextDose:
     place: str
     ready: str
     left: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ def next_dose(row: PlanRow, context: Context) -> NextDose:
         place=row.treatment.place,
         ready=subject_of(row),
         left=len(context.getting_ready.prepared(row).left),
+        page=(drug.page or "") if drug is not None else "",
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import filterfalse
 
 from companion.core.alert_wording import NOT_JUDGED
@@ -11,10 +10,9 @@ from companion.core.catalogue import symptom_rule
 from companion.core.diary import EntryState
 from companion.core.levels import Level
 from companion.core.notices import NoticeKind
-from companion.core.reminder_policy import Urgency
 from companion.core.reminders import Owed
 from companion.ui.context import Context
-from companion.ui.due_actions import actions_of, is_due_now, snoozes_of, text_of
+from companion.ui.due_actions import is_due_now
 from companion.ui.pages.hospital_words import headline, quiet_line, short_words
 from companion.ui.pages.today_agreed import Ask, asks, softened_lines
 from companion.ui.pages.today_appointments import Soon, soon
@@ -30,7 +28,7 @@ from companion.ui.pages.today_doses import (
     unrecorded,
 )
 from companion.ui.pages.today_medicines import JustTaken, MedicinesNow, medicines_now
-from companion.ui.widgets.notice_bar import NoticeAction
+from companion.ui.pages.today_waiting import Waiting, for_diary, for_watch, waiting
 
 _MOST_NAMES = 3
 _GREETINGS = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
@@ -54,16 +52,7 @@ class DiaryState:
 
     state: str
     action: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A due thing nobody dealt with; with `seen_at_once` it may be put away together with others."""
-
-    key: str
-    text: str
-    actions: tuple[NoticeAction, ...]
-    seen_at_once: bool
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +98,49 @@ def today_facts(context: Context, snoozing: str | None = None) -> TodayFacts:
     now = record.now()
     rows = record.upcoming(days_ahead=DAYS_AHEAD)
     coming = next((row for row in rows if row.planned.starts_at > now), None)
-    owed = context.dues.owed()
+    owed = [one for one in context.dues.owed() if one.due.kind is not NoticeKind.ALERT]
+    now_due = tuple(filter(is_due_now, owed))
+    watches, at_watch = _watches(context, now_due, snoozing)
+    medicines, at_medicine = medicines_now(context, now_due, snoozing)
+    diary = for_diary(now_due)
+    on_cards = {*at_watch, *at_medicine, *((diary.due.key,) if diary is not None else ())}
     untimed = next((dose for dose in record.doses() if dose.started_at is None), None)
     return TodayFacts(
         alerts=_alerts(context),
         not_judged=_not_judged(context),
-        watches=tuple(open_watch(watch, context) for watch in record.watches()),
+        watches=watches,
         wants_first_check=context.thinking.wants_first(),
         start_missing=start_missing(untimed, context) if untimed else None,
         unrecorded=unrecorded(tuple(row for row in rows if row.planned.starts_at <= now), context),
         next_dose=next_dose(coming, context) if coming else None,
         has_treatment=bool(record.treatments()),
-        diary=_diary(context),
-        due=_waiting(context, filter(is_due_now, owed), snoozing),
-        missed=_waiting(context, filterfalse(is_due_now, owed), snoozing),
+        diary=replace(_diary(context), waiting=None if diary is None else waiting(context, diary, snoozing)),
+        due=tuple(waiting(context, one, snoozing) for one in now_due if one.due.key not in on_cards),
+        missed=tuple(waiting(context, one, snoozing) for one in filterfalse(is_due_now, owed)),
         past_review=_past_review(context),
         hospital=quiet_line(context),
         softened=softened_lines(context),
         asks=asks(context),
         appointments=soon(context),
-        medicines=medicines_now(context),
+        medicines=medicines,
         wants_code_written_down=context.locking is not None and context.locking.keys.wants_code_written_down,
     )
+
+
+def _watches(
+    context: Context, owed: tuple[Owed, ...], snoozing: str | None
+) -> tuple[tuple[OpenWatch, ...], set[str]]:
+    """The watches that are on, each with its check that is due; and the keys of those checks."""
+    shown, keys = [], set[str]()
+    for watch in context.record.watches():
+        due = for_watch(owed, watch)
+        card = open_watch(watch, context)
+        # Without a check on the card the list says it.
+        if due is not None and card.check:
+            keys.add(due.due.key)
+            card = replace(card, waiting=waiting(context, due, snoozing))
+        shown.append(card)
+    return tuple(shown), keys
 
 
 def _alerts(context: Context) -> tuple[OpenAlert, ...]:
@@ -196,21 +206,9 @@ def _diary(context: Context) -> DiaryState:
         begun = words("today.diary_begun", moment=formats.moment(draft.started_at, now))
         return DiaryState(begun, words("today.go_on"))
     entries = [entry for day in record.days(count=1) for entry in day.entries]
-    finished = [entry.touched_at for entry in entries if entry.state is EntryState.FINISHED]
+    whole = (one for one in entries if one.state is EntryState.FINISHED and not one.from_paper)
+    finished = [entry.touched_at for entry in whole]
     if finished:
         filled = words("today.diary_filled", moment=formats.moment(max(finished), now))
         return DiaryState(filled, words("today.add_more"))
     return DiaryState(words("today.diary_not_started"), words("today.fill_in"))
-
-
-def _waiting(context: Context, owed: Iterable[Owed], snoozing: str | None) -> tuple[Waiting, ...]:
-    return tuple(
-        Waiting(
-            one.due.key,
-            text_of(one, context),
-            snoozes_of(context) if one.due.key == snoozing else actions_of(one, context),
-            seen_at_once=one.missed and one.urgency is Urgency.QUIET,
-        )
-        for one in owed
-        if one.due.kind is not NoticeKind.ALERT
-    )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from companion.core.reminders import Owed
 from companion.core.schedule import Status
 from companion.core.words import Words
 from companion.services.medicines import Written
 from companion.ui.context import Context
 from companion.ui.pages.medicine_words import hides_fever, row_name, who_writes
+from companion.ui.pages.today_waiting import Waiting, for_medicine, rest_of, waiting
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
@@ -25,6 +27,7 @@ class DueMedicine:
     name: str
     hides_fever: bool
     subject: str
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +46,29 @@ class MedicinesNow:
     following: str
 
 
-def medicines_now(context: Context) -> MedicinesNow | None:
-    """What waits at this moment; None where nothing does and nothing comes today."""
+def medicines_now(
+    context: Context, owed: tuple[Owed, ...], snoozing: str | None
+) -> tuple[MedicinesNow | None, set[str]]:
+    """What waits at this moment, None where nothing does and nothing comes today; and the keys of the due."""
     record = context.medicines.record
-    due = tuple(
-        DueMedicine(
-            row_name(row, context),
-            hides_fever(row.plan, context),
-            f"{row.plan.id} {row.occurrence.slot}",
+    due, keys = [], set[str]()
+    for row in record.due_now():
+        one = for_medicine(owed, row)
+        if one is not None:
+            keys.add(one.due.key)
+        due.append(
+            DueMedicine(
+                row_name(row, context),
+                hides_fever(row.plan, context),
+                f"{row.plan.id} {row.occurrence.slot}",
+                None if one is None else waiting(context, one, snoozing),
+            )
         )
-        for row in record.due_now()
-    )
     rows = record.day(context.record.today())
     coming = next((row for row in rows if row.status is Status.COMING), None)
     if not due and coming is None:
-        return None
-    return MedicinesNow(due, row_name(coming, context) if coming is not None else "")
+        return None, keys
+    return MedicinesNow(tuple(due), row_name(coming, context) if coming is not None else ""), keys
 
 
 def take_now(subject: str, context: Context) -> JustTaken | None:
@@ -74,7 +84,13 @@ def take_now(subject: str, context: Context) -> JustTaken | None:
 
 
 def medicines_card(
-    now: MedicinesNow | None, just: JustTaken | None, words: Words, took: Pressed, undo: Pressed, see: Pressed
+    now: MedicinesNow | None,
+    just: JustTaken | None,
+    words: Words,
+    took: Pressed,
+    undo: Pressed,
+    see: Pressed,
+    deal_with: Pressed,
 ) -> Card:
     """Each that waits with its button; below it what was just written down, and the next one."""
     card = Card(words("medicines.on_today"))
@@ -87,6 +103,9 @@ def medicines_card(
         button.setProperty("subject", one.subject)
         button.clicked.connect(took)
         card.add(button_row(button))
+        rest = rest_of(one.waiting, words, deal_with)
+        if rest is not None:
+            card.add(rest)
     if just is not None:
         card.add(Label(just.text, "strong", user_text=True))
         back = Button(words("widgets.undo"), icon="undo")

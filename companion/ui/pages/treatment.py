@@ -45,6 +45,9 @@ class TreatmentPage(Page):
             self._ask(act, subject or "")
         self.refresh()
 
+    def is_half_filled(self) -> bool:
+        return self._form is not None
+
     def leave(self) -> None:
         self._saved = None
 
@@ -98,8 +101,10 @@ class TreatmentPage(Page):
                 self.go.emit(Go(PageId.SETUP, "treatment"))
             case Act.READY:
                 self.go.emit(Go(PageId.GETTING_READY, subject))
+            case Act.LEARN:
+                self.go.emit(Go(PageId.LEARN, subject))
             case Act.TAKE_BACK:
-                self.context.infusions.take_back(subject)
+                self.context.infusions.take_back(subject, by=self.context.entering.by)
                 self._show_saved(Saved(self.words("treatment_list.taken_back")))
             case Act.RESUME:
                 self._resume(subject)
@@ -113,9 +118,9 @@ class TreatmentPage(Page):
         infusions = self.context.infusions
         treatment = next((one for one in infusions.stopped() if one.id == treatment_id), None)
         if treatment is not None:
-            infusions.resume(treatment)
+            infusions.resume(treatment, by=self.context.entering.by)
             drug = drug_name(self.context, treatment.drug)
-            undo = partial(infusions.restop, treatment)
+            undo = partial(infusions.restop, treatment, by=self.context.entering.by)
             self._show_saved(Saved(self.words("treatment_list.resumed", drug=drug), undo))
 
     def _set_preferences(self, wanted: Preferences) -> None:

@@ -27,6 +27,7 @@ class Act(Enum):
     TAKE_BACK = "take_back"
     RESUME = "resume"
     READY = "ready"
+    LEARN = "learn"
     SETUP = "setup"
     REMINDERS = "reminders"
 

@@ -68,8 +68,8 @@ class ChemoForm(PlanForm):
             self._which.show_error(self.words("treatment_chemo.choose"))
         if wall is None or not chosen:
             return
-        infusions = self.context.infusions
-        started = infusions.start_beside(self._treatment, chosen, first_wall=wall)
+        infusions, by = self.context.infusions, self.context.entering.by
+        started = infusions.start_beside(self._treatment, chosen, first_wall=wall, by=by)
         names = ", ".join(drug_name(self.context, id) for id in chosen)
         text = self.words("treatment_chemo.saved", drugs=names)
-        self.saved.emit(Saved(text, partial(infusions.take_away, started)))
+        self.saved.emit(Saved(text, partial(infusions.take_away, started, by=by)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import uuid4
@@ -126,11 +126,11 @@ class DoseForm(PlanForm):
         if dose is None:
             return
         infusions, before = self._context.infusions, self.asked.dose
-        infusions.record_dose(dose)
+        infusions.record_dose(replace(dose, by=self._context.entering.by))
         if before is not None:
             undo = partial(infusions.record_dose, before)
         else:
-            undo = partial(infusions.remove_dose, dose.id)
+            undo = partial(infusions.remove_dose, dose.id, by=self._context.entering.by)
         link = (self.words("treatment_dose.to_diary"), Go(PageId.DIARY, "fill_in"))
         self.saved.emit(Saved(self._told(dose), undo, link if dose.had_reaction else None))
 
@@ -138,9 +138,10 @@ class DoseForm(PlanForm):
     def _remove(self) -> None:
         dose, infusions = self.asked.dose, self._context.infusions
         if dose is not None:
-            infusions.remove_dose(dose.id)
+            infusions.remove_dose(dose.id, by=self._context.entering.by)
             text = self.words("treatment_dose.removed", drug=drug_name(self._context, dose.drug))
-            self.saved.emit(Saved(text, partial(infusions.restore_dose, dose.id)))
+            undo = partial(infusions.restore_dose, dose.id, by=self._context.entering.by)
+            self.saved.emit(Saved(text, undo))
 
     def _told(self, dose: DoseGiven) -> str:
         drug = drug_name(self._context, dose.drug)

@@ -43,7 +43,7 @@ class LeftOutForm(PlanForm):
 
     @Slot()
     def press_main(self) -> None:
-        infusions = self.context.infusions
-        change = infusions.leave_out(self._row, reason=self._reason.text().strip())
+        infusions, by = self.context.infusions, self.context.entering.by
+        change = infusions.leave_out(self._row, reason=self._reason.text().strip(), by=by)
         text = self.words("treatment_left_out.saved", drug=self._drug)
-        self.saved.emit(Saved(text, partial(infusions.take_back, change)))
+        self.saved.emit(Saved(text, partial(infusions.take_back, change, by=by)))

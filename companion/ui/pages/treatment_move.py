@@ -85,7 +85,7 @@ class MoveForm(PlanForm):
             self._look()
             return
         move = replace(self._move, reason=self._reason.text().strip())
-        change = self.context.infusions.move(self._row, move)
+        change = self.context.infusions.move(self._row, move, by=self.context.entering.by)
         moved = next(
             one
             for one in self.context.record.plan(self._row.treatment, days_ahead=1200)
@@ -93,7 +93,9 @@ class MoveForm(PlanForm):
         )
         drug = drug_name(self.context, self._row.planned.drug)
         text = self.words("treatment_move.saved", drug=drug, moment=self._written(moved.planned.starts_at))
-        self.saved.emit(Saved(text, partial(self.context.infusions.take_back, change)))
+        self.saved.emit(
+            Saved(text, partial(self.context.infusions.take_back, change, by=self.context.entering.by))
+        )
 
     def _look(self) -> None:
         wall = read_wall(self._day, self._time, "treatment_move.needs_day", "treatment_move.needs_time")

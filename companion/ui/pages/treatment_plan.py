@@ -85,6 +85,11 @@ def treatment_card(treatment: Treatment, context: Context, pressed: Pressed) -> 
         )
         for act, key in (*acts, (Act.STOP, "treatment_list.stop"))
     ]
+    if drug is not None and drug.page is not None and drug.page in context.catalogue.pages:
+        about = act_button(
+            words("getting_ready.about", drug=name), Act.LEARN, pressed, subject=drug.page, kind="quiet"
+        )
+        buttons.append(about)
     card.add(button_row(*buttons))
     return card
 

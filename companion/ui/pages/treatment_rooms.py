@@ -15,6 +15,7 @@ _ROOMS = (
     (PageId.TREATMENT, "treatment"),
     (PageId.MEDICINES, "pill"),
     (PageId.APPOINTMENTS, "calendar"),
+    (PageId.QUESTIONS, "question"),
 )
 
 

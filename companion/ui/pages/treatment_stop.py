@@ -55,7 +55,7 @@ class StopForm(PlanForm):
         if day > self.context.record.today():
             self._day.refuse("treatment_stop.in_future")
             return
-        infusions = self.context.infusions
-        infusions.stop(self._treatment, day=day, reason=self._reason.text().strip())
+        infusions, by = self.context.infusions, self.context.entering.by
+        infusions.stop(self._treatment, day=day, reason=self._reason.text().strip(), by=by)
         text = self.words("treatment_stop.saved", drug=self._drug, day=self.context.formats().plain_day(day))
-        self.saved.emit(Saved(text, partial(infusions.resume, self._treatment)))
+        self.saved.emit(Saved(text, partial(infusions.resume, self._treatment, by=by)))

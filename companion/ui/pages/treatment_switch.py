@@ -96,7 +96,12 @@ class SwitchForm(PlanForm):
         there = wall_in(treatment.zone, wall, context)
         try:
             following = context.infusions.switch(
-                treatment, drug=drug, regimen=regimen, first_wall=there, from_the_start=which == _ANEW
+                treatment,
+                drug=drug,
+                regimen=regimen,
+                first_wall=there,
+                from_the_start=which == _ANEW,
+                by=context.entering.by,
             )
         except UserCanFix as problem:
             self._day.refuse(problem.key)
@@ -104,7 +109,8 @@ class SwitchForm(PlanForm):
         name = drug_name(context, drug)
         moment = self._written(to_utc(there, treatment.zone))
         text = words("treatment_switch.saved", drug=name, moment=moment)
-        self.saved.emit(Saved(text, partial(context.infusions.take_back_switch, following)))
+        undo = partial(context.infusions.take_back_switch, following, by=context.entering.by)
+        self.saved.emit(Saved(text, undo))
 
     def _written(self, moment: datetime) -> str:
         return full_time(self.context.formats(), moment)

@@ -71,6 +71,7 @@ class TimesForm(PlanForm):
             hours["near"],
             hours["caregiver"],
             day,
+            self.context.entering.by,
         )
         infusions, before = self.context.infusions, self._before()
         infusions.tell_times(told)

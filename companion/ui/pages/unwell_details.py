@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.errors import UserCanFix
 from companion.core.levels import Severity
 from companion.core.symptoms import Symptom
-from companion.ui.pages.diary_filling import Filling
+from companion.ui.pages.diary_filling import Answer, Filling
 from companion.ui.pages.diary_reading import ReadingField, take_now
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.severity_picker import SeverityPicker, Step
-
-_Answer = tuple[Severity, frozenset[str]]
 
 
 class Details(QWidget):
@@ -23,7 +21,7 @@ class Details(QWidget):
         super().__init__()
         words = filling.context.words
         self._symptom, self._filling = symptom, filling
-        self._stored: _Answer | None = None
+        self._stored: Answer | None = None
         question = words.written(symptom.words.question)
         self._picker = SeverityPicker(question, self._steps(), words)
         self._signs: ToggleList | None = None
@@ -61,22 +59,21 @@ class Details(QWidget):
 
     def keep(self, *, confirmed: bool) -> None:
         """Write what was answered; confirmed without an answer, it is not sure."""
-        answer = self._answer() or ((Severity.NOT_SURE, frozenset()) if confirmed else None)
+        answer = self._answer() or (Answer(Severity.NOT_SURE) if confirmed else None)
         if answer is not None and answer != self._stored:
             before, self._stored = self._stored, answer
-            severity, signs = answer
             try:
-                self._filling.answer(self._symptom.id, severity, signs, self._filling.by)
+                self._filling.answer(self._symptom.id, answer, self._filling.by)
             except UserCanFix:
                 self._stored = before
                 raise
 
-    def _answer(self) -> _Answer | None:
+    def _answer(self) -> Answer | None:
         signs = frozenset(self._signs.values()) if self._signs is not None else frozenset()
         value = self._picker.value()
         if value is not None:
-            return Severity(value), signs
-        return (Severity.NOT_SURE, signs) if signs else None
+            return Answer(Severity(value), signs)
+        return Answer(Severity.NOT_SURE, signs) if signs else None
 
     def _steps(self) -> tuple[Step, ...]:
         words, own = self._filling.context.words, self._symptom.words

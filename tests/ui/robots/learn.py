@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from companion.ui.context import Context
 from companion.ui.pages.learn import LearnPage
 from companion.ui.pages.learn_text import Passage
-from companion.ui.places import Go, PageId
+from companion.ui.places import PageId
 from tests.ui.robots.reading_page import ReadingRobot
 
 
@@ -28,12 +28,12 @@ class LearnRobot(ReadingRobot):
 
     def press(self, name: str) -> None:
         super().press(name)
-        self._follow()
+        self.follow()
 
     def press_link(self, target: str) -> None:
         """Press a link in the running text, whatever it points to."""
         self.passages()[0].link.emit(target)
-        self._follow()
+        self.follow()
 
     def passages(self) -> list[Passage]:
         return self._seen(Passage)
@@ -53,8 +53,7 @@ class LearnRobot(ReadingRobot):
         QTest.keyClick(text, Qt.Key.Key_PageDown)
         self.settle()
 
-    def _follow(self) -> None:
-        while self.went:
-            go: Go = self.went.pop()
-            assert go.page is PageId.LEARN
-            self.open(go.subject)
+    def follow(self) -> None:
+        """Go where the page wants to go, within Learn."""
+        while self.went and self.went[-1].page is PageId.LEARN:
+            self.open(self.went.pop().subject)

@@ -1,0 +1,218 @@
+"""Putting one thing right that stands in the diary: an answer, a reading, a medicine or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import ClassVar, assert_never
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from companion.core.changes import Part
+from companion.core.diary import LONGEST_NOTE, Entry, MedicineTaken, Reading, SymptomReport
+from companion.core.levels import Reporter
+from companion.core.medicines import medicine_named_in
+from companion.services.corrections import Piece, Undo
+from companion.ui.context import Context
+from companion.ui.pages.diary_filling import Answer, Filling
+from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_measure import MeasureStep
+from companion.ui.pages.diary_question import QuestionStep
+from companion.ui.pages.diary_step import Step
+from companion.ui.pages.diary_when import ClockField
+from companion.ui.pages.medicine_words import who_writes
+from companion.ui.widgets.card import Field
+
+Offer = Callable[[str, Undo], None]
+
+
+class Correcting(Filling):
+    """Writes to the piece that is there and never beside it; whose word it was stays."""
+
+    asks_readings: ClassVar[bool] = False
+
+    def __init__(self, context: Context, piece: Piece, entry: Entry | None, offer: Offer) -> None:
+        super().__init__(context, entry, day=context.formats().day_of(piece.at), by=piece.by)
+        self.piece = piece
+        self.at, self.offer = piece.at, offer
+
+    def answer_of(self, _symptom: str, _by: Reporter) -> SymptomReport | None:
+        return self.piece if isinstance(self.piece, SymptomReport) else None
+
+    def answer(self, symptom: str, answer: Answer, by: Reporter) -> None:
+        if isinstance(self.piece, SymptomReport):
+            severity, signs, count = answer.severity, answer.signs, answer.count
+            self._correct(replace(self.piece, severity=severity, signs=signs, count=count))
+
+    def measure(self, kind: str, value: Decimal, unit: str) -> None:
+        if isinstance(self.piece, Reading):
+            self._correct(replace(self.piece, value=value, unit=unit))
+
+    def name_medicine(self, medicine: str | None, name: str) -> None:
+        """It was another medicine; what a plan asked for is then not answered by it."""
+        taken = self.piece
+        if isinstance(taken, MedicineTaken) and (taken.medicine, taken.name) != (medicine, name):
+            self._correct(replace(taken, medicine=medicine, name=name, plan_id=None, slot=None))
+
+    def at_time(self, at: datetime | None, keep: Callable[[], bool]) -> bool:
+        """Keep what is typed, as of that time; whether all of it could be read."""
+        if at is None:
+            return False
+        self.at = at
+        kept = keep()
+        if kept and self.piece.at != at:
+            self._correct(self.piece)
+        return kept
+
+    def _correct(self, piece: Piece) -> None:
+        piece = replace(piece, at=self.at or piece.at)
+        undo = self.context.diary.corrections.correct(piece, by=who_writes(self.context))
+        if undo is not None:
+            self.piece = piece
+            said = piece_text(piece, self.context)
+            self.offer(self.context.words("diary.changed_this", name=said), undo)
+            self._look_back_at(piece)
+
+
+class _CorrectAnswer(QuestionStep):
+    def __init__(self, filling: Correcting, report: SymptomReport) -> None:
+        super().__init__(filling.context.catalogue.symptoms[report.symptom], filling)
+        self._correcting = filling
+        self._clock = _clock(self, filling)
+
+    def missing(self) -> str:
+        return super().missing() or self._clock.missing()
+
+    def keep(self) -> bool:
+        return self._correcting.at_time(self._clock.moment(), super().keep)
+
+
+class _CorrectReading(MeasureStep):
+    def __init__(self, filling: Correcting, reading: Reading) -> None:
+        kind = filling.context.catalogue.readings[reading.kind]
+        heading = filling.context.words(
+            "diary.change_this", name=filling.context.words.written(kind.words.name)
+        )
+        super().__init__(kind, filling, heading)
+        self._correcting = filling
+        self.reading.show_value(reading.value, reading.unit)
+        self._clock = _clock(self, filling)
+
+    def missing(self) -> str:
+        return super().missing() or self._clock.missing()
+
+    def keep(self) -> bool:
+        return self._correcting.at_time(self._clock.moment(), super().keep)
+
+
+class _CorrectMedicine(Step):
+    def __init__(self, filling: Correcting, taken: MedicineTaken) -> None:
+        words = filling.context.words
+        super().__init__(words("diary.change_this", name=taken.name), words)
+        self._correcting = filling
+        self._name = QLineEdit(taken.name)
+        self.card.add(Field(words("diary.medicine_name"), self._name, words("diary.medicine_name_hint")))
+        self.close_card()
+        self._clock = _clock(self, filling)
+
+    def first(self) -> QWidget:
+        return self._name
+
+    def missing(self) -> str:
+        return self._clock.missing() if self._name.text().strip() else self.words("diary.name_medicine")
+
+    def keep(self) -> bool:
+        return self._correcting.at_time(self._clock.moment(), self._keep_name)
+
+    def _keep_name(self) -> bool:
+        typed = self._name.text().strip()
+        known = medicine_named_in(typed, self._correcting.context.catalogue.medicines.values())
+        self._correcting.name_medicine(known.id if known else None, typed)
+        return True
+
+
+class NoteStep(Step):
+    """The note of an entry, written over; what it said before can be put back."""
+
+    def __init__(self, context: Context, entry: Entry, offer: Offer) -> None:
+        super().__init__(context.words("diary.change_note"), context.words)
+        self._context, self._entry, self._offer = context, entry, offer
+        self._note = QPlainTextEdit()
+        self._note.setPlainText(entry.note)
+        self._note.setTabChangesFocus(True)
+        self.card.add(Field(context.words("diary.note"), self._note))
+        self.close_card()
+        self.forward.setText(context.words("diary.save_change"))
+
+    def first(self) -> QWidget:
+        return self._note
+
+    def missing(self) -> str:
+        most = f"{LONGEST_NOTE:,}"
+        return self.words("diary.note_too_long", most=most) if len(self._text()) > LONGEST_NOTE else ""
+
+    def keep(self) -> bool:
+        text = self._text()
+        if text != self._entry.note:
+            self._context.journal.write_note(self._entry.id, text)
+            undo = self._context.diary.corrections.last_change(Part.NOTE, self._entry.id)
+            self._entry = replace(self._entry, note=text)
+            if undo is not None:
+                self._offer(self._context.words("diary.note_changed"), undo)
+        return True
+
+    def _text(self) -> str:
+        # toPlainText would turn a hard space into a plain one.
+        return self._note.document().toRawText().replace("\u2029", "\n")
+
+
+def correct_step(filling: Correcting) -> Step:
+    """The step that puts the piece of a filling right."""
+    piece = filling.piece
+    match piece:
+        case SymptomReport():
+            step: Step = _CorrectAnswer(filling, piece)
+        case Reading():
+            step = _CorrectReading(filling, piece)
+        case MedicineTaken():
+            step = _CorrectMedicine(filling, piece)
+        case never:
+            assert_never(never)
+    step.forward.setText(filling.context.words("diary.save_change"))
+    return step
+
+
+def can_be_corrected(piece: Piece, context: Context) -> bool:
+    """Whether its file is there, so that it can be asked again."""
+    match piece:
+        case SymptomReport():
+            return piece.symptom in context.catalogue.symptoms
+        case Reading():
+            return piece.kind in context.catalogue.readings
+        case MedicineTaken():
+            return True
+        case never:
+            assert_never(never)
+
+
+def piece_text(piece: Piece, context: Context, *, entered_by: Reporter | None = None) -> str:
+    """One piece in a line."""
+    lines = Lines(context)
+    match piece:
+        case SymptomReport():
+            return lines.report(piece, entered_by=entered_by or piece.by)
+        case Reading():
+            return lines.reading(piece)
+        case MedicineTaken():
+            return lines.medicine(piece, context.record.now())
+        case never:
+            assert_never(never)
+
+
+def _clock(step: Step, filling: Correcting) -> ClockField:
+    words = filling.context.words
+    clock = ClockField(filling.context, filling.on, words("diary.time_then"), filling.at)
+    step.add_above_close(clock)
+    return clock

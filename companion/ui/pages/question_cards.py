@@ -1,0 +1,179 @@
+"""One question for the team on its card, with what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from companion.core.levels import Reporter
+from companion.core.questions import Question
+from companion.ui.context import Context
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card, Field
+from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.label import Label
+
+_ALERT, _PAGE, _SYMPTOM = "alert", "page", "symptom"
+
+
+class Act(Enum):
+    """What can be done about a question."""
+
+    TICK_OFF = "tick_off"
+    REWORD = "reword"
+    PUT_BACK = "put_back"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What is to be done about a question; `text` is what was typed for it."""
+
+    act: Act
+    question: Question
+    text: str = ""
+
+
+class QuestionCard(Card):
+    """What was asked, where it came from, the answer, and a form for one thing at a time.
+
+    Signals:
+        pressed(object): a Pressed.
+        form_open(object): this card when its form opens, None when it is closed without saving.
+    """
+
+    pressed = Signal(object)
+    form_open = Signal(object)
+
+    def __init__(self, question: Question, context: Context) -> None:
+        super().__init__()
+        self.question = question
+        self._words = words = context.words
+        self.setAccessibleName(words("questions.one"))
+        self.add(Label(question.text, "strong", user_text=True))
+        for line in _about_lines(question, context):
+            self.add(Label(line, "small", user_text=True))
+        if question.answer:
+            self.add(Label(words("questions.they_said"), "h3"))
+            self.add(Label(question.answer, user_text=True))
+        self._act: Act | None = None
+        self._typed = QPlainTextEdit()
+        self._form = QWidget()
+        QVBoxLayout(self._form).setContentsMargins(0, 8, 0, 0)
+        self._form.hide()
+        name = partial(words, question=question.text)
+        if question.is_open:
+            first = self._button("check", "questions.it_was_asked", name("questions.it_was_asked_about"))
+            first.clicked.connect(self._ask_answer)
+            second = self._button(None, "questions.change", name("questions.change_about"))
+            second.clicked.connect(self._ask_words)
+        else:
+            first = self._button(None, "questions.change_answer", name("questions.change_answer_about"))
+            first.clicked.connect(self._ask_answer)
+            second = self._button("undo", "questions.ask_again", name("questions.ask_again_about"))
+            second.clicked.connect(self._put_back)
+        remove = self._button("close", "questions.remove", name("questions.remove_about"))
+        remove.clicked.connect(self._remove)
+        self._buttons = button_row(first, second, remove)
+        self.add_space()
+        self.add(self._buttons)
+        self.add(self._form)
+
+    def close_form(self) -> None:
+        """Without saving; what was typed stays in the form until the page is built anew."""
+        self._form.hide()
+        self._buttons.show()
+
+    def _button(self, icon: str | None, key: str, name: str) -> Button:
+        button = Button(self._words(key), icon=icon)
+        button.setAccessibleName(name)
+        return button
+
+    def _show_form(self, act: Act, label: str, text: str) -> None:
+        words = self._words
+        column = self._form.layout()
+        assert isinstance(column, QVBoxLayout)
+        if self._act != act:
+            self._act = act
+            self._typed = QPlainTextEdit(text)
+            self._typed.setTabChangesFocus(True)
+            save = Button(words("questions.save"), icon="check")
+            save.clicked.connect(self._save)
+            cancel = Button(words("questions.cancel"), "quiet")
+            cancel.clicked.connect(self._cancel)
+            column.addWidget(Field(words(label), self._typed))
+            column.addWidget(button_row(save, cancel))
+        self._buttons.hide()
+        self._form.show()
+        self.form_open.emit(self)
+        self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _ask_answer(self) -> None:
+        self._show_form(Act.TICK_OFF, "questions.what_they_said", self.question.answer)
+
+    @Slot()
+    def _ask_words(self) -> None:
+        self._show_form(Act.REWORD, "questions.new", self.question.text)
+
+    @Slot()
+    def _save(self) -> None:
+        assert self._act is not None
+        self.pressed.emit(Pressed(self._act, self.question, self._typed.toPlainText()))
+
+    @Slot()
+    def _cancel(self) -> None:
+        self.close_form()
+        self.form_open.emit(None)
+
+    @Slot()
+    def _put_back(self) -> None:
+        self.pressed.emit(Pressed(Act.PUT_BACK, self.question))
+
+    @Slot()
+    def _remove(self) -> None:
+        self.pressed.emit(Pressed(Act.REMOVE, self.question))
+
+
+def beginning_of(subject: str | None, context: Context) -> str:
+    """How a question about an alert, a page of Learn or a symptom begins; empty for anything else."""
+    name = _name_of(subject or "", context)
+    return context.words("questions.begins", about=name) if name else ""
+
+
+def _about_lines(question: Question, context: Context) -> tuple[str, ...]:
+    words, formats, now = context.words, context.formats(), context.record.now()
+    noted = words(
+        "questions.noted",
+        moment=formats.moment(question.noted_at, now),
+        who=words("diary.who_caregiver")
+        if question.by is Reporter.CAREGIVER
+        else context.record.person().name or words("diary.who_patient"),
+    )
+    about = _name_of(question.about, context)
+    asked = question.asked_at
+    return (
+        noted,
+        *((words("questions.about", about=about),) if about else ()),
+        *((words("questions.was_asked", moment=formats.moment(asked, now)),) if asked is not None else ()),
+    )
+
+
+def _name_of(subject: str, context: Context) -> str:
+    kind, _, id = subject.partition(":")
+    words, catalogue = context.words, context.catalogue
+    if kind == _ALERT:
+        alert = next((one for one in context.record.alerts() if one.id == id), None)
+        if alert is not None:
+            moment = context.formats().moment(alert.raised_at, context.record.now())
+            level = words(f"levels.{alert.level.value}_short")
+            return words("questions.the_alert", level=level, moment=moment)
+    if kind == _PAGE and id in catalogue.pages:
+        return words.written(catalogue.pages[id].title)
+    if kind == _SYMPTOM and id in catalogue.symptoms:
+        return words.written(catalogue.symptoms[id].words.name)
+    return ""

@@ -1,0 +1,140 @@
+"""Looking for words in the pages of Learn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from companion.core.catalogue import Catalogue
+from companion.core.page_search import Place, Where, fold, headings, index_pages, search
+
+
+@pytest.fixture(scope="module")
+def index(catalogue: Catalogue) -> tuple[Place, ...]:
+    return index_pages(catalogue.pages, catalogue.symptoms)
+
+
+def pages_of(found: tuple[Place, ...]) -> list[str]:
+    return [place.page for place in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("tarlatamab", "tarlatamab"),
+        ("tecentriq", "atezolizumab"),
+        ("Hybreza", "atezolizumab_sc"),
+        ("yellow eyes", "liver"),
+        ("jaundice", "liver"),
+        ("throwing up", "common_side_effects"),
+        ("thermometer", "temperature"),
+        ("prednisone", "steroids"),
+        ("low platelets", "low_blood_counts"),
+        ("allergy", "infusion_reactions"),
+        ("months later", "after_treatment"),
+        ("privacy", "what_this_is_not"),
+    ],
+)
+def test_what_a_person_may_type_leads_to_its_page_first(
+    index: tuple[Place, ...], typed: str, page: str
+) -> None:
+    assert pages_of(search(index, typed))[0] == page
+
+
+def test_it_is_found_while_it_is_typed(index: tuple[Place, ...]) -> None:
+    found = [pages_of(search(index, "jaundice"[:length])) for length in range(4, 9)]
+
+    assert all("liver" in pages for pages in found)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["tarlatmab", "tarlatamba", "tarlattamab", "terlatamab", "TARLATAMAB", "tárlatamàb", "  tarlatamab "],
+)
+def test_a_slip_an_accent_or_capitals_do_not_hide_it(index: tuple[Place, ...], typed: str) -> None:
+    assert pages_of(search(index, typed))[0] == "tarlatamab"
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "?!", "qqqqqq", "fevre" * 20])
+def test_nothing_is_found_for_nothing_and_for_what_is_nowhere(index: tuple[Place, ...], typed: str) -> None:
+    assert search(index, typed) == ()
+
+
+def test_a_short_word_is_not_bent_into_another(index: tuple[Place, ...]) -> None:
+    assert search(index, "qat") == ()
+
+
+def test_a_result_keeps_its_heading_and_the_line(catalogue: Catalogue, index: tuple[Place, ...]) -> None:
+    place = next(one for one in search(index, "metal") if one.where is Where.TEXT)
+
+    assert place.heading is not None
+    heading = headings(catalogue.pages[place.page])[place.heading].text
+    assert (place.page, heading) == ("tarlatamab", "Common side effects")
+    assert place.line == "Food tastes bad, or like metal."
+
+
+def test_a_title_comes_before_a_heading_and_a_heading_before_text(index: tuple[Place, ...]) -> None:
+    found = [place.where for place in search(index, "liver", most=30)]
+
+    assert found[0] is Where.TITLE
+    assert found == sorted(found, reverse=True)
+
+
+def test_hard_words_and_symptoms_are_found(index: tuple[Place, ...]) -> None:
+    terms = [place.line for place in search(index, "neutropenia") if place.where is Where.TERM]
+    symptoms = [place.line for place in search(index, "lightheaded") if place.where is Where.SYMPTOM]
+
+    assert terms[0].startswith("Neutropenia: too few of one kind of white blood cells.")
+    assert symptoms == ["Feeling lightheaded"]
+
+
+def test_small_words_do_not_drown_the_one_that_counts(index: tuple[Place, ...]) -> None:
+    assert all("fever" in place.line.lower() for place in search(index, "I do have a fever"))
+
+
+def test_no_line_comes_twice_and_no_page_crowds_out_the_others(index: tuple[Place, ...]) -> None:
+    found = search(index, "temperature")
+
+    lines = [place.line for place in found if place.line]
+    assert len(set(lines)) == len(lines)
+    assert max(pages_of(found).count(page) for page in pages_of(found)) <= 3
+    assert len(found) == 10
+
+
+def test_every_page_is_found_by_its_title(catalogue: Catalogue, index: tuple[Place, ...]) -> None:
+    hidden = [
+        page.id for page in catalogue.pages.values() if page.id not in pages_of(search(index, page.title))
+    ]
+
+    assert hidden == []
+
+
+def test_every_symptom_is_found_by_its_name(catalogue: Catalogue, index: tuple[Place, ...]) -> None:
+    hidden = [
+        symptom.id
+        for symptom in catalogue.symptoms.values()
+        if symptom.page not in pages_of(search(index, symptom.words.name))
+    ]
+
+    assert hidden == []
+
+
+def test_a_symptom_whose_page_is_gone_is_left_out(catalogue: Catalogue) -> None:
+    pages = {"liver": catalogue.pages["liver"]}
+
+    found = index_pages(pages, catalogue.symptoms)
+
+    assert {place.page for place in found} == {"liver"}
+
+
+def test_letters_of_other_languages_are_folded() -> None:
+    assert fold("Überempfindlichkeit, niño, ŒDÈME, Straße") == "uberempfindlichkeit, nino, œdeme, strasse"
+
+
+def test_another_language_is_searched_in_its_own_words(catalogue: Catalogue) -> None:
+    page = replace(catalogue.pages["liver"], title="Hígado", find_by=("ictericia",))
+
+    found = search(index_pages({"liver": page}, {}), "higado")
+
+    assert found[0].where is Where.TITLE

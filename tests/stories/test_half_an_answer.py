@@ -1,0 +1,71 @@
+"""The program is killed in the middle of typing: what stood there is offered again, and never in plain."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from companion.app import App
+from companion.core.levels import Severity
+from tests.stories.half_an_answer import NOTE
+from tests.stories.person import Person
+from tests.stories.test_leaks import holding
+
+Opener = Callable[..., App]
+
+
+def killed_while_typing(diary: Path, *what: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.stories.half_an_answer", str(diary), *what],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=root,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "typed"
+        process.send_signal(signal.SIGKILL)
+
+
+def test_half_an_answer_survives_the_kill_and_counts_once_it_is_finished(
+    companion: Opener, diary: Path
+) -> None:
+    killed_while_typing(diary)
+
+    app = companion()
+    person = Person(app.window)
+    person.press("Diary")
+    offered = person.sees("You were typing something")
+    person.press("Go on with it")
+    person.press("Continue")
+
+    reports = app.record.day(app.record.today()).entries[0].reports
+    assert offered
+    assert {(one.symptom, one.severity) for one in reports} == {
+        ("fatigue", Severity.MILD),
+        ("nausea", Severity.SEVERE),
+    }
+    assert app.record.open_alerts()
+
+
+def test_a_note_survives_the_kill_and_stands_in_no_file_in_plain(
+    companion: Opener, diary: Path, tmp_path: Path
+) -> None:
+    killed_while_typing(diary, "note")
+    plain = holding(tmp_path, NOTE.split(",")[0])
+
+    app = companion()
+
+    assert plain == []
+    assert app.record.day(app.record.today()).entries[0].note == NOTE
+
+
+def test_nothing_half_typed_stands_in_a_file_in_plain(diary: Path, tmp_path: Path) -> None:
+    killed_while_typing(diary)
+
+    assert holding(tmp_path, "half_typed") == []
