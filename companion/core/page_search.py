@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from companion.core.folding import fold
 from companion.core.page_text import plain_text
 from companion.core.pages import Bullets, Card, Heading, Page, Paragraph, terms
 from companion.core.reading_list import in_order
@@ -81,12 +81,6 @@ def search(index: tuple[Place, ...], typed: str, *, most: int = 10) -> tuple[Pla
     ranked = sorted(_ranked(index, meant), key=lambda one: one[:-1])
     fullest = max((-held for held, *_ in ranked), default=0)
     return _spread((place for held, *_, place in ranked if -held == fullest), most)
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, so that é is found by e and ß by ss."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _places(page: Page) -> Iterator[Place]:

@@ -111,7 +111,7 @@ def more_lines(row: MedicineRow, context: Context) -> tuple[str, ...]:
 
 def hides_fever(plan: MedicinePlan, context: Context) -> bool:
     """Whether it is known that it can hide a fever."""
-    return plan.medicine in context.catalogue.medicines
+    return context.catalogue.medicine(plan.medicine, plan.name) is not None
 
 
 def needed_lines(plan: MedicinePlan, needed: NeededNow, context: Context) -> tuple[str, ...]:
