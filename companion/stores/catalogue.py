@@ -31,6 +31,7 @@ from companion.core.sources import Source, parse_source
 from companion.core.symptoms import parse_symptom
 from companion.core.team_sheet import parse_team_sheet
 from companion.core.thinking_check import PART, parse_thinking_check
+from companion.core.thinking_check import with_names_elsewhere as with_answers_elsewhere
 from companion.core.units import parse_reading_kind
 from companion.core.units_elsewhere import with_units_elsewhere
 from companion.core.watch_spec import parse_watch
@@ -134,6 +135,10 @@ def load_catalogue(resources: Path) -> Catalogue:
     timing = reader.tables("medicine_plans.toml", parse_medicine_timing, judges=False)
     reminders = reader.tables(f"{REMINDERS}.toml", parse_reminder_policy)
     thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
+    thinking = {
+        id: with_answers_elsewhere(check, translated_tables(resources, PART, id))
+        for id, check in thinking.items()
+    }
     kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
     checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
     diary = reader.tables(f"{DIARY}.toml", parse_diary_times, judges=False)

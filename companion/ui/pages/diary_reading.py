@@ -67,7 +67,7 @@ class ReadingField(QWidget):
         self._units = _UnitChoice()
         wanted = filling.context.formats().preferred_unit(kind)
         for unit in sorted(kind.units, key=lambda one: one.code != wanted):
-            self._units.addItem(words.translated(unit.shown), unit.code)
+            self._units.addItem(words.written(unit.shown), unit.code)
         self._units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._units.setMinimumContentsLength(_UNIT_LENGTH)
         self._before = Label("", "strong")
@@ -132,7 +132,7 @@ class ReadingField(QWidget):
     def _build(self, heading: str) -> Field:
         words, kind = self._words, self.kind
         only = len(kind.units) == 1
-        hint = words("diary.in_unit", unit=words.translated(kind.units[0].shown)) if only else ""
+        hint = words("diary.in_unit", unit=words.written(kind.units[0].shown)) if only else ""
         field = Field(words.written(kind.words.question), self.line, hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -235,7 +235,7 @@ class ReadingField(QWidget):
         typed = self._typed()
         if isinstance(typed, OfferOtherUnit):
             # A unit in the text would win over the chosen one.
-            self.line.setText(str(typed.value))
+            self.line.setText(self._words.number(str(typed.value)))
             self._units.setCurrentIndex(self._units.findData(typed.unit.code))
             self.line.setFocus()
 

@@ -66,7 +66,7 @@ class LogTime(Card):
         if local is not None:
             self.fields["time"].set_text(formats.clock(local.time()))
         for kind in self._kinds:
-            unit = words.translated(kind.unit(formats.preferred_unit(kind)).shown)
+            unit = words.written(kind.unit(formats.preferred_unit(kind)).shown)
             name = words("paper_log.reading", name=words.written(kind.words.name), unit=unit)
             self._add(tiles, kind.id, name, "", title)
         for symptom in signs:
