@@ -153,6 +153,8 @@ class App(QObject):
         maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
         exchange = Exchange(self.shelf, catalogue, clock.now)
         self.files_work = Files(files, self.journal, exchange, maker, key=key)
+        if people is not None:
+            self.files_work.offer_new_person = people.offer_new
         self.context = Context(
             self.journal,
             self.record,
@@ -211,6 +213,11 @@ class App(QObject):
         self._first_paint.painted.connect(self.begin)
         self.window.show()
         self.window.update()
+
+    def look_at_file(self, source: Path) -> None:
+        """Show what an export would bring into this diary."""
+        self.files_work.look_at(source)
+        self.window.show_page(Go(PageId.FILES))
 
     @Slot()
     def begin(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -35,6 +36,9 @@ class Program(QObject):
         self._here: PeopleHere | None = None
         self._adding: AddPersonPage | None = None
         self._words: Words | None = None
+        # A file that the diary which is added next begins with, and the name that stands in it.
+        self._bring: Path | None = None
+        self._name_in_file = ""
 
     def ask(self, window: MainWindow | None = None) -> None:
         """Whose diary? In a window of its own, or in the one that has just been emptied."""
@@ -75,10 +79,12 @@ class Program(QObject):
             self._words = words
         self._here = PeopleHere(self.people, person)
         self._here.asked.connect(self.change, Qt.ConnectionType.QueuedConnection)
+        self._here.new_wanted.connect(self.begin_from_file, Qt.ConnectionType.QueuedConnection)
         files = self.people.files_of(person)
         window, asked_for = self.window, self.window.asked_for if self.window is not None else None
         unwell = self._unwell or (asked_for is not None and asked_for.page in (PageId.UNWELL, PageId.CALL))
         start = Start(files, self._clock, self._words, unwell=unwell, people=self._here, window=window)
+        start.bring, self._bring = self._bring, None
         if not start.may_open():
             if window is not None:
                 window.close()
@@ -112,6 +118,13 @@ class Program(QObject):
             self.window.resize(before.size())
         before.close()
 
+    @Slot(object, str)
+    def begin_from_file(self, source: Path, name: str) -> None:
+        """Close this diary; the new one opens with a look at the file, which is taken over only if wanted."""
+        self.change()
+        self._bring, self._name_in_file = source, name
+        self.ask_for_new()
+
     @Slot()
     def ask_for_new(self) -> None:
         """Name, colour and letter of one more person."""
@@ -119,7 +132,7 @@ class Program(QObject):
 
         if self.window is None or self._words is None:
             return
-        page = AddPersonPage(self.people.register, "", self._words)
+        page = AddPersonPage(self.people.register, "", self._words, new_name=self._name_in_file)
         page.wanted.connect(self._add, Qt.ConnectionType.QueuedConnection)
         page.back.connect(self._ask_again, Qt.ConnectionType.QueuedConnection)
         self._adding = page
@@ -128,7 +141,8 @@ class Program(QObject):
 
     @Slot()
     def _ask_again(self) -> None:
-        self._adding = None
+        self._adding = self._bring = None
+        self._name_in_file = ""
         self.ask(self.window)
 
     @Slot()
@@ -148,7 +162,7 @@ class Program(QObject):
             assert card is not None
             card.complain(problem.key, words(problem.key, **problem.values))
             return
-        self._adding = None
+        self._adding, self._name_in_file = None, ""
         self.open(person)
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from companion.ui.idle import IdleWatch
     from companion.ui.offers import Offers
     from companion.ui.trouble import TroubleWindow
+    from companion.ui.unlock import UnlockCard
 
 log = logging.getLogger(__name__)
 
@@ -119,8 +121,12 @@ class Start(QObject):
         self._door: Door | None = None
         self._idle: IdleWatch | None = None
         self._farewell: Farewell | None = None
+        # A file of somebody else that this new diary begins with a look at.
+        self.bring: Path | None = None
         # Whoever opened the diary last, to open the copy that takes its place.
         self._keys: Keyholder | None = None
+        # Who could open the copies with what a person types.
+        self._locked_out: Keyholder | None = None
 
     def _marked(self, window: MainWindow) -> MainWindow:
         """A window that says whose diary it is, and leads to the others, while it is locked too."""
@@ -231,6 +237,9 @@ class Start(QObject):
             self._app.locking.changed.connect(self._watch_for_idleness)
             self._watch_for_idleness()
         self._app.show(unwell=self._unwell)
+        if self.bring is not None:
+            self._app.look_at_file(self.bring)
+            self.bring = None
         self._unwell = False
 
     @property
@@ -414,12 +423,55 @@ class Start(QObject):
             return self._keys.key
         holder = Keyholder(self._files)
         holder.look()
-        if not holder.is_kept or holder.is_private:
+        if not holder.is_kept:
             return None
-        answer = holder.ask_key().wait(LOOK_SECONDS)
+        answer = None if holder.is_private else holder.ask_key().wait(LOOK_SECONDS)
         if answer is not None and holder.take(*answer):
             self._keys = holder
+        else:
+            self._locked_out = holder
         return holder.key
+
+    @Slot(object)
+    def _try_passphrase(self, typed: str) -> None:
+        """What opens the copies of a diary that is gone, typed in the window that says so."""
+        keys, way_in = self._locked_out, self._way_in()
+        if keys is not None and way_in is not None:
+            self._look_with(keys, keys.take_passphrase, typed, way_in.refuse_passphrase)
+
+    @Slot(object)
+    def _try_code(self, typed: str) -> None:
+        keys, way_in = self._locked_out, self._way_in()
+        if keys is not None and way_in is not None:
+            self._look_with(keys, keys.take_code, typed, way_in.refuse_code)
+
+    @Slot()
+    def _ask_keyring_again(self) -> None:
+        way_in = self._way_in()
+        if self._key_of_copies() is not None:
+            self._show_copies()
+        elif way_in is not None:
+            way_in.say_no_answer()
+
+    def _look_with(
+        self, keys: Keyholder, take: Callable[[str], None], typed: str, refuse: Callable[[str], None]
+    ) -> None:
+        try:
+            take(typed)
+            keys.prepare()  # the key file that was opened, not the older one that a copy may bring along
+        except UserCanFix as problem:
+            refuse(self._words(problem.key, **problem.values))
+            return
+        self._keys, self._locked_out = keys, None
+        self._show_copies()
+
+    def _show_copies(self) -> None:
+        if self._trouble is not None:
+            words = load_words(resources_dir(), self._words.language)
+            self._trouble.show_offer(self._offers(words).newest())
+
+    def _way_in(self) -> UnlockCard | None:
+        return None if self._trouble is None else self._trouble.way_in
 
     def _say_of_copy(self, said: str) -> None:
         """What came of going back to a copy, in whichever window there is now."""
@@ -467,6 +519,12 @@ class Start(QObject):
         # The window goes away when a copy is opened: not while it still handles the press.
         window.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
         window.copy_chosen.connect(self._offer_copy, Qt.ConnectionType.QueuedConnection)
+        keys = self._locked_out
+        if may_choose and keys is not None and (keys.is_private or keys.has_code):
+            window.passphrase_given.connect(self._try_passphrase, Qt.ConnectionType.QueuedConnection)
+            window.code_given.connect(self._try_code, Qt.ConnectionType.QueuedConnection)
+            window.ask_again.connect(self._ask_keyring_again, Qt.ConnectionType.QueuedConnection)
+            window.ask_for_key(private=keys.is_private, has_code=keys.has_code)
         self._change_window(window)
         self._trouble = window
 

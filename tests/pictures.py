@@ -16,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 
 from companion.app import App
 from companion.clock import FixedClock
@@ -77,6 +77,12 @@ def states(app: App) -> Iterator[str]:
     yield "learn_crs"
     window.show_page(Go(PageId.ABOUT))
     yield "about"
+    window.show_page(Go(PageId.LEARN))
+    lines = window.page(PageId.LEARN).findChildren(QLineEdit)
+    search = next(line for line in lines if line.isVisible())
+    search.setText("jaundice")
+    yield "learn_found"
+    search.clear()
     window.show_page(Go(PageId.REMINDERS))
     yield "reminders"
     window.show_page(Go(PageId.SYMPTOMS))
@@ -352,6 +358,14 @@ def main(folder: Path, only: str = "") -> None:
                     trouble.show()
                     application.processEvents()
                     trouble.grab().save(str(folder / f"trouble_{name}.png"))
+                    trouble.close()
+                    gone = spoken("storage.missing", file="diary.db")
+                    trouble = trouble_window(gone, files, spoken, may_choose=True)
+                    trouble.ask_for_key(private=True, has_code=True)
+                    trouble.resize(*size)
+                    trouble.show()
+                    application.processEvents()
+                    trouble.grab().save(str(folder / f"trouble_locked_{name}.png"))
                     trouble.close()
                     for state, page in (*locked_pages(files, spoken), *people_pages(spoken)):
                         app.window.unfurnish()

@@ -125,7 +125,10 @@ def test_a_case_that_does_not_hold_is_named_with_its_rule(folder: Path, change: 
         ("rules/look_back.toml", 'looks_at = "temperature_fever"\nsilent', 'looks_at = "nothing"\nsilent'),
         ("rules/known.toml", 'not_while = ["infusion_reaction"]', 'not_while = ["infusion"]'),
         ("symptoms/fever.toml", 'asks_for = ["temperature"]', 'asks_for = ["fahrenheit"]'),
-        ("rules/temperature_fever.toml", 'page = "crs"', 'page = "crc"'),
+        ("rules/temperature_fever.toml", 'page = "infection"', 'page = "infections"'),
+        ("symptoms/fever.toml", 'page = "infection"', 'page = "infections"'),
+        ("readings/pulse.toml", 'page = "temperature"', 'page = "temprature"'),
+        ("windows.toml", 'page = "crs"', 'page = "crc"'),
     ],
 )
 def test_a_name_that_leads_nowhere_is_found(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum, auto
-from pathlib import Path
+from threading import RLock
 
 from companion.core.errors import OurFault, UserCanFix
 from companion.paths import PersonFiles
@@ -20,6 +18,7 @@ from companion.services.keyring_copy import (
     ask_for_what_it_names,
     ask_to_delete,
     ask_to_put,
+    name_of_place,
 )
 from companion.stores.database import close_diary, existed, open_diary
 from companion.stores.encrypting import encrypt_diary, is_plain
@@ -29,6 +28,7 @@ from companion.stores.vault import (
     key_from_code,
     key_from_passphrase,
     new_vault,
+    read_if_whole,
     read_vault,
     vault_of,
     with_new_code,
@@ -62,6 +62,8 @@ class Keyholder:
         self.key: bytes | None = None
         self._vault: Vault | None = None
         self._problem: UserCanFix | None = None
+        self._forgetting: Asked[Held] | None = None
+        self._writing = RLock()
 
     @classmethod
     def for_demo(cls, files: PersonFiles, *, thrown_away: bool) -> Keyholder:
@@ -169,7 +171,7 @@ class Keyholder:
 
     def open_unasked(self) -> None:
         """From now on the keyring alone opens it; only after `ask_to_keep` said STORED."""
-        self._write(replace(self._kept(), passphrase=None))
+        self._write(replace(self._kept(), passphrase=None, in_keyring=True))
 
     def set_passphrase(self, passphrase: str) -> None:
         """From now on this passphrase is asked for; an earlier one opens nothing any more."""
@@ -185,9 +187,13 @@ class Keyholder:
             if after is not None:
                 after.wait_for_ever()
             ask_to_delete(place).wait_for_ever()
-            return ask_to_delete(vault.id).wait_for_ever()
+            held = ask_to_delete(vault.id).wait_for_ever()
+            if held is Held.NONE:
+                self._note_forgotten(vault.id)
+            return held
 
-        return Asked(forget, Held.FAILED)
+        self._forgetting = asked = Asked(forget, Held.FAILED)
+        return asked
 
     def names_in_keyring(self) -> tuple[str, tuple[str, ...]]:
         """Under which names the keyring may hold something: where the diary lies, and its key."""
@@ -213,6 +219,7 @@ class Keyholder:
         self._keep_files_whole()
         if self.files.diary.exists():
             encrypt_diary(self.files, self._held())
+        self._finish_forgetting()
 
     def has_plain_diary(self) -> bool:
         """Whether there is a diary that anybody can read."""
@@ -243,6 +250,18 @@ class Keyholder:
                     path.replace(path.with_name(path.name + _OLD))
         self._write(self._kept())
 
+    def _finish_forgetting(self) -> None:
+        """A passphrase was chosen, and the program ended before the keyring had lost its copy."""
+        is_done = self._forgetting is None or self._forgetting.is_answered()
+        if self.is_private and self._kept().in_keyring and is_done:
+            self.ask_to_forget()
+
+    def _note_forgotten(self, id: str) -> None:
+        """In the thread that asked: the keyring is not to be asked at each start."""
+        with self._writing, suppress(UserCanFix):  # what is not noted is asked once more
+            if self.is_private and self._kept().id == id:
+                self._write(replace(self._kept(), in_keyring=False))
+
     def _read(self) -> Vault | None:
         for path in (self.files.vault, self.files.vault_copy):
             try:
@@ -255,12 +274,13 @@ class Keyholder:
         return None
 
     def _write(self, vault: Vault) -> None:
-        if _read_if_whole(self.files.vault) != vault:
-            write_vault(self.files.vault, vault)
-        self._vault = vault
-        if _read_if_whole(self.files.vault_copy) != vault:
-            with suppress(UserCanFix):  # the copy is written anew at the next start
-                write_vault(self.files.vault_copy, vault)
+        with self._writing:
+            if read_if_whole(self.files.vault) != vault:
+                write_vault(self.files.vault, vault)
+            self._vault = vault
+            if read_if_whole(self.files.vault_copy) != vault:
+                with suppress(UserCanFix):  # the copy is written anew at the next start
+                    write_vault(self.files.vault_copy, vault)
 
     def _opens(self, key: bytes) -> bool:
         try:
@@ -270,9 +290,7 @@ class Keyholder:
         return True
 
     def _place(self) -> str:
-        """A name for where the diary lies that does not tell it."""
-        where = os.path.normcase(os.path.abspath(self.files.diary))
-        return "at-" + hashlib.sha256(os.fsencode(where)).hexdigest()[:32]
+        return name_of_place(self.files.diary)
 
     def _kept(self) -> Vault:
         if self._vault is None:
@@ -283,11 +301,3 @@ class Keyholder:
         if self.key is None:
             raise OurFault("the key is not held")
         return self.key
-
-
-def _read_if_whole(path: Path) -> Vault | None:
-    """A key file, or None where there is none that can be read."""
-    try:
-        return read_vault(path)
-    except UserCanFix:
-        return None

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 from threading import Thread
 from typing import Final, Generic, TypeVar
 
@@ -117,6 +120,12 @@ def ask_to_delete_all(place: str, names: tuple[str, ...]) -> Asked[Held]:
         return next((held for held in answers if held is not Held.NONE), Held.NONE)
 
     return Asked(delete, Held.FAILED)
+
+
+def name_of_place(diary: Path) -> str:
+    """A name for where a diary lies that does not tell it."""
+    where = os.path.normcase(os.path.abspath(diary))
+    return "at-" + hashlib.sha256(os.fsencode(where)).hexdigest()[:32]
 
 
 def as_text(key: bytes) -> str:

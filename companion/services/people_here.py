@@ -51,14 +51,20 @@ class PeopleHere(QObject):
 
     Signals:
         asked: the person is to be changed, or one added; the diary is to be closed for it.
+        new_wanted(object, str): a diary for the person of another's file: its Path, and their name.
     """
 
     asked = Signal()
+    new_wanted = Signal(object, str)
 
     def __init__(self, people: People, me: Listed) -> None:
         super().__init__()
         self.people = people
         self.me = me
+
+    def offer_new(self, source: Path, name: str) -> None:
+        """Begin a diary for the person of this file."""
+        self.new_wanted.emit(source, name)
 
     @property
     def badge(self) -> Badge | None:

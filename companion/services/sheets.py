@@ -8,9 +8,9 @@ from companion.aside import replace_file
 from companion.core.errors import UserCanFix
 
 
-def save_sheet(file: str, sheet: bytes) -> None:
-    """Write it there, for this account alone; UserCanFix where that is not possible."""
+def save_sheet(file: str, sheet: bytes, *, refused: str = "recovery.not_saved") -> None:
+    """Write it there, for this account alone; UserCanFix says `refused` where that is not possible."""
     try:
         replace_file(Path(file), sheet)
     except OSError as error:
-        raise UserCanFix("recovery.not_saved") from error
+        raise UserCanFix(refused) from error

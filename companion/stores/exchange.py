@@ -32,7 +32,7 @@ _COUNTED_WITHIN: Final = {
     tables.MEDICINE_PLANS: ("plan_id", "version"),
 }
 # How this computer shows things: another computer's settings are not taken over where there are own ones.
-_OWN_SETTINGS: Final = frozenset({tables.PREFERENCES, tables.SETUP})
+_OWN_SETTINGS: Final = frozenset({tables.PREFERENCES, tables.REMINDER_ANSWERS, tables.SETUP})
 # Of this file and this computer: not part of what is carried to another one.
 NOT_CARRIED: Final = frozenset({IDENTITY, IMPORTS})
 # What SQLite, or a store that reads a value, says of a row that no store would have written.

@@ -53,7 +53,7 @@ class Vault:
     """What stands beside an encrypted diary; nothing in it opens the diary by itself.
 
     `id` names the copy of the key that the keyring of the desktop may hold. `code_written_down` is whether
-    somebody typed the recovery code back from paper.
+    somebody typed the recovery code back from paper; `in_keyring` whether the keyring may hold such a copy.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Vault:
     passphrase: Sealed | None = None
     recovery: Sealed | None = None
     code_written_down: bool = False
+    in_keyring: bool = True
 
     def fits(self, key: bytes) -> bool:
         """Whether this is the key of the diary: told without opening it."""
@@ -128,6 +129,14 @@ def read_vault(path: Path) -> Vault | None:
         raise UserCanFix("vault.damaged", file=str(path)) from error
 
 
+def read_if_whole(path: Path) -> Vault | None:
+    """The same, and None for one that cannot be read."""
+    try:
+        return read_vault(path)
+    except UserCanFix:
+        return None
+
+
 def write_vault(path: Path, vault: Vault) -> None:
     """Replace the file; UserCanFix when it cannot be written, and then the old one is still there."""
     content = {
@@ -137,6 +146,7 @@ def write_vault(path: Path, vault: Vault) -> None:
         "passphrase": _as_json(vault.passphrase),
         "recovery": _as_json(vault.recovery),
         "code_written_down": vault.code_written_down,
+        "in_keyring": vault.in_keyring,
     }
     make_private_folder(path.parent)
     write_aside(path, json.dumps(content, indent=1).encode("ascii"))
@@ -199,14 +209,16 @@ def _as_json(sealed: Sealed | None) -> Mapping[str, object] | None:
 def _parsed(found: object) -> Vault:
     if not isinstance(found, dict) or found["format"] != _FORMAT:
         raise ValueError("unknown format")
-    id, written = found["id"], found["code_written_down"]
-    if not isinstance(id, str) or not id.isalnum() or not id.isascii() or not isinstance(written, bool):
+    id, written, held = found["id"], found["code_written_down"], found.get("in_keyring", True)
+    if not isinstance(id, str) or not id.isalnum() or not id.isascii():
+        raise ValueError("not a vault")
+    if not isinstance(written, bool) or not isinstance(held, bool):
         raise ValueError("not a vault")
     check = _bytes(found["check"], _CHECK_BYTES)
     passphrase, recovery = _sealed(found["passphrase"]), _sealed(found["recovery"])
     if passphrase is not None and passphrase.work is None:
         raise ValueError("a passphrase needs its work")
-    return Vault(id, check, passphrase, recovery, written)
+    return Vault(id, check, passphrase, recovery, written, held)
 
 
 def _sealed(found: object) -> Sealed | None:
@@ -216,7 +228,9 @@ def _sealed(found: object) -> Sealed | None:
         raise ValueError("not a sealed key")
     work = None
     if "argon2id" in found:
-        memory, passes, lanes = (int(number) for number in found["argon2id"])
+        memory, passes, lanes = found["argon2id"]
+        if not all(type(number) is int for number in (memory, passes, lanes)):
+            raise ValueError("no whole numbers")
         enough = memory >= 8 * lanes and passes >= 1 and lanes >= 1
         if not enough or memory > _MOST_MEMORY_KIB or passes > _MOST_PASSES or lanes > _MOST_LANES:
             raise ValueError("impossible work")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -15,6 +16,15 @@ from companion.ui.context import Context
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 
+_LOW_BELOW = 340
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    whole: str
+    short: str
+    aloud: str
+
 
 class EnteringSwitch(Button):
     """It is no log-in: it marks what is written from now on, and hides hidden notes from the screen."""
@@ -24,6 +34,8 @@ class EnteringSwitch(Button):
         self._words = words
         self._context: Context | None = None
         self._keep: Callable[[], None] | None = None
+        self._is_short = self._is_away = self._is_wanted = False
+        self._said = _Said("", "", "")
         self.clicked.connect(self._swap)
         self.hide()
 
@@ -40,6 +52,13 @@ class EnteringSwitch(Button):
         self._context = self._keep = None
         self.setText("")
         self.hide()
+
+    def fit(self, *, narrow: bool, room: float) -> None:
+        """Only the name where "I feel unwell now" needs the room; in a low window only Caregiver has it."""
+        low = room < _LOW_BELOW
+        if (narrow, narrow and low) != (self._is_short, self._is_away):
+            self._is_short, self._is_away = narrow, narrow and low
+            self._show_said()
 
     @Slot()
     def _swap(self) -> None:
@@ -60,9 +79,18 @@ class EnteringSwitch(Button):
         by = self._context.entering.by
         other = Reporter.CAREGIVER if by is Reporter.PATIENT else Reporter.PATIENT
         say = partial(self._words, who=self._who(by))
-        self.setText(say("entering.now"))
-        self.setAccessibleName(say("entering.hand_over", other=self._who(other)))
-        self.setVisible(self._context.record.preferences().setup_done)
+        self._said = _Said(
+            say("entering.now"), say("entering.short"), say("entering.hand_over", other=self._who(other))
+        )
+        self._is_wanted = self._context.record.preferences().setup_done
+        self._show_said()
+
+    def _show_said(self) -> None:
+        """As it was last read: laying out a window must not ask the diary, which may be closed by then."""
+        if self._context is not None:
+            self.setText(self._said.short if self._is_short else self._said.whole)
+            self.setAccessibleName(self._said.aloud)
+            self.setVisible(self._is_wanted and not self._is_away)
 
     def _who(self, by: Reporter) -> str:
         person = self._context.record.person() if self._context is not None else None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from companion.core.levels import Level
 from companion.core.words import Words
 from companion.ui.pages.unwell import show_numbers
+from companion.ui.unlock import UnlockCard
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.call_cards import CallFacts
@@ -36,10 +37,16 @@ class TroubleWindow(QWidget):
     Signals:
         restore_wanted: a Path, the copy that is to take the place of the diary.
         copy_chosen: a Path, another copy of which the person wants to know what stands in it.
+        passphrase_given: a text, to open locked copies with.
+        code_given: a text, the same.
+        ask_again: the keyring is to be asked for the key of the copies once more.
     """
 
     restore_wanted = Signal(object)
     copy_chosen = Signal(object)
+    passphrase_given = Signal(object)
+    code_given = Signal(object)
+    ask_again = Signal()
 
     def __init__(
         self,
@@ -55,6 +62,7 @@ class TroubleWindow(QWidget):
         self._words = words
         self._offer: CopyOffer | None = None
         self._may_choose = may_choose
+        self.way_in: UnlockCard | None = None
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(words("window.title"))
@@ -84,14 +92,24 @@ class TroubleWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
+    def ask_for_key(self, *, private: bool, has_code: bool) -> None:
+        """The copies are locked: what opens them is asked for in their place."""
+        words = self._words
+        self._empty()
+        self._copies.addWidget(Label(words("copies.trouble_locked"), "strong"))
+        card = UnlockCard(
+            words, private=private, has_code=has_code, open_label=words("copies.trouble_unlock")
+        )
+        card.passphrase_given.connect(self.passphrase_given)
+        card.code_given.connect(self.code_given)
+        card.ask_again.connect(self.ask_again)
+        self._copies.addWidget(card)
+        self.way_in = card
+
     def show_offer(self, offer: CopyOffer | None, problem: str = "") -> None:
         """The copy to open, what stands in it, and the way to another one; or why one cannot be used."""
         self._offer = offer
-        while (item := self._copies.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._empty()
         words = self._words
         if problem:
             self._copies.addWidget(Label(problem, "strong"))
@@ -109,6 +127,14 @@ class TroubleWindow(QWidget):
             open_it.clicked.connect(self._want)
             buttons.insert(0, open_it)
         self._copies.addWidget(button_row(*buttons))
+
+    def _empty(self) -> None:
+        self.way_in = None
+        while (item := self._copies.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     @Slot()
     def _want(self) -> None:

@@ -44,6 +44,8 @@ class LockedPage(AlonePage):
 class UnlockCard(Card):
     """Passphrase, recovery code, or the keyring once more: whichever opens this diary.
 
+    `open_label` stands on the button where something else than the diary is opened.
+
     Signals:
         passphrase_given: a text.
         code_given: a text.
@@ -54,7 +56,9 @@ class UnlockCard(Card):
     code_given = Signal(object)
     ask_again = Signal()
 
-    def __init__(self, words: Words, *, private: bool, has_code: bool, waits: bool = False) -> None:
+    def __init__(
+        self, words: Words, *, private: bool, has_code: bool, waits: bool = False, open_label: str = ""
+    ) -> None:
         super().__init__()
         self.setAccessibleName(words("unlock.title"))
         self._words = words
@@ -64,11 +68,12 @@ class UnlockCard(Card):
         self._state = Label("")
         self.add(self._state)
         self._passphrase = SecretField(words("unlock.passphrase"), words("unlock.passphrase_hint"))
-        self._open = Button(words("unlock.open"), "primary")
+        self._open = Button(open_label or words("unlock.open"), "primary")
         self._letters = LettersButton(words, self._passphrase)
         self._to_code = Button(words("unlock.with_code"), "quiet")
         self._code = SecretField(words("unlock.code"), words("unlock.code_hint"), hidden=False)
-        self._open_with_code = Button(words("unlock.open_with_code"), "secondary" if private else "primary")
+        with_code = open_label or words("unlock.open_with_code")
+        self._open_with_code = Button(with_code, "secondary" if private else "primary")
         self._again = Button(words("unlock.ask_again"))
         self.add(self._passphrase)
         self.add(button_row(self._open, self._letters, self._to_code))

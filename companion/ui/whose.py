@@ -153,7 +153,7 @@ class AddPersonPage(AlonePage):
     wanted = Signal()
     back = Signal()
 
-    def __init__(self, register: Register, first_name: str, words: Words) -> None:
+    def __init__(self, register: Register, first_name: str, words: Words, *, new_name: str = "") -> None:
         super().__init__(words("people.title_add"))
         unnamed = next((one for one in register.people if not one.name), None)
         self.unnamed = unnamed
@@ -162,7 +162,7 @@ class AddPersonPage(AlonePage):
             self.first = NamingCard(words("people.heading_first"), first_name, unnamed.badge, words)
             self.body.add(Label(words("people.first_about")))
             self.body.add(self.first)
-        self.new = NamingCard(words("people.heading_new"), "", register.free_badge(), words)
+        self.new = NamingCard(words("people.heading_new"), new_name, register.free_badge(), words)
         self.body.add(self.new)
         make = Button(words("people.make"), "primary")
         make.clicked.connect(self.wanted)

@@ -50,7 +50,6 @@ class MainWindow(QMainWindow):
     """
 
     people_wanted = Signal()
-
     closing = Signal()
     notice_acted = Signal(object)
     page_shown = Signal(object)
@@ -267,6 +266,7 @@ class MainWindow(QMainWindow):
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
         # A long title in large letters would fill a small window: there it scrolls away with the page.
         self.header.title.setVisible(not narrow)
+        self.header.entering.fit(narrow=narrow, room=self.height() / look().scale)
         for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:

@@ -17,7 +17,6 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 
 import keyring
 from keyring.backends import null
@@ -42,7 +41,7 @@ AROUND = Surroundings(
     window_lives=lambda: False,
 )
 LOADED = (copies, exchange, knowledge, plans)
-ENDED_AFTER_SECONDS = 4
+ENDED_AFTER_SECONDS = 20
 _KIB = 1024
 
 
@@ -64,6 +63,7 @@ def crash(_file: Path, _diary: Path) -> None:
 
 
 def never_end(_file: Path, _diary: Path) -> None:
+    signal.alarm(1)
     signal.pause()
 
 
@@ -101,9 +101,8 @@ def answer_in_child(importer: str, file: Path, diary: Path, pipe: int) -> None:
 
 
 def answer(importer: str, file: Path, diary: Path) -> dict[str, object]:
-    """What came of one file, with seconds and MiB."""
+    """What came of one file, with seconds of a core and MiB."""
     reading, writing = os.pipe()
-    start = perf_counter()
     child = os.fork()
     if child == 0:
         os.close(reading)
@@ -115,7 +114,7 @@ def answer(importer: str, file: Path, diary: Path) -> dict[str, object]:
     found: dict[str, object] = json.loads(report) if report else {"code": -1, "said": "", "complained": ""}
     if not report:
         found["crash"] = f"ended by signal {os.waitstatus_to_exitcode(status)}"
-    return {**found, "seconds": perf_counter() - start, "mib": used.ru_maxrss / _KIB}
+    return {**found, "seconds": used.ru_utime + used.ru_stime, "mib": used.ru_maxrss / _KIB}
 
 
 def main() -> None:

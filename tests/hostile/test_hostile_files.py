@@ -209,6 +209,7 @@ def test_an_import_into_a_new_diary_refuses_it_and_leaves_that_untouched(
 def test_what_is_odd_and_sound_is_taken(hostile: Hostile, reader: Reader, home: Home, tmp_path: Path) -> None:
     file, diary = tmp_path / "given.json", tmp_path / "new" / "diary.db"
     hostile.put(file, home.export)
+    close_diary(open_diary(diary, create=True))
 
     answer = reader.read("import", file, diary)
 

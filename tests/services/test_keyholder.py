@@ -141,6 +141,53 @@ def test_private_mode_leaves_nothing_in_the_keyring(files: PersonFiles, keyring:
     assert keyring.held == {}
 
 
+def test_a_copy_left_in_the_keyring_by_a_kill_is_removed_at_the_next_opening(
+    files: PersonFiles, keyring: MemoryKeyring
+) -> None:
+    easy(files).set_passphrase(WORDS)  # and here the program was killed
+    assert keyring.held
+
+    later = Keyholder(files)
+    later.look()
+    later.take_passphrase(WORDS)
+    later.prepare()
+
+    assert later._forgetting is not None
+    assert later._forgetting.wait(SECONDS) is Held.NONE
+    assert keyring.held == {}
+    assert opens(files, later.key)
+
+
+def test_a_keyring_that_holds_nothing_is_not_asked_at_each_start(files: PersonFiles) -> None:
+    keys = easy(files)
+    keys.set_passphrase(WORDS)
+    assert keys.ask_to_forget().wait(SECONDS) is Held.NONE
+
+    later = Keyholder(files)
+    later.look()
+    later.take_passphrase(WORDS)
+    later.prepare()
+
+    assert later._forgetting is None
+
+
+def test_a_new_passphrase_is_not_undone_by_a_keyring_that_answers_late(files: PersonFiles) -> None:
+    keys = easy(files)
+    keys.set_passphrase(WORDS)
+    with in_place(HangingKeyring()) as hanging:
+        assert isinstance(hanging, HangingKeyring)
+        asked = keys.ask_to_forget()
+        keys.set_passphrase("something else")
+        hanging.answer.set()
+        assert asked.wait(SECONDS) is Held.NONE
+
+    later = Keyholder(files)
+    later.look()
+
+    assert refusal(lambda: later.take_passphrase(WORDS)) == "vault.wrong_passphrase"
+    later.take_passphrase("something else")
+
+
 def test_back_to_easy_needs_no_passphrase_any_more(files: PersonFiles) -> None:
     keys = easy(files)
     keys.set_passphrase(WORDS)

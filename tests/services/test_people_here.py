@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from companion.cli import main
-from companion.core.catalogue import Catalogue
-from companion.core.errors import DataIsBroken, UserCanFix
-from companion.core.levels import Reporter
-from companion.core.people import Person
 from companion.core.people_here import Badge, Colour
 from companion.paths import people_folder
-from companion.services.exchange import Exchange
-from companion.services.key_for_commands import key_for_a_command
-from companion.services.new_person import new_person_from_file
 from companion.services.people_here import People
 from companion.stores.database import close_diary, open_diary
-from companion.stores.encrypting import is_plain
 from companion.stores.people_here import forget_person
-from companion.stores.shelf import Shelf
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 ORANGE = Badge(Colour.ORANGE, "W")
@@ -38,67 +29,11 @@ def people(tmp_path: Path) -> People:
     return people
 
 
-def export_of(name: str, folder: Path, catalogue: Catalogue) -> Path:
-    """What another computer wrote of another person."""
-    db = open_diary(folder / f"{name}.db", create=True)
-    shelf = Shelf.over(db)
-    shelf.people.save_person(Person(name, date(1950, 1, 1)), at=NOW, by=Reporter.PATIENT)
-    file = folder / f"{name}.json"
-    Exchange(shelf, catalogue, lambda: NOW).export_json(file)
-    close_diary(db)
-    return file
-
-
 def test_with_one_person_no_list_is_written(people: People) -> None:
     people.remember(people.register.people[0])
 
     assert not (people.top / "register.json").exists()
     assert not people.register.is_shared
-
-
-def test_the_file_of_another_person_becomes_their_own_diary(
-    people: People, tmp_path: Path, catalogue: Catalogue
-) -> None:
-    file = export_of("Walter", tmp_path, catalogue)
-
-    person = new_person_from_file(
-        people,
-        file,
-        name="Walter",
-        badge=ORANGE,
-        catalogue=catalogue,
-        now=lambda: NOW,
-        passphrase="three blue herons",
-    )
-
-    files = people.files_of(person)
-    assert not is_plain(files.diary)
-    db = open_diary(files.diary, create=False, key=key_for_a_command(files, "three blue herons"))
-    assert Shelf.over(db).people.person().name == "Walter"
-    close_diary(db)
-    assert [one.name for one in People(people.top).register.people] == ["", "Walter"]
-
-
-@pytest.mark.parametrize("content", [b"{}", b"no export", b""])
-def test_a_file_that_is_none_leaves_nobody_behind(
-    people: People, tmp_path: Path, catalogue: Catalogue, content: bytes
-) -> None:
-    file = tmp_path / "broken.json"
-    file.write_bytes(content)
-
-    with pytest.raises((UserCanFix, DataIsBroken)):
-        new_person_from_file(
-            people,
-            file,
-            name="Walter",
-            badge=ORANGE,
-            catalogue=catalogue,
-            now=lambda: NOW,
-            passphrase="three blue herons",
-        )
-
-    assert [one.folder for one in People(people.top).register.people] == ["first"]
-    assert sorted(path.name for path in people.top.iterdir() if path.is_dir()) == ["first"]
 
 
 def test_a_folder_that_is_not_listed_is_found_and_one_that_is_empty_is_not(people: People) -> None:

@@ -205,7 +205,18 @@ def test_a_changed_field_is_damaged(
     assert refusal(lambda: read_vault(file)) == "vault.damaged"
 
 
-@pytest.mark.parametrize("work", [[2**31, 3, 4], [65536, 10**6, 4], [65536, 3, 1000], [8, 1, 4], [1, 1]])
+@pytest.mark.parametrize(
+    "work",
+    [
+        [2**31, 3, 4],
+        [65536, 10**6, 4],
+        [65536, 3, 1000],
+        [8, 1, 4],
+        [1, 1],
+        [1e5, 3, 4],
+        [float("inf"), 3, 4],
+    ],
+)
 def test_a_file_that_asks_for_impossible_work_is_refused(
     sealed: tuple[Vault, bytes, str], tmp_path: Path, work: list[int]
 ) -> None:

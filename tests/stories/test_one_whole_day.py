@@ -190,7 +190,10 @@ def test_what_fell_due_meanwhile_is_listed_once(companion: Opener, diary: Path, 
     person = Person(app.window)
     person.press("Back")
 
-    assert person.reads().splitlines().count("A check was due: today, 02:00.") == 1
+    lines = person.reads().splitlines()
+    assert lines.count("A check is overdue. It was due today, 02:00. Do now what is not done yet.") == 1
+    assert lines.count("A check was due: yesterday, 18:04.") == 1
+    assert lines.count("A check was due: today, 02:00.") == 0
 
 
 def kill_at_the_alert(diary: Path) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from companion.agent.reminding import Reminding
 from companion.app import App
 from companion.core.agenda import Agenda
+from companion.core.catalogue import Catalogue
 from companion.core.levels import Reporter
 from companion.core.people import Contacts
 from companion.core.people import Person as Patient
@@ -21,8 +22,12 @@ from companion.core.people_here import Badge, Colour
 from companion.lock import is_held
 from companion.paths import resources_dir
 from companion.program import Program
+from companion.services.exchange import Exchange
 from companion.services.notifier import SilentNotifier
 from companion.services.people_here import People
+from companion.stores.database import close_diary, open_diary
+from companion.stores.encrypting import is_plain
+from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
@@ -64,6 +69,9 @@ class Home:
             return True
         window = program.window
         return window is not None and isinstance(window.alone, WhosePage | AddPersonPage)
+
+    def is_adding(self, program: Program) -> bool:
+        return program.window is not None and isinstance(program.window.alone, AddPersonPage)
 
     def choose(self, program: Program, name: str) -> App:
         """Press a name on the page that asks whose diary it is."""
@@ -160,6 +168,48 @@ def test_a_second_person_is_added_from_settings(home: Home) -> None:
     assert WALTER in seen(home.app(program).window)
     assert [one.name for one in People(home.top).register.people] == [RUTH, WALTER]
     assert home.app(program).record.person().name == ""
+
+
+def test_the_file_of_another_person_begins_a_diary_of_their_own(
+    home: Home, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    file = export_of(WALTER, tmp_path, catalogue, home.clock)
+    program = home.begin()
+    ruths = home.app(program)
+    set_up(ruths, RUTH, "202-555-0143")
+    ruths.look_at_file(file)
+    home.wait(lambda: "the diary of another person" in seen(ruths.window))
+
+    first = ruths.window
+    Person(first).press(f"Make a new diary for {WALTER}")
+    home.wait(lambda: program.window is not first and home.is_adding(program))
+    assert program.window is not None
+    page = program.window.alone
+    assert isinstance(page, AddPersonPage)
+    assert page.first is not None
+    assert page.new.name.text() == WALTER
+    page.first.name.set_text(RUTH)
+    Person(program.window).press("Make this diary")
+    home.wait(lambda: program.start is not None and program.start._app is not None)
+    walters = home.app(program)
+    home.wait(lambda: not walters.files_work.is_running)
+    assert walters.record.person().name == ""  # nothing is taken over before it was wanted
+    Person(walters.window).press("Take it over")
+    home.wait(lambda: walters.record.person().name == WALTER)
+
+    assert not is_plain(walters.files.diary)
+    assert [one.name for one in People(home.top).register.people] == [RUTH, WALTER]
+
+
+def export_of(name: str, folder: Path, catalogue: Catalogue, clock: FakeClock) -> Path:
+    """What another computer wrote of another person."""
+    db = open_diary(folder / f"{name}.db", create=True)
+    shelf = Shelf.over(db)
+    shelf.people.save_person(Patient(name), at=clock.now(), by=Reporter.PATIENT)
+    file = folder / f"{name}.json"
+    Exchange(shelf, catalogue, clock.now).export_json(file)
+    close_diary(db)
+    return file
 
 
 def test_whose_diary_is_asked_with_the_one_of_last_time_first(shared: Home) -> None:

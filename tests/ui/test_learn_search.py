@@ -84,6 +84,15 @@ def test_what_was_typed_is_still_there_on_the_way_back(learn: LearnRobot) -> Non
     assert "Liver problems" in learn.buttons()
 
 
+def test_a_change_elsewhere_does_not_take_the_keyboard_from_who_types(learn: LearnRobot) -> None:
+    learn.type_into(FIELD, "yellow")
+
+    learn.page.refresh()
+    learn.settle()
+
+    assert (learn.focused_name(), learn.text_in(FIELD)) == (FIELD, "yellow")
+
+
 def test_where_nothing_is_found_it_says_so_and_names_a_way_on(learn: LearnRobot) -> None:
     learn.type_into(FIELD, "qqqq")
 

@@ -252,6 +252,8 @@ def not_shown(learn: LearnRobot, page: str) -> Iterator[str]:
     yield from (word for word in words_of_file(page) if word not in shown)
     if not learn.says("Last looked at on 22 November 2026. This is a draft: no clinic has checked it yet."):
         yield "how far it was checked"
+    if "Save or print this page" not in learn.buttons():
+        yield "a way to print it"
     at_the_end = texts[texts.index("Sources") :]
     for mark in CATALOGUE.pages[page].sources:
         source = CATALOGUE.sources[mark]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from companion.core.appointments import Appointment
 from companion.core.upcoming import PlanRow
 from companion.services.topics import Topic
+from companion.ui.entering_switch import EnteringSwitch
 from companion.ui.page import Page
 from companion.ui.pages import caregiver_facts as facts
 from companion.ui.pages.appointment_words import title_of, when_line
@@ -56,8 +57,10 @@ class CaregiverPage(Page):
             card.add(Label(newest.handover.note, user_text=True))
         see = Button(words("handover.see"), icon="caregiver")
         see.clicked.connect(self._to_handover)
+        entering = EnteringSwitch(words)
+        entering.furnish(self.context, self.leave)
         card.add_space()
-        card.add(see)
+        card.add(button_row(see, entering))
         return card
 
     def _infusion_card(self, row: PlanRow) -> Card:

@@ -31,7 +31,7 @@ class HandoverForm(Form):
         super().__init__(context)
         words = self.words
         self._names = context.on_watch.names()
-        options = [Option(f"{_KNOWN}{n}", name) for n, name in enumerate(self._names)]
+        options = [Option(f"{_KNOWN}{n}", name, user_text=True) for n, name in enumerate(self._names)]
         options.append(Option(_SOMEBODY, words("handover.somebody")))
         is_watched = context.on_watch.current() is not None
         if is_watched:

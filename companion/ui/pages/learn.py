@@ -9,10 +9,11 @@ from companion.core.pages import Page as ReadingPage
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.pages.keep_place import bring_up
+from companion.ui.pages.keep_place import bring_up, keeping_place
 from companion.ui.pages.learn_beside import have_it_card, own_card
 from companion.ui.pages.learn_list import LearnList
 from companion.ui.pages.learn_reader import Reader, further_pages, page_button, section_with_calls
+from companion.ui.pages.learn_save import SavePage
 from companion.ui.pages.learn_text import page_of_link
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -49,6 +50,14 @@ class LearnPage(Page):
             bring_up(self.body, self._headings[int(number)])
 
     def refresh(self) -> None:
+        if self._page() is None and self.isVisible():
+            # Someone may be typing in the search.
+            with keeping_place(self.body):
+                self._build()
+        else:
+            self._build()
+
+    def _build(self) -> None:
         self.body.clear()
         self._headings = ()
         page = self._page()
@@ -94,6 +103,7 @@ class LearnPage(Page):
                 card.add(page_button(other, self.context, self._open_page))
             self.body.add(card)
         self.body.add(sources)
+        self.body.add(SavePage(self.context, page))
         self.body.add(self._back_button())
 
     def _back_button(self) -> Button:

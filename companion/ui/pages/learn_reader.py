@@ -46,7 +46,7 @@ class Reader:
         words, page = self._words, self._page
         top = Card()
         top.add(Label(words.written(page.summary), "strong"))
-        top.add(Label(_standing(self._context, page), "small"))
+        top.add(Label(standing(self._context, page), "small"))
         card = top
         for block in page.blocks:
             match block:
@@ -93,11 +93,17 @@ class Reader:
 
     def _sources_card(self) -> Card:
         card = Card(self._words("learn.sources"))
-        for mark in sorted(self._page.sources, key=_number):
-            source = self._context.catalogue.sources.get(mark)
-            if source is not None:
-                card.add(Label(_named(source, self._context), bullet=True))
+        for line in source_lines(self._page, self._context):
+            card.add(Label(line, bullet=True))
         return card
+
+
+def source_lines(page: Page, context: Context) -> tuple[str, ...]:
+    """The sources of a page as they stand at its end."""
+    known = context.catalogue.sources
+    return tuple(
+        source_line(known[mark], context) for mark in sorted(page.sources, key=_number) if mark in known
+    )
 
 
 def section_with_calls(page: Page) -> str | None:
@@ -125,7 +131,7 @@ def page_button(page: Page, context: Context, pressed: Callable[[], None]) -> Bu
     return button
 
 
-def _standing(context: Context, page: Page) -> str:
+def standing(context: Context, page: Page) -> str:
     """When the page was looked at, by whom, and whether that is too long ago."""
     words, formats = context.words, context.formats()
     key = {Status.DRAFT: "learn.draft", Status.REVIEWED: "learn.reviewed", Status.RETIRED: "learn.retired"}
@@ -136,7 +142,8 @@ def _standing(context: Context, page: Page) -> str:
     return words("learn.and_late", said=said, late=late)
 
 
-def _named(source: Source, context: Context) -> str:
+def source_line(source: Source, context: Context) -> str:
+    """A source as it stands at the end of a page."""
     words = context.words
     printed = words.written(source.printed())
     if not source.link:

@@ -53,7 +53,7 @@ class QuestionCard(Card):
         super().__init__()
         self.question = question
         self._words = words = context.words
-        self.setAccessibleName(question.text)
+        self.setAccessibleName(words("questions.one"))
         self.add(Label(question.text, "strong", user_text=True))
         for line in _about_lines(question, context):
             self.add(Label(line, "small", user_text=True))

@@ -33,12 +33,13 @@ _COLUMN = 340
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One row. `alone` clears the other answers, as "None of these" does."""
+    """One row. `alone` clears the other answers, as "None of these" does; `user_text`: a person typed it."""
 
     value: str
     text: str
     description: str = ""
     alone: bool = False
+    user_text: bool = False
 
 
 class ToggleList(QWidget):
@@ -149,6 +150,7 @@ class _ChoiceRow(RadioCell):
 
 def _name(row: QAbstractButton, option: Option) -> None:
     prepare(row)
+    row.setProperty("userText", option.user_text)
     row.setText(option.text)
     row.setAccessibleName(option.text)
     row.setAccessibleDescription(option.description)
