@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from companion.core.errors import UserCanFix
+from companion.core.key_standing import KeyStanding
 from companion.core.words import Words
-from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyholder import Keyholder
 from companion.services.keyring_copy import (
     LOOK_SECONDS,
     PROMPT_SECONDS,
@@ -46,7 +47,7 @@ class Door(QObject):
         self._window = window
         self._facts = facts
         self._words = words
-        self._standing = Standing.OTHER
+        self._standing = KeyStanding.OTHER
         self._unwell = False
         self._asking = Asking(self)
         self._keeping: Asked[Held] | None = None
@@ -62,14 +63,14 @@ class Door(QObject):
         self._unwell = unwell
         self._standing = self.keys.look()
         match self._standing:
-            case Standing.NEW | Standing.PLAIN:
+            case KeyStanding.NEW | KeyStanding.PLAIN:
                 self.keys.make()
                 self._ask(ask_whether_there_is_one(), LOOK_SECONDS, self._on_keyring)
-            case Standing.SEALED if self.keys.is_private:
+            case KeyStanding.SEALED if self.keys.is_private:
                 self._show_unlock(waits=waits)
-            case Standing.SEALED | Standing.KEYLESS:
+            case KeyStanding.SEALED | KeyStanding.KEYLESS:
                 self._ask_for_key()
-            case Standing.OTHER:
+            case KeyStanding.OTHER:
                 self.opened.emit()
 
     def leave(self) -> None:
@@ -121,7 +122,7 @@ class Door(QObject):
     @Slot()
     def _say_waiting(self) -> None:
         """It takes long: say what is waited for, and offer the other ways meanwhile."""
-        is_new = self._standing in (Standing.NEW, Standing.PLAIN)
+        is_new = self._standing in (KeyStanding.NEW, KeyStanding.PLAIN)
         card = self._show_choose() if is_new else self._show_unlock()
         card.say_waiting()
 
@@ -146,7 +147,7 @@ class Door(QObject):
         if answer is not None and self.keys.take(*answer):
             self._finish()
             return
-        if self._standing is Standing.KEYLESS:
+        if self._standing is KeyStanding.KEYLESS:
             problem = self.keys.why_not()
             if problem is None:
                 self.opened.emit()  # not a diary of ours: opening it says so
@@ -154,7 +155,7 @@ class Door(QObject):
                 self.refused.emit(problem)
         elif self.keys.has_no_way_in():
             self.keys.make()
-            self._standing = Standing.NEW
+            self._standing = KeyStanding.NEW
             self._ask(ask_whether_there_is_one(), LOOK_SECONDS, self._on_keyring)
         else:
             self._show_unlock().say_no_answer()

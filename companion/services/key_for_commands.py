@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from companion.core.errors import UserCanFix
+from companion.core.key_standing import KeyStanding
 from companion.paths import PersonFiles
-from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyholder import Keyholder
 from companion.services.keyring_copy import LOOK_SECONDS, Held
 
 
@@ -15,13 +16,13 @@ def key_for_a_command(files: PersonFiles, passphrase: str | None) -> bytes | Non
     """
     holder = Keyholder(files)
     standing = holder.look()
-    if holder.has_plain_diary() or standing in (Standing.NEW, Standing.PLAIN, Standing.OTHER):
+    if holder.has_plain_diary() or standing in (KeyStanding.NEW, KeyStanding.PLAIN, KeyStanding.OTHER):
         return None
     if not holder.is_private:
         answer = holder.ask_key().wait(LOOK_SECONDS)
         if answer is not None and holder.take(*answer):
             return holder.key
-    if standing is Standing.KEYLESS:
+    if standing is KeyStanding.KEYLESS:
         problem = holder.why_not()
         if problem is None:
             return None
@@ -38,7 +39,7 @@ def key_for_a_new_diary(files: PersonFiles, passphrase: str | None) -> bytes | N
     None where there is a diary already. UserCanFix where neither can keep it: no diary is ever begun plain.
     """
     holder = Keyholder(files)
-    if holder.look() is not Standing.NEW:
+    if holder.look() is not KeyStanding.NEW:
         return None
     holder.make()
     if passphrase is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from enum import Enum, auto
 from threading import RLock
 
 from companion.core.errors import OurFault, UserCanFix
+from companion.core.key_standing import KeyStanding
 from companion.paths import PersonFiles
 from companion.services.keyring_copy import (
     Asked,
@@ -37,21 +37,6 @@ from companion.stores.vault import (
 )
 
 _DAMAGED, _OLD = ".damaged", ".old"
-
-
-class Standing(Enum):
-    """How a diary and its key stand before anything is opened.
-
-    NEW: no diary, and no sign of one. PLAIN: one of an earlier version, which has no key so far. SEALED: the
-    key is behind the keyring, a passphrase or a recovery code. KEYLESS: encrypted, but the key file is gone
-    or damaged. OTHER: something that opening the diary refuses in its own words.
-    """
-
-    NEW = auto()
-    PLAIN = auto()
-    SEALED = auto()
-    KEYLESS = auto()
-    OTHER = auto()
 
 
 class Keyholder:
@@ -92,7 +77,7 @@ class Keyholder:
         """Whether nobody has typed a recovery code back from paper yet."""
         return self._vault is not None and not self._vault.code_written_down
 
-    def look(self) -> Standing:
+    def look(self) -> KeyStanding:
         """What there is on the disk; nothing is asked and nothing changed."""
         self._problem = None
         with suppress(UserCanFix):
@@ -102,15 +87,15 @@ class Keyholder:
             size = self.files.diary.stat().st_size
         except (FileNotFoundError, NotADirectoryError):
             if existed(self.files):
-                return Standing.OTHER
-            return Standing.NEW if self._vault is None else Standing.SEALED
+                return KeyStanding.OTHER
+            return KeyStanding.NEW if self._vault is None else KeyStanding.SEALED
         except OSError:
-            return Standing.OTHER
+            return KeyStanding.OTHER
         if size == 0 or not self.files.diary.is_file():
-            return Standing.OTHER
+            return KeyStanding.OTHER
         if self._vault is not None:
-            return Standing.SEALED
-        return Standing.PLAIN if is_plain(self.files.diary) else Standing.KEYLESS
+            return KeyStanding.SEALED
+        return KeyStanding.PLAIN if is_plain(self.files.diary) else KeyStanding.KEYLESS
 
     def has_no_way_in(self) -> bool:
         """Whether the key file opens to nothing but the keyring, and no encrypted diary hangs on it."""

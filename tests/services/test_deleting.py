@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from companion.core.errors import UserCanFix
+from companion.core.key_standing import KeyStanding
 from companion.lock import Lock, acquire
 from companion.paths import PersonFiles
 from companion.services import deleting
 from companion.services.deleting import Deletion, is_anything_there, traces_of
-from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyholder import Keyholder
 from companion.services.keyring_copy import Held
 from companion.stores.copies import copy_file_verified
 from companion.stores.database import close_diary, open_diary
@@ -226,7 +227,7 @@ def is_whole(files: PersonFiles, key: bytes) -> bool:
         close_diary(open_diary(files.diary, create=False, key=key))
     except UserCanFix:
         return False
-    return Keyholder(files).look() is Standing.SEALED and len(list(files.backups.glob("*.db"))) == 1
+    return Keyholder(files).look() is KeyStanding.SEALED and len(list(files.backups.glob("*.db"))) == 1
 
 
 def killed(folder: Path, kills: int, *, carelessly: bool = False) -> tuple[int, int, int]:

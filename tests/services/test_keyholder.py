@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from companion.core.errors import UserCanFix
+from companion.core.key_standing import KeyStanding
 from companion.paths import PersonFiles
 from companion.services.key_for_commands import key_for_a_command
-from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyholder import Keyholder
 from companion.services.keyring_copy import Fetched, Held
 from companion.stores.database import close_diary, open_diary
 from companion.stores.encrypting import is_plain
@@ -77,23 +78,23 @@ def test_easy_mode_opens_unasked_at_the_next_start(files: PersonFiles) -> None:
 
 
 def test_looking_changes_nothing(files: PersonFiles) -> None:
-    assert Keyholder(files).look() is Standing.NEW
+    assert Keyholder(files).look() is KeyStanding.NEW
 
     assert list(files.folder.iterdir()) == []
 
 
 def test_what_there_is_is_told_apart(files: PersonFiles) -> None:
     make_diary(files.diary)
-    assert Keyholder(files).look() is Standing.PLAIN
+    assert Keyholder(files).look() is KeyStanding.PLAIN
     easy_key = easy(PersonFiles(files.folder / "other.db")).key
-    assert Keyholder(PersonFiles(files.folder / "other.db")).look() is Standing.SEALED
+    assert Keyholder(PersonFiles(files.folder / "other.db")).look() is KeyStanding.SEALED
     files.diary.write_bytes(b"")
-    assert Keyholder(files).look() is Standing.OTHER
+    assert Keyholder(files).look() is KeyStanding.OTHER
     files.diary.unlink()
-    assert Keyholder(files).look() is Standing.OTHER  # it is missing, and must not be made anew
+    assert Keyholder(files).look() is KeyStanding.OTHER  # it is missing, and must not be made anew
     files.emergency.unlink()
     make_diary(files.diary, key=easy_key)
-    assert Keyholder(files).look() is Standing.KEYLESS
+    assert Keyholder(files).look() is KeyStanding.KEYLESS
 
 
 def test_a_passphrase_opens_it_and_another_does_not(files: PersonFiles) -> None:
@@ -102,7 +103,7 @@ def test_a_passphrase_opens_it_and_another_does_not(files: PersonFiles) -> None:
 
     later = Keyholder(files)
 
-    assert later.look() is Standing.SEALED
+    assert later.look() is KeyStanding.SEALED
     assert later.is_private
     assert refusal(lambda: later.take_passphrase("two blue herons")) == "vault.wrong_passphrase"
     assert later.key is None
@@ -236,7 +237,7 @@ def test_without_its_key_file_the_copy_beside_the_backups_is_used(
         files.vault.write_bytes(content)
 
     later = Keyholder(files)
-    assert later.look() is Standing.SEALED
+    assert later.look() is KeyStanding.SEALED
     later.take_passphrase(WORDS)
     later.prepare()
 
@@ -252,7 +253,7 @@ def test_without_any_key_file_the_keyring_still_opens_it_and_the_file_is_made_an
     first = easy(files)
     files.vault.write_bytes(b"spoilt")
     files.vault_copy.unlink()
-    assert Keyholder(files).look() is Standing.KEYLESS
+    assert Keyholder(files).look() is KeyStanding.KEYLESS
 
     keys, is_open = asked_again(files)
     keys.prepare()

@@ -16,9 +16,10 @@ import pytest
 from companion.core.agenda import Agenda, AgendaEntry, agenda_as_json
 from companion.core.errors import UserCanFix
 from companion.core.exchange_file import exchange_text, parse_exchange
+from companion.core.key_standing import KeyStanding
 from companion.core.reminder_policy import Urgency
 from companion.paths import PersonFiles
-from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyholder import Keyholder
 from companion.services.keyring_copy import Held
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
@@ -80,7 +81,7 @@ def killed(folder: Path, job: str, kills: int, make: Make, check: Check) -> Coun
 
 def holder(folder: Path) -> Keyholder:
     keys = Keyholder(PersonFiles(folder / DIARY))
-    assert keys.look() is Standing.SEALED
+    assert keys.look() is KeyStanding.SEALED
     return keys
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from companion.app import App
+from companion.core.key_standing import KeyStanding
 from companion.paths import PersonFiles
-from companion.services.keyholder import Keyholder, Standing
+from companion.services.keyholder import Keyholder
 from companion.services.keyring_copy import Held
 from companion.services.notifier import Outcome, SilentNotifier
 from tests.fake_clock import FakeClock
@@ -38,9 +39,9 @@ def keys_of(files: PersonFiles) -> Keyholder:
     """The key of an encrypted diary, as the door fetches it where a keyring answers at once."""
     keys = Keyholder(files)
     standing = keys.look()
-    if standing is Standing.OTHER:
+    if standing is KeyStanding.OTHER:
         return keys
-    if standing in (Standing.NEW, Standing.PLAIN):
+    if standing in (KeyStanding.NEW, KeyStanding.PLAIN):
         keys.make()
         assert keys.ask_to_keep().wait(_SECONDS) is Held.STORED
         keys.open_unasked()
