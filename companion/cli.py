@@ -157,10 +157,9 @@ def demo(data: str | None, at: str | None, no_window: bool) -> None:
 
 
 def _words() -> Words:
-    from companion.paths import resources_dir
-    from companion.stores.words import load_words
+    from companion.commands.common import words_now
 
-    return load_words(resources_dir())
+    return words_now()
 
 
 def _next_full_minute(moment: datetime) -> datetime:

@@ -20,7 +20,7 @@ from companion.core.people_here import Listed, Register
 from companion.core.words import Words
 from companion.paths import NEEDED_BESIDE, PersonFiles, people_folder, person_files, resources_dir
 from companion.stores.people_here import read_register
-from companion.stores.words import load_words
+from companion.stores.words import language_for, load_words
 
 if TYPE_CHECKING:  # `triage` and the window's first paint need no database
     from companion.stores.shelf import Shelf
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # `triage` and the window's first paint need no database
 _YEARS = range(2000, 2100)
 _WHOLE_FILE = "."
 _PASSPHRASE = "COMPANION_PASSPHRASE"
+_LANGUAGE = "COMPANION_LANG"
 
 
 def end(sentence: str, code: int = 2) -> NoReturn:
@@ -52,8 +53,9 @@ def clock_at(at: str | None, words: Words) -> Clock:
 
 
 def words_now() -> Words:
-    """The words of the program."""
-    return load_words(resources_dir())
+    """The words of the program in the language that the environment names, as es or es_MX; else English."""
+    wanted = os.environ.get(_LANGUAGE, "")
+    return load_words(resources_dir(), language_for(resources_dir(), wanted, wanted))
 
 
 def passphrase() -> str | None:

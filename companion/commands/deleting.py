@@ -8,6 +8,7 @@ import click
 
 from companion.commands.common import end, files_of, key_of, words_now
 from companion.core.errors import CompanionError
+from companion.core.folding import fold
 from companion.core.words import Words
 from companion.lock import AlreadyRunning, acquire
 from companion.paths import PersonFiles
@@ -78,7 +79,7 @@ def _is_meant(files: PersonFiles, traces: Traces, words: Words) -> bool:
         typed = str(click.prompt(words("deleting.cli_ask", word=word), default="", show_default=False))
     except click.Abort:
         return False
-    return typed.strip().casefold() == word.casefold()
+    return fold(typed.strip()) == fold(word)
 
 
 def _tell(left: tuple[Left, ...], words: Words) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from companion.commands.common import clock_at, end, words_now
+from companion.commands.common import clock_at, end
 from companion.core.catalogue import Catalogue
 from companion.core.knowledge_check import check_knowledge
 from companion.core.knowledge_list import knowledge_as_json, knowledge_as_text
@@ -18,7 +18,7 @@ from companion.core.words import ENGLISH, Words
 from companion.paths import resources_dir
 from companion.stores.catalogue import load_catalogue
 from companion.stores.translations import standing
-from companion.stores.words import languages
+from companion.stores.words import languages, load_words
 
 
 @click.group()
@@ -65,7 +65,7 @@ def list_knowledge(as_json: bool, resources: str | None, at: str | None) -> None
 @_resources
 def missing(language: str, resources: str | None) -> None:
     """Print what the translation into LANGUAGE, such as es, leaves in English; 1 where there is anything."""
-    words = words_now()
+    words = load_words(resources_dir())
     found = next((one for one in _translations(resources, words) if one.language == language), None)
     if found is None:
         end(words("knowledge.not_translated", language=language))
@@ -84,7 +84,7 @@ def _translations(resources: str | None, words: Words) -> tuple[Standing, ...]:
 def _knowledge(resources: str | None, at: str | None) -> tuple[Catalogue, Words, date]:
     """The knowledge of a folder as it was read, the words of the program, and the day it is."""
 
-    words = words_now()
+    words = load_words(resources_dir())
     folder = resources_dir() if resources is None else Path(resources)
     if not folder.is_dir():
         end(words("knowledge.no_such_folder", name=folder.name))

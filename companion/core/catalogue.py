@@ -17,7 +17,7 @@ from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
 from companion.core.licences import Licence
 from companion.core.medicine_timing import MedicineTiming
-from companion.core.medicines import Medicine
+from companion.core.medicines import Medicine, medicine_named_in
 from companion.core.pages import Page
 from companion.core.reminder_policy import SAFE as SAFE_REMINDERS
 from companion.core.reminder_policy import ReminderPolicy
@@ -123,6 +123,10 @@ class Catalogue:
     def reading_rules(self, kind: str) -> tuple[ReadingRule, ...]:
         """The rules that judge one kind of reading."""
         return tuple(r for r in self.rules.values() if isinstance(r, ReadingRule) and r.reading == kind)
+
+    def medicine(self, id: str | None, name: str) -> Medicine | None:
+        """The medicine with this id, or else the one that the name says: what is not known hides no fever."""
+        return self.medicines.get(id or "") or medicine_named_in(name, self.medicines.values())
 
     def past_review(self, today: date) -> tuple[str, ...]:
         """All that judges and whose review date has passed; it goes on judging."""

@@ -19,7 +19,8 @@ def place_and_amount(planned: PlannedDose, words: Words) -> str:
     """Cycle 1, day 8: 10 mg, as the label gives it."""
     if not planned.amount:
         return words("treatment.place_alone", cycle=planned.cycle, day=planned.day)
-    return words("treatment.place_and_amount", cycle=planned.cycle, day=planned.day, amount=planned.amount)
+    amount = words.number(planned.amount)
+    return words("treatment.place_and_amount", cycle=planned.cycle, day=planned.day, amount=amount)
 
 
 def watched_line(monitoring: Monitoring | None, words: Words) -> str | None:

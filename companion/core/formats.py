@@ -8,7 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from companion.core.people import DateOrder
-from companion.core.units import ReadingKind, convert, show
+from companion.core.units import Number, ReadingKind, Unit, convert, digits, with_unit
 from companion.core.words import Words
 
 _HOURS_A_DAY = 24
@@ -82,10 +82,20 @@ class Formats:
         typed = kind.unit(unit)
         wanted = self.preferred_unit(kind)
         units = sorted(kind.units, key=lambda u: (u.code != wanted, u.code))
-        shown = [self.words.number(show(value if u is typed else convert(value, typed, u), u)) for u in units]
+        shown = [self.in_unit(value if u is typed else convert(value, typed, u), u) for u in units]
         if len(shown) == 1:
             return shown[0]
         return self.words("calendar.both_units", first=shown[0], second=shown[1])
+
+    def in_unit(self, value: Number, unit: Unit) -> str:
+        """A value of this unit as it is written in this language: 38,4 °C."""
+        number = self.words.number(digits(value, unit))
+        return with_unit(number, unit, self.words.translated(unit.shown))
+
+    def range_of(self, kind: ReadingKind, code: str) -> tuple[str, str]:
+        """What a person can have, from and to, in this unit."""
+        low, high = kind.range_in(code)
+        return self.in_unit(low, kind.unit(code)), self.in_unit(high, kind.unit(code))
 
     def preferred_unit(self, kind: ReadingKind) -> str:
         """The unit this person uses for a kind of reading."""

@@ -168,12 +168,12 @@ def _medicines(
         for one in sorted(taken, key=lambda one: one.at)
     ]
     yield words("script.medicines", medicines=_joined(each, words))
-    if any(one.medicine in catalogue.medicines for one in taken):
+    if any(catalogue.medicine(one.medicine, one.name) for one in taken):
         yield words("script.hidden_fever")
 
 
 def _medicine_name(taken: MedicineTaken, catalogue: Catalogue, words: Words) -> str:
-    known = catalogue.medicines.get(taken.medicine or "")
+    known = catalogue.medicine(taken.medicine, taken.name)
     return words.written(known.words.in_script) if known else taken.name
 
 

@@ -22,7 +22,7 @@ def what_hides_a_fever(
     taken = [
         one
         for one in medicines
-        if (known := catalogue.medicines.get(one.medicine or "")) is not None
+        if (known := catalogue.medicine(one.medicine, one.name)) is not None
         and at - timedelta(hours=known.hides_fever_hours) <= one.at <= at
     ]
     found: list[MedicineTaken | Dose] = [*taken, *(dose for dose in doses if _hides(dose, at, catalogue))]

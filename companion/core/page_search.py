@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from companion.core.folding import fold
 from companion.core.page_text import plain_text
 from companion.core.pages import Bullets, Card, Heading, Page, Paragraph, terms
 from companion.core.reading_list import in_order
 from companion.core.symptoms import Symptom
+from companion.core.words import Words
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _APOSTROPHES = str.maketrans("", "", "'\u2019")
@@ -55,14 +56,18 @@ def headings(page: Page) -> tuple[Heading, ...]:
     return tuple(block for block in page.blocks if isinstance(block, Heading))
 
 
-def index_pages(pages: Mapping[str, Page], symptoms: Mapping[str, Symptom]) -> tuple[Place, ...]:
-    """All that can be found, page by page."""
-    found = [place for page in in_order(pages.values()) for place in _places(page)]
+def index_pages(
+    pages: Mapping[str, Page], symptoms: Mapping[str, Symptom], words: Words
+) -> tuple[Place, ...]:
+    """All that can be found, page by page: by what it says in the language of `words`, and in English."""
+    index = _Index(words)
+    found = [place for page in in_order(pages.values()) for place in index.places(page)]
     for symptom in symptoms.values():
         page = pages.get(symptom.page or "")
         if page is not None:
-            said = f"{symptom.words.name} {symptom.words.in_script}"
-            found.append(_place(page, None, symptom.words.name, Where.SYMPTOM, said, page.title))
+            name, said = symptom.words.name, f"{symptom.words.name} {symptom.words.in_script}"
+            said = f"{said} {words.translated(name)} {words.translated(symptom.words.in_script)}"
+            found.append(index.place(page, None, words.translated(name), Where.SYMPTOM, said, page.title))
     return tuple(found)
 
 
@@ -83,46 +88,52 @@ def search(index: tuple[Place, ...], typed: str, *, most: int = 10) -> tuple[Pla
     return _spread((place for held, *_, place in ranked if -held == fullest), most)
 
 
-def fold(text: str) -> str:
-    """Small letters without accents, so that é is found by e and ß by ss."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """How a page is taken apart into places."""
 
+    words: Words
 
-def _places(page: Page) -> Iterator[Place]:
-    yield _place(
-        page, None, page.summary, Where.TITLE, page.title, f"{page.summary} {' '.join(page.find_by)}"
-    )
-    yield _place(page, None, page.summary, Where.FOUND_BY, " ".join(page.find_by), page.title)
-    number, heading = -1, ""
-    for block in page.blocks:
-        match block:
-            case Heading():
-                number, heading = number + 1, block.text
-                yield _place(page, number, "", Where.HEADING, heading, page.title)
-            case Paragraph():
-                yield _text(page, number, block.text, heading)
-            case Bullets() | Card() if not terms(page):
-                yield from (_text(page, number, item, heading) for item in block.items)
-            case Bullets(items):
-                for item in items:
-                    word, _, meaning = plain_text(item).partition(": ")
-                    line = f"{word}: {meaning}"
-                    yield _place(page, number, line, Where.TERM, word, meaning)
-            case Card():
-                pass
+    def places(self, page: Page) -> Iterator[Place]:
+        find_by = (*page.find_by, *self.words.also(page.find_by))
+        known, summary = " ".join(find_by), self.words.translated(page.summary)
+        title, about = self._both(page.title), f"{self._both(page.summary)} {known}"
+        yield self.place(page, None, summary, Where.TITLE, title, about)
+        yield self.place(page, None, summary, Where.FOUND_BY, known, title)
+        number, heading = -1, ""
+        for block in page.blocks:
+            match block:
+                case Heading():
+                    number, heading = number + 1, self._both(block.text)
+                    yield self.place(page, number, "", Where.HEADING, heading, title)
+                case Paragraph():
+                    yield self._text(page, number, block.text, heading)
+                case Bullets() | Card() if not terms(page):
+                    yield from (self._text(page, number, item, heading) for item in block.items)
+                case Bullets(items):
+                    yield from (self._term(page, number, item) for item in items)
+                case Card():
+                    pass
 
+    def place(self, page: Page, heading: int | None, line: str, where: Where, own: str, around: str) -> Place:
+        own_words, words_around = frozenset(_folded_words(own)), frozenset(_folded_words(around))
+        return Place(page.id, heading, line, where, own_words, words_around)
 
-def _text(page: Page, number: int, text: str, heading: str) -> Place:
-    line = plain_text(text)
-    at = number if number >= 0 else None
-    return _place(page, at, line, Where.TEXT, line, f"{page.title} {heading}")
+    def _term(self, page: Page, number: int, item: str) -> Place:
+        word, _, meaning = plain_text(self.words.translated(item)).partition(": ")
+        english, _, english_meaning = plain_text(item).partition(": ")
+        own, around = f"{word} {english}", f"{meaning} {english_meaning}"
+        return self.place(page, number, f"{word}: {meaning}", Where.TERM, own, around)
 
+    def _text(self, page: Page, number: int, text: str, heading: str) -> Place:
+        line = plain_text(self.words.translated(text))
+        at = number if number >= 0 else None
+        around = f"{self._both(page.title)} {heading}"
+        return self.place(page, at, line, Where.TEXT, f"{line} {plain_text(text)}", around)
 
-def _place(page: Page, heading: int | None, line: str, where: Where, own: str, around: str) -> Place:
-    return Place(
-        page.id, heading, line, where, frozenset(_folded_words(own)), frozenset(_folded_words(around))
-    )
+    def _both(self, text: str) -> str:
+        """What a text says in both languages, without its marks."""
+        return plain_text(f"{text} {self.words.translated(text)}")
 
 
 def _folded_words(text: str) -> tuple[str, ...]:

@@ -144,9 +144,12 @@ def _reading(section: Section, catalogue: Catalogue, now: datetime) -> Reading:
 
 
 def _medicine(section: Section, catalogue: Catalogue, now: datetime) -> MedicineTaken:
-    medicine = _known_id(section, catalogue.medicines)
+    name = section.text("id")
+    known = catalogue.medicine(name, name)
+    if known is None:
+        section.complain("id", "unknown_id", value=clip(name))
     at = _moment(section, "at", latest=now)
-    return MedicineTaken(key=section.place, medicine=medicine, name=medicine, at=at)
+    return MedicineTaken(key=section.place, medicine=known.id, name=name, at=at)
 
 
 def _known(section: Section, catalogue: Catalogue, now: datetime) -> TeamKnows:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Final, assert_never
 
+from companion.core.folding import fold
 from companion.core.levels import Reporter, Severity, Status
 from companion.core.parsing import Section
 
@@ -36,13 +37,15 @@ class ItemKind(Enum):
 class Known:
     """What typed answers are compared with; `town` is empty until it was once written down.
 
-    `also` gives the names of a thing in the person's language for those that its file has.
+    `also` gives the names of a thing in the person's language for those that its file has; `other_months`
+    are those of English, which count too.
     """
 
     today: date
     months: tuple[str, ...]
     town: str
     also: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple
+    other_months: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Item:
     names: tuple[str, ...]
     numbers: tuple[int, ...]
     sentence: str
+    elsewhere: tuple[str, ...] = ()
 
     def is_right(self, typed: str, known: Known) -> bool | None:
         """Whether a typed answer is right; None where there is nothing in it to compare."""
@@ -72,7 +76,7 @@ class Item:
                 return None if not town else not known.town or town == _plain(known.town)
             case ItemKind.NAME:
                 said = _said(typed)
-                right = {name.casefold() for name in (*self.names, *known.also(self.names))}
+                right = {fold(name) for name in (*self.names, *self.elsewhere, *known.also(self.names))}
                 return None if not said else bool(said & right)
             case ItemKind.COUNT_BACK:
                 counted = _numbers(typed)
@@ -180,6 +184,24 @@ def change(check: ThinkingCheck, now: int, first: int | None) -> Severity | None
     return found
 
 
+def with_names_elsewhere(check: ThinkingCheck, translations: Iterable[Mapping[str, object]]) -> ThinkingCheck:
+    """The check with what counts as right in translated files too; what is no such name is passed over."""
+    added: dict[object, tuple[str, ...]] = {}
+    for found in translations:
+        rows = found.get("items")
+        for row in rows if isinstance(rows, list) else ():
+            names = row.get("names") if isinstance(row, Mapping) else None
+            if isinstance(names, list) and isinstance(row.get("id"), str):
+                texts = tuple(name for name in names if isinstance(name, str) and name.strip())
+                added[row["id"]] = (*added.get(row["id"], ()), *texts)
+    items = tuple(_with_names(item, added.get(item.id, ())) for item in check.items)
+    return replace(check, items=items)
+
+
+def _with_names(item: Item, names: tuple[str, ...]) -> Item:
+    return replace(item, elsewhere=names) if item.kind is ItemKind.NAME else item
+
+
 def parse_thinking_check(section: Section) -> ThinkingCheck:
     """The file of resources/thinking_check/; one whose own cases fail is refused."""
     words, severity = section.section("words"), section.section("severity")
@@ -253,12 +275,13 @@ def _is_month(typed: str, known: Known) -> bool | None:
     long_enough = {word for word in said if len(word) >= _SHORTEST_NAME}
     if not long_enough:
         return None
-    this = known.months[known.today.month - 1].casefold()
-    return any(this.startswith(word) for word in long_enough)
+    at = known.today.month - 1
+    these = (fold(months[at]) for months in (known.months, known.other_months) if months)
+    return any(this.startswith(word) for this in these for word in long_enough)
 
 
 def _said(typed: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(typed.casefold()))
+    return frozenset(_WORDS.findall(fold(typed)))
 
 
 def _plain(town: str) -> str:

@@ -8,8 +8,11 @@ from companion.core.errors import DataIsBroken
 from companion.core.page_text import PageLink, cited, spans
 from companion.core.pages import Bullets, Card, Heading, Page, Paragraph
 from companion.core.translation import Pairing, Told
+from companion.core.words import list_as_text
 
 _FRONT = ("title", "summary")
+# Further words under which people look for it: as many as the language has, and the English ones count too.
+_FIND_BY = "find_by"
 
 
 def pair_pages(english: Page, translated: Page, front: Mapping[str, object], origin: str) -> Pairing:
@@ -32,7 +35,12 @@ def pair_pages(english: Page, translated: Page, front: Mapping[str, object], ori
     for key, text in zip(_FRONT, texts, strict=False):
         value = front.get(key)
         told.append(Told(key, text, value if isinstance(value, str) and value.strip() else None))
-    flaws += [DataIsBroken(origin, key, "unknown_key") for key in front if key not in _FRONT]
+    if english.find_by and (found_by := front.get(_FIND_BY)) is not None:
+        if isinstance(found_by, list) and all(isinstance(one, str) and one.strip() for one in found_by):
+            told.append(Told(_FIND_BY, list_as_text(english.find_by), list_as_text(found_by)))
+        else:
+            flaws.append(DataIsBroken(origin, _FIND_BY, "needs_texts"))
+    flaws += [DataIsBroken(origin, key, "unknown_key") for key in front if key not in (*_FRONT, _FIND_BY)]
     return Pairing(tuple(told), tuple(flaws))
 
 

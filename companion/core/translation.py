@@ -12,10 +12,16 @@ from companion.core.words import Sentence, list_as_text, parse_sentence
 # Which keys of a knowledge file hold what a person reads, besides everything under `words`.
 _WORDS = "words"
 _SPOKEN = frozenset({"ask", "ask_aloud", "sentence", "purpose"})
-_SPOKEN_IN = {"rests_on": frozenset({"says"}), "countries": frozenset({"name"})}
+_SPOKEN_IN = {
+    "rests_on": frozenset({"says"}),
+    "countries": frozenset({"name"}),
+    "units": frozenset({"shown"}),
+}
 _AT_THE_TOP = frozenset({"note"})
 # A list of what counts as right: another language has as many as it has.
 _NAMES = "names"
+# Lists of what a person may type. Those of every language count together, so none of them is missing.
+_ADDED = frozenset({"also_called", "typed", "no_unit"})
 _KNOWN_BY = ("id", "code")
 
 
@@ -137,6 +143,8 @@ def _pair(
             elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
                 for row, table, translated in _rows(value, other, place, key):
                     _pair(table, translated, place.under(key, row), told, flaws)
+            elif key in _ADDED:
+                _texts(other, place, key)
             elif place.says(key):
                 told.extend(_tell(value, other, place, key))
             elif other is not None and not (key in _KNOWN_BY and other == value):

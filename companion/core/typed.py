@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
+from companion.core.folding import fold
 from companion.core.people import DateOrder
 from companion.core.words import Words
 
@@ -44,17 +45,26 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True)
 class CalendarNames:
-    """The names of the months from January and of the weekdays from Monday, in the person's language."""
+    """The names of the months from January and of the weekdays from Monday, in the person's language.
+
+    `other_months` and `other_weekdays` are the English ones, which are understood too.
+    """
 
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    other_months: tuple[str, ...] = ()
+    other_weekdays: tuple[str, ...] = ()
 
 
 def calendar_names(words: Words) -> CalendarNames:
     """The names as dates are written with."""
+    months = tuple(f"calendar.month_{month}" for month in range(1, 13))
+    weekdays = tuple(f"calendar.weekday_{day}" for day in range(1, 8))
     return CalendarNames(
-        tuple(words(f"calendar.month_{month}") for month in range(1, 13)),
-        tuple(words(f"calendar.weekday_{day}") for day in range(1, 8)),
+        tuple(map(words, months)),
+        tuple(map(words, weekdays)),
+        tuple(map(words.in_english, months)),
+        tuple(map(words.in_english, weekdays)),
     )
 
 
@@ -197,12 +207,17 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _month_numbers(name: str, names: CalendarNames) -> list[int]:
     """The months this name, or its beginning, can stand for."""
-    return [number for number, month in enumerate(names.months, 1) if _begins(month, name)]
+    for months in (names.months, names.other_months):
+        found = [number for number, month in enumerate(months, 1) if _begins(month, name)]
+        if found:
+            return found
+    return []
 
 
 def _is_weekday(name: str, names: CalendarNames) -> bool:
-    return any(_begins(weekday, name) for weekday in names.weekdays) and not _month_numbers(name, names)
+    weekdays = (*names.weekdays, *names.other_weekdays)
+    return any(_begins(weekday, name) for weekday in weekdays) and not _month_numbers(name, names)
 
 
 def _begins(whole: str, start: str) -> bool:
-    return len(start) >= min(_SHORTEST_NAME, len(whole)) and whole.casefold().startswith(start.casefold())
+    return len(start) >= min(_SHORTEST_NAME, len(whole)) and fold(whole).startswith(fold(start))

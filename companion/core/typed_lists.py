@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from companion.core.typed import NotRead, read_time
 
-_BETWEEN = re.compile(r"\s*(?:;|\n|&|,\s|\band\b)\s*", re.IGNORECASE)
+# "and" and "to" as they are typed in any of the languages that ship.
+_BETWEEN = re.compile(r"\s*(?:;|\n|&|,\s|\b(?:and|y|e)\b)\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,4}")
-_TO = re.compile(r"\s*(?:-|–|\bto\b)\s*", re.IGNORECASE)
-_BETWEEN_WHOLES = re.compile(r"\s*(?:[,;\s&]|\band\b)\s*", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:-|–|\b(?:to|a|al|hasta)\b)\s*", re.IGNORECASE)
+_BETWEEN_WHOLES = re.compile(r"\s*(?:[,;\s&]|\b(?:and|y|e)\b)\s*", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9][0-9]*[.,][0-9]{3}")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?")
 
 
@@ -53,11 +55,14 @@ def read_wholes(text: str) -> tuple[int, ...] | NotRead | None:
 
 
 def read_amount(text: str) -> Decimal | NotRead | None:
-    """28, 0.5 or 0,5; None where nothing was typed."""
+    """28, 0.5 or 0,5; None where nothing was typed.
+
+    1,000 and 1.000 are a thousand to one person and one to another: not taken.
+    """
     text = text.strip()
     if not text:
         return None
-    if _NUMBER.fullmatch(text) is None:
+    if _NUMBER.fullmatch(text) is None or _THOUSANDS.fullmatch(text):
         return NotRead("medicines.not_a_number")
     return Decimal(text.replace(",", "."))
 

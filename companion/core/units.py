@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -93,12 +94,10 @@ class ReadingKind:
         """Whether a person can have this value; the ends of the range are allowed."""
         return Fraction(self.low) <= self.in_first_unit(value, code) <= Fraction(self.high)
 
-    def range_shown(self, code: str) -> tuple[str, str]:
-        """What a person can have, from and to, as it is shown in this unit."""
-        unit = self.unit(code)
-        low = show(convert(self.low, self.units[0], unit), unit)
-        high = show(convert(self.high, self.units[0], unit), unit)
-        return low, high
+    def range_in(self, code: str) -> tuple[Fraction, Fraction]:
+        """What a person can have, from and to, in this unit."""
+        first, unit = self.units[0], self.unit(code)
+        return convert(self.low, first, unit), convert(self.high, first, unit)
 
 
 def convert(value: Number, unit: Unit, other: Unit) -> Fraction:
@@ -113,11 +112,20 @@ def rounded_half_up(value: Fraction, step: Fraction) -> Fraction:
     return floor(value / step + Fraction(1, 2)) * step
 
 
-def show(value: Number, unit: Unit) -> str:
-    """A value of this unit with the unit, rounded half up to the decimals that are shown."""
+def digits(value: Number, unit: Unit) -> str:
+    """A value of this unit, without the unit and with a point, rounded half up to what is shown."""
     steps = int(rounded_half_up(Fraction(value), unit.step) / unit.step)
-    number = Decimal(steps).scaleb(-unit.decimals)
-    return f"{number:f} {unit.shown}" if unit.spaced else f"{number:f}{unit.shown}"
+    return f"{Decimal(steps).scaleb(-unit.decimals):f}"
+
+
+def with_unit(number: str, unit: Unit, name: str) -> str:
+    """A written number with what its unit is called."""
+    return f"{number} {name}" if unit.spaced else f"{number}{name}"
+
+
+def show(value: Number, unit: Unit) -> str:
+    """A value of this unit with the unit, as it is written in English."""
+    return with_unit(digits(value, unit), unit, unit.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +190,19 @@ def _has_digit(text: str) -> bool:
 
 
 def _written_unit(written: str, kind: ReadingKind, preferred: Unit) -> Unit | None:
-    folded = _folded(written)
-    if not folded or folded in map(_folded, kind.no_unit):
+    sign = folded(written)
+    if not sign or sign in map(folded, kind.no_unit):
         return preferred
     for unit in kind.units:
-        if folded in map(_folded, (unit.code, unit.shown, *unit.typed)):
+        if sign in map(folded, (unit.code, unit.shown, *unit.typed)):
             return unit
     return None
 
 
-def _folded(unit: str) -> str:
-    """A unit without blanks, dots and capitals."""
-    return "".join(unit.casefold().replace(".", "").split())
+def folded(unit: str) -> str:
+    """A unit without blanks, dots, capitals and accents."""
+    parts = unicodedata.normalize("NFD", unit.casefold().replace(".", ""))
+    return "".join(sign for sign in parts if not (sign.isspace() or unicodedata.combining(sign)))
 
 
 def parse_reading_kind(section: Section) -> ReadingKind:
@@ -225,7 +234,7 @@ def parse_reading_kind(section: Section) -> ReadingKind:
         section.complain("units[0].factor", "impossible_number")
     _refuse_repeats(section, kind.unit_codes)
     written = (*kind.no_unit, *(word for unit in kind.units for word in unit.typed))
-    _refuse_repeats(section, tuple(_folded(word) for word in written))
+    _refuse_repeats(section, tuple(folded(word) for word in written))
     section.finish()
     return kind
 

@@ -195,7 +195,7 @@ def _cells(row: PlanRow, catalogue: Catalogue, formats: Formats) -> tuple[str, .
         _day_and_time(formats, planned.starts_at),
         words.written(catalogue.drugs[planned.drug].words.name),
         words("treatment.cycle_and_day", cycle=planned.cycle, day=planned.day),
-        planned.amount,
+        words.number(planned.amount),
         row.treatment.place,
     )
 

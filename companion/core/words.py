@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from companion.core.errors import DataIsBroken
@@ -14,6 +15,7 @@ ENGLISH = "en"
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
 _BETWEEN = "\n"
 _LONG_WORD = 16
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 @dataclass(slots=True)
@@ -22,14 +24,16 @@ class Words:
 
     A sentence with several forms is chosen by `n`: "one" for exactly 1, else "other". An unknown key raises
     KeyError: a missing sentence is a fault that tests must find. `knowledge` has the sentences of knowledge
-    files by the English they are written in there. Whoever speaks holds the same object for as long as the
-    program runs, so that `become` changes the language of all of them at once.
+    files by the English they are written in there, `english` what the sentences of the window are there.
+    Whoever speaks holds the same object for as long as the program runs, so that `become` changes the
+    language of all of them at once.
     """
 
     language: str
     sentences: Mapping[str, Sentence]
     pseudo: bool = False
     knowledge: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, Sentence] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         found = self.sentences[key]
@@ -39,6 +43,11 @@ class Words:
 
     def __contains__(self, key: str) -> bool:
         return key in self.sentences
+
+    def in_english(self, key: str) -> str:
+        """A sentence without gaps in English, which is understood in every language."""
+        found = self.english.get(key, self.sentences[key])
+        return found if isinstance(found, str) else found["other"]
 
     def written(self, text: str, **values: object) -> str:
         """A shipped sentence that lives in a knowledge file, in this language, with its gaps filled."""
@@ -54,14 +63,14 @@ class Words:
         return tuple(self.translated(list_as_text(names)).split(_BETWEEN))
 
     def number(self, shown: str) -> str:
-        """A number as it is written in this language; `shown` has a point."""
+        """The numbers of a text as they are written in this language; `shown` has a point in them."""
         mark = self.sentences["calendar.decimal_mark"]
-        return shown.replace(".", mark) if isinstance(mark, str) else shown
+        return _POINT.sub(mark, shown) if isinstance(mark, str) else shown
 
     def become(self, other: Words) -> None:
         """Speak like the other from now on; widgets that were made before still say what they said."""
         self.language, self.sentences, self.pseudo = other.language, other.sentences, other.pseudo
-        self.knowledge = other.knowledge
+        self.knowledge, self.english = other.knowledge, other.english
 
     def _in_manner(self, text: str) -> str:
         return pseudo(text) if self.pseudo else text
@@ -109,4 +118,4 @@ def _more(letters: int) -> str:
 
 def pseudo_words(words: Words) -> Words:
     """The same sentences in the pseudo-language, to find text that does not come from resources."""
-    return Words(words.language, words.sentences, pseudo=True, knowledge=words.knowledge)
+    return replace(words, pseudo=True)

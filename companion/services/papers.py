@@ -239,14 +239,11 @@ class Papers:
 
     def _steroids(self) -> tuple[MedicineTaken, ...]:
         """Steroids that were taken lately, as far back as one can hide a fever."""
-        known = {
-            id: medicine
-            for id, medicine in self.catalogue.medicines.items()
-            if medicine.kind is MedicineKind.STEROID
-        }
-        longest = max((medicine.hides_fever_hours for medicine in known.values()), default=0)
+        known = tuple(one for one in self.catalogue.medicines.values() if one.kind is MedicineKind.STEROID)
+        longest = max((medicine.hides_fever_hours for medicine in known), default=0)
         since = self.now() - timedelta(hours=longest)
-        return tuple(one for one in self.shelf.diary.medicines_since(since) if one.medicine in known)
+        taken = self.shelf.diary.medicines_since(since)
+        return tuple(one for one in taken if self.catalogue.medicine(one.medicine, one.name) in known)
 
     def _medicines(self) -> MedicineRecord:
         return MedicineRecord(self.shelf, self.catalogue, self.now, self.zone)

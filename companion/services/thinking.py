@@ -93,7 +93,8 @@ class Thinking:
         """What typed answers are compared with at this moment."""
         formats = self.record.formats()
         words = formats.words
-        return Known(self.record.today(), calendar_names(words).months, self._town(), words.also)
+        names = calendar_names(words)
+        return Known(self.record.today(), names.months, self._town(), words.also, names.other_months)
 
     def _first(self) -> DoneCheck | None:
         """The first check; one done after a dose that was entered only later shows nothing of before."""

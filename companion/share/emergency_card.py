@@ -114,8 +114,8 @@ def _with_brands(name: str, brands: tuple[str, ...], formats: Formats) -> str:
 def _steroids(standing: Standing, catalogue: Catalogue, formats: Formats) -> str:
     """The steroids in the plan, and when one was last written down."""
     words = formats.words
-    known = {id for id, one in catalogue.medicines.items() if one.kind is MedicineKind.STEROID}
-    plans = [plan for plan in standing.plans if plan.medicine in known]
+    known = tuple(one for one in catalogue.medicines.values() if one.kind is MedicineKind.STEROID)
+    plans = [plan for plan in standing.plans if catalogue.medicine(plan.medicine, plan.name) in known]
     parts = [
         words("paper_card.steroid", name=plan_name(plan, formats), how=recurrence_lines(plan, formats)[0])
         for plan in plans

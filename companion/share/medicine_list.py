@@ -44,7 +44,7 @@ def _at_home(standing: Standing, catalogue: Catalogue, formats: Formats) -> Sect
 
 def _row(plan: MedicinePlan, standing: Standing, catalogue: Catalogue, formats: Formats) -> tuple[str, ...]:
     words = formats.words
-    hides = plan.medicine in catalogue.medicines
+    hides = catalogue.medicine(plan.medicine, plan.name) is not None
     name = words("paper_medicines.hides_fever", name=plan.name) if hides else plan.name
     return name, plan.amount, "\n".join(schedule_lines(plan, formats, standing.today)), plan.what_for
 

@@ -83,5 +83,5 @@ def paper_log(standing: Standing, catalogue: Catalogue, formats: Formats) -> Pap
 
 def _reading_head(id: str, catalogue: Catalogue, formats: Formats) -> str:
     kind = catalogue.readings[id]
-    unit = kind.unit(formats.preferred_unit(kind)).shown
+    unit = formats.words.written(kind.unit(formats.preferred_unit(kind)).shown)
     return formats.words("paper_log.reading", name=formats.words.written(kind.words.name), unit=unit)

@@ -81,7 +81,7 @@ def _other_rows(
         own = [one for one in beside if one.medicine == medicine and (medicine or one.name == name)]
         last = short_moment(max(one.at for one in own), formats)
         count = words("paper_report.times_last", times=words("paper_report.times", n=len(own)), moment=last)
-        hides = words("paper_report.hides_fever") if medicine in catalogue.medicines else ""
+        hides = words("paper_report.hides_fever") if catalogue.medicine(medicine, name) else ""
         yield name, hides or words("paper_report.no_plan"), count, "", ""
 
 

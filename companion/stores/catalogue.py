@@ -20,7 +20,7 @@ from companion.core.drugs import parse_drug
 from companion.core.errors import DataIsBroken
 from companion.core.licences import parse_licence
 from companion.core.medicine_timing import parse_medicine_timing
-from companion.core.medicines import parse_medicine
+from companion.core.medicines import parse_medicine, with_names_elsewhere
 from companion.core.pages import parse_page
 from companion.core.parsing import Section
 from companion.core.reminder_policy import PART as REMINDERS
@@ -31,9 +31,12 @@ from companion.core.sources import Source, parse_source
 from companion.core.symptoms import parse_symptom
 from companion.core.team_sheet import parse_team_sheet
 from companion.core.thinking_check import PART, parse_thinking_check
+from companion.core.thinking_check import with_names_elsewhere as with_answers_elsewhere
 from companion.core.units import parse_reading_kind
+from companion.core.units_elsewhere import with_units_elsewhere
 from companion.core.watch_spec import parse_watch
 from companion.core.windows import parse_window
+from companion.stores.translations import translated_tables
 
 Parsed = TypeVar("Parsed")
 
@@ -116,8 +119,14 @@ def load_catalogue(resources: Path) -> Catalogue:
     # Where one of them is broken, a column of its name is no slip of the pen.
     columns = () if any(left.name.startswith(WINDOWS) for left in reader.left_out) else tuple(windows)
     drugs = reader.files("drugs", parse_drug)
-    medicines = reader.files("medicines", parse_medicine)
-    readings = reader.files("readings", parse_reading_kind)
+    medicines = {
+        id: with_names_elsewhere(medicine, translated_tables(resources, "medicines", id))
+        for id, medicine in reader.files("medicines", parse_medicine).items()
+    }
+    readings = {
+        id: with_units_elsewhere(kind, translated_tables(resources, "readings", id))
+        for id, kind in reader.files("readings", parse_reading_kind).items()
+    }
     parse_row = with_cases(lambda section: parse_symptom(section, columns), symptom_rule)
     symptoms = reader.files("symptoms", parse_row, symptom_rule)
     watches = reader.files("watches", parse_watch)
@@ -126,6 +135,10 @@ def load_catalogue(resources: Path) -> Catalogue:
     timing = reader.tables("medicine_plans.toml", parse_medicine_timing, judges=False)
     reminders = reader.tables(f"{REMINDERS}.toml", parse_reminder_policy)
     thinking = reader.files(PART, parse_thinking_check, lambda _id: PART)
+    thinking = {
+        id: with_answers_elsewhere(check, translated_tables(resources, PART, id))
+        for id, check in thinking.items()
+    }
     kinds = reader.tables("appointments.toml", parse_appointment_kind, judges=False)
     checklist = reader.tables("checklist.toml", parse_checklist_item, judges=False)
     diary = reader.tables(f"{DIARY}.toml", parse_diary_times, judges=False)
@@ -142,8 +155,8 @@ def load_catalogue(resources: Path) -> Catalogue:
     return Catalogue(
         symptoms=symptoms,
         drugs=drugs,
-        medicines=medicines,
-        readings=readings,
+        medicines=MappingProxyType(medicines),
+        readings=MappingProxyType(readings),
         windows=windows,
         watches=watches,
         rules=rules,

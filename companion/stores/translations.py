@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,15 @@ def standing(resources: Path, language: str, english: Mapping[str, Sentence]) ->
     lost = (file for file in _all_files(resources, language) if not (resources / file).is_file())
     flaws.extend(DataIsBroken(f"{folder}/{file.as_posix()}", ".", "unknown_file") for file in lost)
     return Standing(language, done, tuple(missing), tuple(flaws))
+
+
+def translated_tables(resources: Path, folder: str, id: str) -> tuple[Mapping[str, object], ...]:
+    """One knowledge file in every language that has it; what cannot be read is passed over."""
+    found: list[Mapping[str, object]] = []
+    for path in sorted((resources / TRANSLATIONS).glob(f"*/{folder}/{id}.toml")):
+        with suppress(DataIsBroken):
+            found.append(_load(path, _origin(resources, path)))
+    return tuple(found)
 
 
 def knowledge_files(resources: Path) -> tuple[Path, ...]:

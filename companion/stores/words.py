@@ -27,7 +27,7 @@ def load_words(resources: Path, language: str = ENGLISH, *, rooms: tuple[str, ..
     translated, _ = read_rooms(resources, language, english.sentences, rooms)
     sentences = MappingProxyType({**english.sentences, **translated})
     knowledge = MappingProxyType(knowledge_in(resources, language) if rooms is None else {})
-    return Words(language, sentences, knowledge=knowledge)
+    return Words(language, sentences, knowledge=knowledge, english=english.sentences)
 
 
 def is_translated(resources: Path, language: str) -> bool:

@@ -21,7 +21,6 @@ from companion.core.units import (
     Understood,
     convert,
     read_typed,
-    show,
 )
 from companion.ui.context import Context
 from companion.ui.forms import Answers, Form, TypedField
@@ -147,8 +146,9 @@ class TeamSheetForm(Form):
         """A value in the first unit of its kind, in the unit of this person."""
         if value is None:
             return ""
-        unit = kind.unit(self.context.formats().preferred_unit(kind))
-        return show(convert(value, kind.units[0], unit), unit)
+        formats = self.context.formats()
+        unit = kind.unit(formats.preferred_unit(kind))
+        return formats.in_unit(convert(value, kind.units[0], unit), unit)
 
     def _read(self, field: TypedField, kind: ReadingKind) -> Understood | NotRead | None:
         preferred = kind.unit(self.context.formats().preferred_unit(kind))

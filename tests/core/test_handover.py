@@ -78,7 +78,7 @@ def test_a_caregiver_speaks_for_the_patient(catalogue: Catalogue, formats: Forma
 
 def test_the_newest_dose_of_each_drug_is_named(catalogue: Catalogue, formats: Formats) -> None:
     older = replace(EVENING.doses[0], id="0", amount="0.5 mg", started_at=START - timedelta(days=7))
-    other = replace(EVENING.doses[0], id="2", drug="durvalumab", amount="1,500 mg")
+    other = replace(EVENING.doses[0], id="2", drug="durvalumab", amount="1500 mg")
 
     text = said(replace(EVENING, doses=(older, *EVENING.doses, other)), catalogue, formats)
 

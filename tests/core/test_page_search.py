@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from companion.core.catalogue import Catalogue
-from companion.core.page_search import Place, Where, fold, headings, index_pages, search
+from companion.core.folding import fold, order_of
+from companion.core.page_search import Place, Where, headings, index_pages, search
+from companion.core.words import Words, list_as_text
 
 
 @pytest.fixture(scope="module")
-def index(catalogue: Catalogue) -> tuple[Place, ...]:
-    return index_pages(catalogue.pages, catalogue.symptoms)
+def index(catalogue: Catalogue, words: Words) -> tuple[Place, ...]:
+    return index_pages(catalogue.pages, catalogue.symptoms, words)
 
 
 def pages_of(found: tuple[Place, ...]) -> list[str]:
@@ -120,10 +122,10 @@ def test_every_symptom_is_found_by_its_name(catalogue: Catalogue, index: tuple[P
     assert hidden == []
 
 
-def test_a_symptom_whose_page_is_gone_is_left_out(catalogue: Catalogue) -> None:
+def test_a_symptom_whose_page_is_gone_is_left_out(catalogue: Catalogue, words: Words) -> None:
     pages = {"liver": catalogue.pages["liver"]}
 
-    found = index_pages(pages, catalogue.symptoms)
+    found = index_pages(pages, catalogue.symptoms, words)
 
     assert {place.page for place in found} == {"liver"}
 
@@ -132,9 +134,31 @@ def test_letters_of_other_languages_are_folded() -> None:
     assert fold("Überempfindlichkeit, niño, ŒDÈME, Straße") == "uberempfindlichkeit, nino, œdeme, strasse"
 
 
-def test_another_language_is_searched_in_its_own_words(catalogue: Catalogue) -> None:
-    page = replace(catalogue.pages["liver"], title="Hígado", find_by=("ictericia",))
+def test_names_are_ordered_as_a_dictionary_orders_them() -> None:
+    names = ["ñoño", "Zumbido", "árbol", "nube", "Ola", "arena", "Éxito", "dolor"]
 
-    found = search(index_pages({"liver": page}, {}), "higado")
+    assert sorted(names, key=order_of) == [
+        *("árbol", "arena", "dolor", "Éxito", "nube", "ñoño", "Ola", "Zumbido"),
+    ]
 
-    assert found[0].where is Where.TITLE
+
+@pytest.mark.parametrize("typed", ["higado", "Hígado", "liver"])
+def test_another_language_is_searched_in_its_own_words_and_in_english(
+    catalogue: Catalogue, words: Words, typed: str
+) -> None:
+    page = replace(catalogue.pages["liver"], find_by=("hepatic",))
+    spanish = replace(words, knowledge={page.title: "Hígado", page.summary: "Qué hacer."})
+
+    found = search(index_pages({"liver": page}, {}, spanish), typed)
+
+    assert (found[0].where, found[0].line) == (Where.TITLE, "Qué hacer.")
+
+
+def test_a_page_is_found_by_the_words_that_its_translation_adds(catalogue: Catalogue, words: Words) -> None:
+    page = replace(catalogue.pages["liver"], find_by=("hepatic",))
+    spanish = replace(words, knowledge={list_as_text(page.find_by): "ictericia"})
+
+    index = index_pages({"liver": page}, {}, spanish)
+
+    assert search(index, "ictericia")[0].where is Where.FOUND_BY
+    assert search(index, "hepatic")[0].where is Where.FOUND_BY

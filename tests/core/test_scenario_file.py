@@ -385,7 +385,7 @@ UNKNOWN = {
     (*HEADACHE, "signs"): ('["sudden"]', '["stiff_neck", "one_sided"]', '[""]', '["\\udfff"]'),
     (*TEMPERATURE, "id"): ('"temp"', '"headache"', '"glucose"'),
     (*TEMPERATURE, "unit"): ('"C"', '"°C"', '"degF"', '"/min"', '"cel"', '"K"'),
-    (*MEDICINE, "id"): ('"paracetamol"', '"tarlatamab"'),
+    (*MEDICINE, "id"): ('"herbal tea"', '"tarlatamab"'),
     (*KNOWN, "id"): ('"pulse"', '"fever_reading"'),
     (*KNOWN, "severity"): ('"worse"',),
     ("person", "usual_symptoms", "cough"): ('"severe"', '"none"', '"not_sure"', '"Mild"'),

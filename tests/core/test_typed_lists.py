@@ -51,6 +51,8 @@ def test_with_a_12_hour_clock_each_time_needs_its_half_of_the_day() -> None:
         ("1 to 3", (1, 2, 3)),
         ("1-3, 8", (1, 2, 3, 8)),
         ("1 – 2 and 8", (1, 2, 8)),
+        ("1 a 3 y 8", (1, 2, 3, 8)),
+        ("del 1 al 3", NotRead("medicines.not_wholes")),
         ("", None),
         ("one", NotRead("medicines.not_wholes")),
         ("3 to 1", NotRead("medicines.not_wholes")),
@@ -69,6 +71,12 @@ def test_a_whole_number_has_nothing_after_it() -> None:
 def test_an_amount_takes_a_comma_or_a_point() -> None:
     assert (read_amount("0,5"), read_amount("28"), read_amount("")) == (Decimal("0.5"), Decimal(28), None)
     assert read_amount("half") == NotRead("medicines.not_a_number")
+
+
+@pytest.mark.parametrize("text", ["1,000", "1.000", "12,500", "28.000"])
+def test_what_may_be_a_thousand_or_one_is_not_taken(text: str) -> None:
+    assert read_amount(text) == NotRead("medicines.not_a_number")
+    assert read_amount("0,125") == Decimal("0.125")
 
 
 @given(st.text(max_size=30))

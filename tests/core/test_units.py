@@ -342,8 +342,8 @@ def test_a_range_holds_in_every_unit() -> None:
 
 
 def test_a_hint_names_the_range_in_the_unit_in_use() -> None:
-    assert TEMPERATURE.range_shown("Cel") == ("30.0 °C", "45.0 °C")
-    assert TEMPERATURE.range_shown("[degF]") == ("86.0 °F", "113.0 °F")
+    assert TEMPERATURE.range_in("Cel") == (30, 45)
+    assert TEMPERATURE.range_in("[degF]") == (86, 113)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)

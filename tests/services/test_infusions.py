@@ -171,7 +171,7 @@ def test_the_shot_goes_on_where_the_drip_was_and_no_dose_is_twice(
         drug="atezolizumab", regimen="atezolizumab_q3w_induction", first_wall=at(2)
     )
     kit.journal.record_dose(
-        treatment_id=id, ordinal=1, drug="atezolizumab", amount="1,200 mg", started_at=STARTED
+        treatment_id=id, ordinal=1, drug="atezolizumab", amount="1200 mg", started_at=STARTED
     )
     (drip,) = kit.record.treatments()
     coming = infusions.next_row(drip)
@@ -188,10 +188,10 @@ def test_the_shot_goes_on_where_the_drip_was_and_no_dose_is_twice(
     assert (going.id, going.follows, going.first_cycle) == (shot, drip.id, 2)
     rows = kit.record.upcoming(days_ahead=100)
     assert [(one.planned.regimen, one.planned.cycle, one.planned.amount) for one in rows[:4]] == [
-        ("atezolizumab_sc_q3w_induction", 2, "1,875 mg"),
-        ("atezolizumab_sc_q3w_induction", 3, "1,875 mg"),
-        ("atezolizumab_sc_q3w_induction", 4, "1,875 mg"),
-        ("atezolizumab_sc_q3w_maintenance", 1, "1,875 mg"),
+        ("atezolizumab_sc_q3w_induction", 2, "1875 mg"),
+        ("atezolizumab_sc_q3w_induction", 3, "1875 mg"),
+        ("atezolizumab_sc_q3w_induction", 4, "1875 mg"),
+        ("atezolizumab_sc_q3w_maintenance", 1, "1875 mg"),
     ]
     assert days(kit) == [23]
 

@@ -295,7 +295,7 @@ def test_the_shot_follows_the_drip_at_the_next_dose(
     assert proposed == "23 March 2026"
     rows = context.record.upcoming(days_ahead=60)
     assert [(row.planned.drug, row.planned.amount) for row in rows[:2]] == [
-        ("atezolizumab_sc", "1,875 mg")
+        ("atezolizumab_sc", "1875 mg")
     ] * 2
     assert days(context) == ["03-23", "04-13"]
     assert page.says("It goes on from: Atezolizumab (drip)")

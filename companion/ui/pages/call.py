@@ -131,7 +131,7 @@ class CallPage(Page):
                 card.add(Label(source.printed(), "small", bullet=True, user_text=True))
         page = catalogue.pages.get(alert.page or "")
         if page is not None:
-            more = Button(self.words("call.read_more", page=page.title), icon="learn")
+            more = Button(self.words("call.read_more", page=self.words.written(page.title)), icon="learn")
             more.setProperty("page", page.id)
             more.clicked.connect(self._read_more)
             card.add(more)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from companion.core.folding import fold
 from companion.services.deleting import OUT_OF_REACH
 from companion.services.topics import Topic
 from companion.ui.context import Context
@@ -92,7 +93,7 @@ class DeletingPage(Page):
     @Slot()
     def _delete(self) -> None:
         word = self.words("deleting.word")
-        if self._word.text().strip().casefold() != word.casefold():
+        if fold(self._word.text().strip()) != fold(word):
             self._word.show_error(self.words("deleting.wrong_word", word=word))
             self._word.control.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self._word.control, self._word.error(), assertive=True)

@@ -35,7 +35,7 @@ class ChooseStep(Step):
         self._filling = filling
         self._symptoms = filling.context.catalogue.symptoms
         self._first = (*first, *always_offered(self._symptoms))
-        self._rest = rest(self._symptoms, self._first)
+        self._rest = rest(self._symptoms, self._first, words)
         self._chosen = filling.symptoms()
         none = Option(_NONE, words("diary.none_of_these"), alone=True)
         self._list = ToggleList(self.heading, (*self._options(self._first), none))
@@ -166,7 +166,7 @@ class ChooseStep(Step):
     def _find(self, typed: str) -> None:
         """The other symptoms; once something is typed, whatever fits, also from the list above."""
         known = (*self._first, *self._rest) if typed.strip() else self._rest
-        self._listed = tuple(id for id in known if found(self._symptoms[id], typed))
+        self._listed = tuple(id for id in known if found(self._symptoms[id], typed, self.words))
         column = self._others.layout()
         if self._found is not None and column is not None:
             column.removeWidget(self._found)

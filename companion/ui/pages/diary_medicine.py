@@ -10,6 +10,7 @@ from typing import assert_never
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from companion.core.folding import fold, order_of
 from companion.core.medicines import Medicine, medicine_named_in
 from companion.ui.pages.diary_clock import last_time, read_clock
 from companion.ui.pages.diary_filling import Filling
@@ -43,7 +44,7 @@ class MedicineForm(QWidget):
         self._is_writing = False
         self._words = words = filling.context.words
         self._medicines = filling.context.catalogue.medicines
-        known = sorted(self._medicines.values(), key=lambda one: one.words.name)
+        known = sorted(self._medicines.values(), key=lambda one: order_of(words.translated(one.words.name)))
         options = (*(self._option(one) for one in known), Option(_OTHER, words("diary.other_medicine")))
         self._which = ChoiceList(words("diary.which_medicine"), options, columns=2)
         self._name = QLineEdit()
@@ -143,8 +144,8 @@ class MedicineForm(QWidget):
     def _option(self, medicine: Medicine) -> Option:
         words = self._words
         # Only the names that do not stand in the name already.
-        shown = medicine.words.name.casefold()
-        names = ", ".join(name for name in medicine.also_called if name.casefold() not in shown)
+        shown = fold(words.translated(medicine.words.name))
+        names = ", ".join(name for name in medicine.also_called if fold(name) not in shown)
         also = words("diary.also_called", names=names) if names else ""
         return Option(medicine.id, words.written(medicine.words.name), also)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from companion.core.drugs import Drug
+from companion.core.folding import fold, order_of
 from companion.core.levels import Severity
 from companion.core.symptoms import Symptom
+from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.pages.diary_filling import Filling
 
@@ -27,16 +29,20 @@ def first_list(filling: Filling) -> tuple[str, ...]:
     ]
     named = sorted(
         (symptom for symptom in symptoms.values() if _named(symptom, lists)),
-        key=lambda symptom: (-_named(symptom, lists), symptom.words.name),
+        key=lambda symptom: (
+            -_named(symptom, lists),
+            order_of(context.words.translated(symptom.words.name)),
+        ),
     )
     ordered = dict.fromkeys((*reported, *filling.symptoms(), *(symptom.id for symptom in named)))
     return tuple(id for id in ordered if id in symptoms and not symptoms[id].always_offered)
 
 
-def rest(symptoms: Mapping[str, Symptom], first: tuple[str, ...]) -> tuple[str, ...]:
-    """All others, by name."""
+def rest(symptoms: Mapping[str, Symptom], first: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """All others, by the name that is shown."""
     others = (s for s in symptoms.values() if s.id not in first and not s.always_offered)
-    return tuple(symptom.id for symptom in sorted(others, key=lambda symptom: symptom.words.name))
+    by_name = sorted(others, key=lambda symptom: order_of(words.translated(symptom.words.name)))
+    return tuple(symptom.id for symptom in by_name)
 
 
 def always_offered(symptoms: Mapping[str, Symptom]) -> tuple[str, ...]:
@@ -44,12 +50,11 @@ def always_offered(symptoms: Mapping[str, Symptom]) -> tuple[str, ...]:
     return tuple(symptom.id for symptom in symptoms.values() if symptom.always_offered)
 
 
-def found(symptom: Symptom, typed: str) -> bool:
-    """Whether every word that was typed begins a word that describes the symptom."""
-    words = symptom.words
-    described = " ".join((words.name, words.in_script, words.about)).casefold()
-    known = _words_of(described)
-    return all(any(word.startswith(part) for word in known) for part in _words_of(typed.casefold()))
+def found(symptom: Symptom, typed: str, words: Words) -> bool:
+    """Whether every word that was typed begins a word that describes the symptom, here or in English."""
+    english = (symptom.words.name, symptom.words.in_script, symptom.words.about)
+    known = _words_of(fold(" ".join((*english, *map(words.translated, english)))))
+    return all(any(word.startswith(part) for word in known) for part in _words_of(fold(typed)))
 
 
 def _drugs(context: Context) -> Iterable[Drug]:

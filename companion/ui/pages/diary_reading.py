@@ -125,14 +125,14 @@ class ReadingField(QWidget):
         """What stands in the diary, to be put right."""
         self._before.hide()
         self._units.setCurrentIndex(self._units.findData(unit))
-        self.line.setText(str(value))
+        self.line.setText(self._words.number(str(value)))
         self._kept = (value, unit)
         self._show(complain=False)
 
     def _build(self, heading: str) -> Field:
         words, kind = self._words, self.kind
         only = len(kind.units) == 1
-        hint = words("diary.in_unit", unit=kind.units[0].shown) if only else ""
+        hint = words("diary.in_unit", unit=words.written(kind.units[0].shown)) if only else ""
         field = Field(words.written(kind.words.question), self.line, hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -203,7 +203,7 @@ class ReadingField(QWidget):
         return formats.reading(typed.value, typed.unit.code, self.kind)
 
     def _problem(self, reason: str) -> str:
-        low, high = map(self._words.number, self.kind.range_shown(str(self._units.currentData())))
+        low, high = self._filling.context.formats().range_of(self.kind, str(self._units.currentData()))
         hint = self._words.written(self.kind.words.retry, low=low, high=high)
         return self._words("diary.try_again", problem=self._words(reason), hint=hint)
 
@@ -235,7 +235,7 @@ class ReadingField(QWidget):
         typed = self._typed()
         if isinstance(typed, OfferOtherUnit):
             # A unit in the text would win over the chosen one.
-            self.line.setText(str(typed.value))
+            self.line.setText(self._words.number(str(typed.value)))
             self._units.setCurrentIndex(self._units.findData(typed.unit.code))
             self.line.setFocus()
 

@@ -65,7 +65,7 @@ class TemperatureCard(Card):
 def _name(context: Context, one: MedicineTaken | Dose) -> str:
     if isinstance(one, Dose):
         return drug_name(context, one.drug if one.drug in context.catalogue.drugs else None)
-    known = context.catalogue.medicines.get(one.medicine or "")
+    known = context.catalogue.medicine(one.medicine, one.name)
     return context.words.written(known.words.short) if known else one.name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from companion.core.folding import order_of
 from companion.core.pages import Page, PageKind
 from companion.ui.context import Context
 from companion.ui.pages.learn_own import own_lines
@@ -44,7 +45,7 @@ def have_it_card(page: Page, context: Context, to_diary: Pressed) -> Card | None
     if symptoms:
         card.add(Label(words("learn.have_it_hint")))
     buttons = []
-    for symptom in sorted(symptoms, key=lambda one: one.words.name):
+    for symptom in sorted(symptoms, key=lambda one: order_of(words.translated(one.words.name))):
         name = words.written(symptom.words.name)
         buttons.append(_button(name, words("learn.write_down", symptom=name), symptom.id, to_diary))
     for reading in readings:

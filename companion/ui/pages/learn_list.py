@@ -51,7 +51,7 @@ class LearnList(QWidget):
         super().__init__()
         self._context, self._words, self._drugs = context, context.words, drugs
         catalogue = context.catalogue
-        self._index = index_pages(catalogue.pages, catalogue.symptoms)
+        self._index = index_pages(catalogue.pages, catalogue.symptoms, self._words)
         self._said = ""
         self.line = SearchLine(looked_for)
         self.line.textChanged.connect(self._look)

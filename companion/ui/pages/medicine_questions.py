@@ -187,7 +187,7 @@ class _Count(Form):
         self.left = TypedField(words("medicines.count_left"), example="28")
         self.each = TypedField(words("medicines.count_each"), example="1")
         self.lead = TypedField(words("medicines.count_lead"), example="3")
-        self.each.set_text(f"{stock.per_dose.normalize():f}" if stock is not None else "1")
+        self.each.set_text(words.number(f"{stock.per_dose.normalize():f}") if stock is not None else "1")
         if stock is not None:
             self.lead.set_text(str(stock.lead_days))
         elif timing is not None:

@@ -111,7 +111,7 @@ def more_lines(row: MedicineRow, context: Context) -> tuple[str, ...]:
 
 def hides_fever(plan: MedicinePlan, context: Context) -> bool:
     """Whether it is known that it can hide a fever."""
-    return plan.medicine in context.catalogue.medicines
+    return context.catalogue.medicine(plan.medicine, plan.name) is not None
 
 
 def needed_lines(plan: MedicinePlan, needed: NeededNow, context: Context) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def supply_lines(supply: Supply | None, context: Context) -> tuple[str, ...]:
     words, formats = context.words, context.formats()
     if supply is None:
         return ()
-    count = f"{supply.left.normalize():f}"
+    count = words.number(f"{supply.left.normalize():f}")
     if supply.run_out_day is None or supply.refill_day is None:
         return (words("medicines.left", count=count),)
     lines = [words("medicines.runs_out", count=count, day=formats.short_day(supply.run_out_day))]

@@ -260,7 +260,8 @@ class MedicinesPage(Page):
                 self._say(words("medicines.saved_stop", name=self._name(about)), ("stop", about.plan_id))
             case (Decimal() as left, Decimal() as each, int() as lead):
                 medicines.count_stock(about.plan_id, count=left, per_dose=each, lead_days=lead, by=by)
-                self._say(words("medicines.saved_count", count=f"{left:f}", name=self._name(about)))
+                count = words.number(f"{left:f}")
+                self._say(words("medicines.saved_count", count=count, name=self._name(about)))
             case _:
                 raise OurFault(f"nobody asked for {type(answer).__name__}")
         self._close()

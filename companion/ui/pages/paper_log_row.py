@@ -66,7 +66,7 @@ class LogTime(Card):
         if local is not None:
             self.fields["time"].set_text(formats.clock(local.time()))
         for kind in self._kinds:
-            unit = kind.unit(formats.preferred_unit(kind)).shown
+            unit = words.written(kind.unit(formats.preferred_unit(kind)).shown)
             name = words("paper_log.reading", name=words.written(kind.words.name), unit=unit)
             self._add(tiles, kind.id, name, "", title)
         for symptom in signs:
@@ -162,7 +162,7 @@ class LogTime(Card):
             field.clear_error()
             return None
         words = self._context.words
-        low, high = map(words.number, kind.range_shown(preferred))
+        low, high = formats.range_of(kind, preferred)
         field.show_error(words.written(kind.words.retry, low=low, high=high))
         return False
 

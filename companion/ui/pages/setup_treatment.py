@@ -6,8 +6,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.drugs import Drug, DrugClass
+from companion.core.folding import order_of
 from companion.core.regimen import Regimen
 from companion.core.typed import NotRead
+from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.forms import Answers, ChoiceField, Form
 from companion.ui.widgets.card import Field
@@ -41,7 +43,7 @@ class DrugForm(Form):
                 words.written(drug.words.name),
                 words("setup.also_called", brands=", ".join(drug.brands)) if drug.brands else "",
             )
-            for drug in sorted(context.catalogue.drugs.values(), key=_chemo_last)
+            for drug in sorted(context.catalogue.drugs.values(), key=lambda one: _chemo_last(one, words))
             if drug.regimens
         )
         self._drug = ChoiceField(words("setup.which_drug"), options)
@@ -60,8 +62,8 @@ class DrugForm(Form):
         return self._drug.control
 
 
-def _chemo_last(drug: Drug) -> tuple[bool, str]:
-    return drug.drug_class is DrugClass.CHEMOTHERAPY, drug.words.name
+def _chemo_last(drug: Drug, words: Words) -> tuple[bool, tuple[str, str]]:
+    return drug.drug_class is DrugClass.CHEMOTHERAPY, order_of(words.translated(drug.words.name))
 
 
 class RegimenForm(Form):

@@ -10,6 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
+from companion.core.folding import order_of
 from companion.core.scenario import UNKNOWN_DRUG
 from companion.core.treatment import DoseGiven
 from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
@@ -107,7 +108,7 @@ class DoseForm(PlanForm):
     def _drug_field(self) -> Field:
         words = self._context.words
         names = {id: words.written(drug.words.name) for id, drug in self._context.catalogue.drugs.items()}
-        options = [Option(id, name) for id, name in sorted(names.items(), key=lambda item: item[1])]
+        options = [Option(id, name) for id, name in sorted(names.items(), key=lambda item: order_of(item[1]))]
         hint = words("treatment.do_not_know_drug_hint")
         unknown = Option(UNKNOWN_DRUG, words("treatment.do_not_know_drug"), hint)
         question = words("treatment.which_drug")

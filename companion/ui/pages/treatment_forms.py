@@ -78,7 +78,7 @@ def _about(row: PlanRow, context: Context) -> DoseAsked:
         row.treatment.id,
         planned.ordinal,
         planned.drug,
-        planned.amount,
+        words.number(planned.amount),
         planned.starts_at,
         end_counts=_from_end(planned.monitoring),
     )

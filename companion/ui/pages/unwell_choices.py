@@ -57,7 +57,7 @@ class Choices(QWidget):
         red, fever = emergencies(catalogue), feverish(catalogue)
         always = tuple(id for id in always_offered(self._symptoms) if id not in red)
         shown = tuple(dict.fromkeys((*red, *fever, *always)))
-        self._others = rest(self._symptoms, shown)
+        self._others = rest(self._symptoms, shown, words)
         self._else = Button(words("unwell.something_else"), size="big", icon="more")
         self._else.clicked.connect(self._turn)
         self._not_sure = Button(words("unwell.not_sure"), size="big")
@@ -118,7 +118,7 @@ class Choices(QWidget):
     def _find(self, typed: str) -> None:
         """All others; once something is typed, whatever fits, also from the buttons above."""
         known = tuple(self._symptoms) if typed.strip() else self._others
-        self._show_found(id for id in known if found(self._symptoms[id], typed))
+        self._show_found(id for id in known if found(self._symptoms[id], typed, self._words))
 
     @Slot()
     def _choose(self) -> None:
