@@ -112,7 +112,7 @@ def test_of_the_own_diary_the_empty_folders_go_and_another_person_stays(
     make_diary(other.diary)
     kept = other.diary.read_bytes()
 
-    first = run("delete-everything", says="delete\n")
+    first = run("delete-everything", "--data", mine.diary, says="delete\n")
     mine_is_gone, other_is_there = not mine.folder.exists(), other.diary.read_bytes() == kept
     second = run("delete-everything", "--data", other.diary, says="delete\n")
 

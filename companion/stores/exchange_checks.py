@@ -17,23 +17,23 @@ from companion.stores.tables import HALF_TYPED, HISTORY, PREFERENCES, READINGS, 
 
 # Outside these a window could not even tell the time of day: zones move a moment across the end of years.
 _YEARS = range(1900, 2200)
-_DAYS: Final = frozenset(
+DAYS: Final = frozenset(
     {
         "at", "birth_date", "chest_radiation_ended", "day", "due_at", "ends_at", "first_day", "first_wall",
         "from_wall", "last_day", "sheet_dated", "since", "starts_at", "to_wall", "told_on", "until", "wall",
     }
 )  # fmt: skip
-_NUMBERS: Final = frozenset({"fever_line_cel", "stock_count", "stock_per_dose"})
-_JSON: Final = frozenset(
+NUMBERS: Final = frozenset({"fever_line_cel", "stock_count", "stock_per_dose"})
+JSON_TEXTS: Final = frozenset(
     {
         "answers", "asked", "evidence", "recurrence", "row", "signs", "sources", "usual_readings",
         "usual_symptoms",
     }
 )  # fmt: skip
-_VALUES_IN: Final = frozenset({HALF_TYPED, PREFERENCES, REMINDER_ANSWERS, SETUP})
+VALUES_IN: Final = frozenset({HALF_TYPED, PREFERENCES, REMINDER_ANSWERS, SETUP})
 _MOST = 1_000_000_000
 # More of these, added to a day, would lead beyond all days.
-_MOST_OF = dict.fromkeys(
+MOST_OF: Final = dict.fromkeys(
     ("caregiver_hours", "minutes", "near_hours", "observation_hours", "observe_hours", "stock_lead_days"),
     100_000,
 ) | dict.fromkeys(("first_cycle", "ordinal"), 5_000)
@@ -80,16 +80,16 @@ def _problem(table: str, column: str, value: object, shape: Shape) -> str | None
     if shape.whole[column]:
         if not isinstance(value, int) or isinstance(value, bool):
             return "needs_whole"
-        return None if 0 <= value <= _MOST_OF.get(column, _MOST) else "impossible_number"
+        return None if 0 <= value <= MOST_OF.get(column, _MOST) else "impossible_number"
     return _problem_of_text(table, column, value) if isinstance(value, str) else "needs_text"
 
 
 def _problem_of_text(table: str, column: str, text: str) -> str | None:
-    if column.endswith("_at") or column in _DAYS:
+    if column.endswith("_at") or column in DAYS:
         return None if _is_day(text) else "no_such_day"
-    if column in _NUMBERS or (table, column) == (READINGS, "value"):
+    if column in NUMBERS or (table, column) == (READINGS, "value"):
         return None if _is_number(text) else "impossible_number"
-    if column in _JSON or (table in _VALUES_IN and column == "value"):
+    if column in JSON_TEXTS or (table in VALUES_IN and column == "value"):
         return None if _is_value(text) else "impossible_row"
     return None
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from companion.core.exchange_file import ExchangeFile, exchange_text, parse_exchange
 from companion.stores.database import close_diary, open_diary
 from companion.stores.exchange import NOT_CARRIED, all_rows, carried_tables, merge
+from companion.stores.exchange_checks import DAYS, JSON_TEXTS, MOST_OF, NUMBERS, VALUES_IN
 from companion.stores.seam import Database
 from companion.stores.shelf import Shelf
-from companion.stores.tables import HISTORY, IDENTITY, IMPORTS
+from companion.stores.tables import HISTORY, IDENTITY, IMPORTS, READINGS
 from tests.stores.samples import LATER, MORNING
 from tests.stores.test_every_store import exercise_every_store
 
@@ -85,12 +86,13 @@ def diaries(draw: st.DrawFn, schema: Mapping[str, Any]) -> Mapping[str, tuple[Ma
         count = draw(st.integers(0, 2))
         found: list[Mapping[str, Any]] = []
         for n in range(count):
-            row = {column.name: draw(_cell(column)) for column in columns}
+            row = {column.name: draw(_cell(name, column)) for column in columns}
             row |= {column: draw(_id(rows[other], column)) for column, other in names.items()}
             row |= {"id": f"{name}-{n}"}
             if name == HISTORY:
-                row |= {"table_name": draw(st.sampled_from(carried_tables())), "version": n + 1}
-                row |= {"row": json.dumps({"id": f"{name}-{n}", "note": draw(texts)})}
+                told = [one for one in carried_tables() if one != HISTORY]
+                row |= {"table_name": draw(st.sampled_from(told)), "version": n + 1}
+                row |= {"row": json.dumps({"id": draw(texts)})}
             else:
                 row |= {"updated_at": draw(st.sampled_from(MOMENTS))}
             needed = {column.name for column in columns if column.notnull}
@@ -106,8 +108,18 @@ def diaries(draw: st.DrawFn, schema: Mapping[str, Any]) -> Mapping[str, tuple[Ma
     return rows
 
 
-def _cell(column: Any) -> st.SearchStrategy[Any]:
-    cells = CELLS[column.type]
+def _cell(table: str, column: Any) -> st.SearchStrategy[Any]:
+    """Anything that a diary can hold in such a column."""
+    if column.type == "TEXT" and (column.name.endswith("_at") or column.name in DAYS):
+        cells: st.SearchStrategy[Any] = st.sampled_from(MOMENTS)
+    elif column.name in NUMBERS or (table, column.name) == (READINGS, "value"):
+        cells = st.decimals(0, 1000, places=2).map(str)
+    elif column.name in JSON_TEXTS or (table in VALUES_IN and column.name == "value"):
+        cells = st.lists(texts, max_size=3).map(json.dumps)
+    elif column.type == "INTEGER":
+        cells = st.integers(0, MOST_OF.get(column.name, 10**9))
+    else:
+        cells = CELLS[column.type]
     return cells if column.notnull else st.none() | cells
 
 
