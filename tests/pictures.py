@@ -16,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from companion.app import App
 from companion.clock import FixedClock
@@ -45,12 +45,21 @@ from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
 from companion.ui.whose import AddPersonPage, WhosePage
 from companion.ui.widgets.call_cards import CallFacts
 from tests.fake_keyrings import MemoryKeyring, in_place
+from tests.forms_walk import form_states, setup_states
+from tests.pressing import press_on
 from tests.stories.evening import keys_of
 
 NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
 ZONE = "America/New_York"
 SIZES = ((1366, 768), (1024, 600))
-LOOKS = (("light", "1.0"), ("dark", "1.0"), ("high_contrast", "1.0"), ("light", "2.0"), ("dark", "2.0"))
+LOOKS = (
+    ("light", "1.0"),
+    ("dark", "1.0"),
+    ("high_contrast", "1.0"),
+    ("light", "2.0"),
+    ("dark", "2.0"),
+    ("high_contrast", "2.0"),
+)
 
 
 def states(app: App) -> Iterator[str]:
@@ -109,6 +118,7 @@ def states(app: App) -> Iterator[str]:
     yield "deleting"
     yield from _files_states(app)
     yield from lock_states(app)
+    yield from form_states(app)
     window.show_page(Go(PageId.UNWELL))
     yield "unwell"
     window.show_page(Go(PageId.DIARY, "fill_in"))
@@ -183,6 +193,8 @@ def _medicine_states(app: App) -> Iterator[str]:
         yield state
         # Dates in the longer language cannot be read back: there the form stays where it is.
         _press(app, words("medicines.save_plan" if state.endswith("times") else "medicines.next"))
+    while press_on(window.page(PageId.MEDICINES), "Back"):
+        pass
 
 
 def _files_states(app: App) -> Iterator[str]:
@@ -270,12 +282,7 @@ def level_states(app: App) -> Iterator[str]:
 
 def _press(app: App, name: str) -> bool:
     """Press the first visible button whose name begins like this; whether there is one."""
-    QCoreApplication.sendPostedEvents()  # shows what has just been added
-    for button in app.window.findChildren(QAbstractButton):
-        if button.isVisible() and button.accessibleName().startswith(name):
-            button.click()
-            return True
-    return False
+    return press_on(app.window, name)
 
 
 def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, LockedPage]]:
@@ -310,17 +317,11 @@ def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
     yield "add_person", AddPersonPage(Register((replace(ruth, name=""),)), "", words)
 
 
-def setup_states(app: App) -> Iterator[str]:
-    """The set-up of an empty diary, step by step."""
-    app.window.show_page(Go(PageId.SETUP))
-    yield "setup"
-
-
-def _states(app: App, *, empty: bool, language: str) -> Iterator[str]:
-    """The levels are driven by the names of answers, which the longer language spells otherwise."""
+def _states(app: App, *, empty: bool) -> Iterator[str]:
+    """Every page of the demo, or the set-up of an empty diary and each level of alert."""
     if not empty:
         return states(app)
-    return setup_states(app) if language else chain(setup_states(app), level_states(app))
+    return chain(setup_states(app), level_states(app))
 
 
 def main(folder: Path, only: str = "") -> None:
@@ -350,7 +351,7 @@ def main(folder: Path, only: str = "") -> None:
                 app.show()
                 app.window.resize(*size)
                 app.begin()
-                for state in _states(app, empty=empty, language=language):
+                for state in _states(app, empty=empty):
                     _save(application, app, folder / f"{state}_{name}.png")
                 if empty:
                     trouble = trouble_window(spoken("storage.damaged", file="diary.db"), files, spoken)

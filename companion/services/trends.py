@@ -102,6 +102,8 @@ class Trends:
             return ()
         return tuple(
             FoundNote(day, note)
-            for day, note in self.shelf.trends.notes(hidden=self.record.hidden_from_reader())
+            for day, note in self.shelf.trends.notes_that_may_hold(
+                wanted, hidden=self.record.hidden_from_reader()
+            )
             if wanted in note.casefold()
         )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from companion.core.errors import OurFault, UserCanFix
 from companion.stores import refusals
@@ -15,6 +16,7 @@ from companion.stores.seam import Database, sqlite
 
 APPLICATION_ID: Final = 0x436F6D70
 _KEY_BYTES = 32
+_OPENED: WeakKeyDictionary[Database, tuple[Path, tuple[int, int] | None]] = WeakKeyDictionary()
 _PRAGMAS = (
     "journal_mode = wal",
     "synchronous = full",
@@ -34,6 +36,7 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
     # Without isolation_level=None one stray statement opens a transaction that swallows all later writes.
     conn = sqlite.connect(address(path), uri=True, isolation_level=None, timeout=patience)
     db = Database(conn, execute_plugins=False, recursive_triggers=False, strict=True)
+    _OPENED[db] = path.absolute(), _identity(path)
     if key is not None:
         if len(key) != _KEY_BYTES:
             raise OurFault("a key has 32 bytes")
@@ -55,6 +58,16 @@ def another_connection(path: Path, *, key: bytes | None, patience: float) -> Ite
             db.close()
     except sqlite.Error as error:
         raise refusals.cannot_read(error) from error
+
+
+def is_in_place(db: Database) -> bool:
+    """Whether what is written goes into the file under the name by which it was opened.
+
+    A folder that was deleted, or a file that another program put in its place, stops nobody from writing into
+    the one that is open: it would be gone with the last one who has it open.
+    """
+    path, opened = _OPENED.get(db, (None, None))
+    return path is None or opened is None or _identity(path) == opened
 
 
 def prepare(db: Database, *, key: bytes | None) -> None:
@@ -85,6 +98,14 @@ def check_whole(db: Database, *, key: bytes | None, file: str, free_pages: bool 
 def application_id(db: Database) -> int:
     """Which program made the file."""
     return int(db.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def address(path: Path) -> str:

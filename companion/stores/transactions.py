@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from companion.core.errors import UserCanFix
 from companion.stores import refusals
+from companion.stores.connection import is_in_place
 from companion.stores.seam import Database, sqlite
 
 
@@ -36,6 +37,8 @@ def all_or_nothing(db: Database) -> Iterator[None]:
         if not db.conn.in_transaction:
             # A full disk ends the whole transaction; a caller who swallowed that must not believe it saved.
             raise UserCanFix("storage.not_saved_disk")
+        if not is_in_place(db):
+            raise UserCanFix("storage.not_saved_gone")
         db.execute("COMMIT")
     except BaseException:
         db.rollback()

@@ -13,6 +13,8 @@ from companion.stores.columns import from_moment, to_moment, to_number
 from companion.stores.seam import Database
 from companion.stores.tables import ANSWERS, ENTRIES, READINGS
 
+_ESCAPE = "!"
+
 
 @dataclass(frozen=True, slots=True)
 class TrendsStore:
@@ -74,10 +76,31 @@ class TrendsStore:
 
         With `hidden` those kept from a caregiver are left out; it says whether one that says nothing is.
         """
+        return self._notes("TRUE", (), hidden)
+
+    def notes_that_may_hold(self, text: str, *, hidden: bool | None = None) -> tuple[tuple[date, str], ...]:
+        """The day and the note of each entry that can hold the text, in whatever letters, newest day first.
+
+        SQLite folds plain English letters only. So every note with another letter in it is among them, and
+        whoever asks has to look; the others are left out inside the database, which is many times faster.
+        """
+        other_letters = "length(CAST(note AS BLOB)) <> length(note)"
+        if not text.isascii():
+            return self._notes(other_letters, (), hidden)
+        holds = f"(note LIKE ? ESCAPE '{_ESCAPE}' OR {other_letters})"
+        return self._notes(holds, (f"%{_escaped(text)}%",), hidden)
+
+    def _notes(
+        self, holds: str, given: tuple[str | int, ...], hidden: bool | None
+    ) -> tuple[tuple[date, str], ...]:
         seen = "" if hidden is None else "AND NOT (entered_by = ? AND coalesce(note_hidden, ?))"
-        given = () if hidden is None else (Reporter.PATIENT.value, int(hidden))
-        sql = f"""SELECT day, note FROM {ENTRIES} WHERE note <> '' AND deleted_at IS NULL {seen}
+        given += () if hidden is None else (Reporter.PATIENT.value, int(hidden))
+        sql = f"""SELECT day, note FROM {ENTRIES} WHERE {holds} AND note <> '' AND deleted_at IS NULL {seen}
             ORDER BY day DESC, started_at DESC"""
-        return rows.values(
-            rows.cells(self.db, sql, given), lambda cell: (date.fromisoformat(cell[0]), str(cell[1]))
-        )
+        found = rows.cells(self.db, sql, given)
+        return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), str(cell[1])))
+
+
+def _escaped(text: str) -> str:
+    """With nothing in it that stands for other letters."""
+    return text.replace(_ESCAPE, _ESCAPE * 2).replace("%", f"{_ESCAPE}%").replace("_", f"{_ESCAPE}_")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.core.words import Words
 from companion.ui.entering_switch import EnteringSwitch
+from companion.ui.keys import MENU, UNWELL
 from companion.ui.title_block import TitleBlock
 from companion.ui.widgets.badge import BadgeButton
 from companion.ui.widgets.button import Button
@@ -32,9 +33,10 @@ class Header(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.unwell_button = Button(words("window.unwell"), "urgent", icon="phone")
-        self.unwell_button.setShortcut(QKeySequence("Alt+U"))
+        self.unwell_button.setShortcut(QKeySequence(UNWELL))
         self.unwell_button.clicked.connect(self.unwell)
         self.menu_button = Button(words("window.menu"), icon="menu")
+        self.menu_button.setShortcut(QKeySequence(MENU))
         self.menu_button.clicked.connect(self.menu)
         self.back_button = Button(words("window.back"), icon="back")
         self.back_button.clicked.connect(self.back)
@@ -54,6 +56,11 @@ class Header(QWidget):
         row.addStretch(0)
         row.addWidget(self.entering, 0, top)
         row.addWidget(self.unwell_button, 0, top)
+
+    def fold(self, *, is_narrow: bool, room: float) -> None:
+        """A long title in large letters would fill a small window: there it scrolls away with the page."""
+        self.title.setVisible(not is_narrow)
+        self.entering.fit(narrow=is_narrow, room=room)
 
     def unfurnish(self) -> None:
         """Nothing of the diary is left at the top of the window."""

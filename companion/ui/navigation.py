@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from companion.core.words import Words
+from companion.ui.keys import page_key
 from companion.ui.places import PageId
 from companion.ui.theme import look
 from companion.ui.widgets.button import Button
@@ -55,9 +56,10 @@ class Navigation(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(body)
-        for page, icon in entries:
+        for place, (page, icon) in enumerate(entries, start=1):
             button = Button(words(f"pages.{page.value}"), "nav", icon=icon)
             button.setProperty("page", page.value)
+            button.setShortcut(page_key(place))
             button.clicked.connect(self._clicked)
             body.column.addWidget(button)
             self._buttons[page] = button

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from companion.ui.keys import MainKey
 from companion.ui.places import Go, PageId
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
@@ -36,6 +37,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[PageId, Page] = {}
         # Half filled in when the language changed: built anew when they are done.
         self._in_old_words: set[PageId] = set()
+        MainKey(self)
 
     def furnish(self, context: Context, makers: Mapping[PageId, PageMaker]) -> None:
         """From now on pages can be made."""

@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.current = go
         self._menu_open = False
         self._stack.setCurrentWidget(page)
+        page.body.to_top()
         try:
             page.open(go.subject)
         except Exception as problem:
@@ -184,7 +185,6 @@ class MainWindow(QMainWindow):
                 raise
             self.numbers_failed.emit(problem)
             return
-        page.body.to_top()
         self.navigation.mark(go.page)
         self._show_title()
         self._fold()
@@ -264,9 +264,7 @@ class MainWindow(QMainWindow):
         self.header.menu_button.setVisible(narrow and not alone)
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
-        # A long title in large letters would fill a small window: there it scrolls away with the page.
-        self.header.title.setVisible(not narrow)
-        self.header.entering.fit(narrow=narrow, room=self.height() / look().scale)
+        self.header.fold(is_narrow=narrow, room=self.height() / look().scale)
         for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:

@@ -75,19 +75,21 @@ def _assess(watch: AlertWatch) -> float:
     return process_time() - start
 
 
-def long_diary(path: Path, catalogue: Catalogue, *, days: int, key: bytes | None = None) -> Database:
+def long_diary(
+    path: Path, catalogue: Catalogue, *, days: int, key: bytes | None = None, symptoms: int = SYMPTOMS
+) -> Database:
     """A diary whose days, each as full as the next, end at NOW."""
     db = open_diary(path, create=True, key=key)
     rows: Rows = {table: [] for table in (ENTRIES, ANSWERS, READINGS, MEDICINES_TAKEN, DOSES, TEAM_KNOWS)}
     for back in range(days):
-        _one_day(rows, catalogue, back)
+        _one_day(rows, catalogue, back, symptoms)
     with write(db):
         for table, found in rows.items():
             db.table(table).insert_all(found)
     return db
 
 
-def _one_day(rows: Rows, catalogue: Catalogue, back: int) -> None:
+def _one_day(rows: Rows, catalogue: Catalogue, back: int, symptoms: int) -> None:
     end = NOW - timedelta(days=back)
     now = from_moment(end)
 
@@ -111,7 +113,7 @@ def _one_day(rows: Rows, catalogue: Catalogue, back: int) -> None:
         note="",
         asked=nothing,
     )
-    for n, symptom in enumerate(tuple(catalogue.symptoms)[:SYMPTOMS]):
+    for n, symptom in enumerate(tuple(catalogue.symptoms)[:symptoms]):
         severity = SEVERITIES[(n + back) % len(SEVERITIES)]
         add(ANSWERS, n, entry_id=entry, symptom=symptom, severity=severity, signs=nothing, at=at(minutes=n))
     for n, (kind, value, unit, hours) in enumerate(READINGS_OF_A_DAY):

@@ -266,6 +266,6 @@ def test_many_kills_leave_the_plain_or_the_encrypted_diary(tmp_path: Path) -> No
 @pytest.mark.skipif(os.name != "posix", reason="a process cannot kill itself so here")
 def test_taking_the_plain_diary_away_first_does_lose_it(tmp_path: Path) -> None:
     """The control: if this one lost nothing, the proofs above could not fail either."""
-    _, _, neither = killed(tmp_path, FEW, carelessly=True)
+    _, _, neither = killed(tmp_path, 3 * FEW, carelessly=True)
 
     assert neither > 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from companion.core.errors import OurFault, UserCanFix
+from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.seam import Database, sqlite
 from companion.stores.transactions import write
@@ -96,6 +98,51 @@ def test_a_full_disk_says_so_and_a_retry_saves_once(db: Database) -> None:
     entry = diary.entry("entry-1")
     assert entry is not None
     assert entry.note == "a long night " * 2000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be deleted here")
+@pytest.mark.parametrize("happens", ["folder gone", "file gone", "another in its place"])
+def test_a_diary_that_is_not_where_it_was_says_so(tmp_path: Path, happens: str) -> None:
+    file = tmp_path / "home" / "diary.db"
+    db = open_diary(file, create=True)
+    DiaryStore(db).begin_entry(an_entry())
+    match happens:
+        case "folder gone":
+            file.parent.rename(tmp_path / "elsewhere")
+        case "file gone":
+            file.rename(tmp_path / "elsewhere")
+        case _:
+            (tmp_path / "synchronised").write_bytes(file.read_bytes())
+            (tmp_path / "synchronised").replace(file)
+
+    with pytest.raises(UserCanFix) as refused:
+        DiaryStore(db).save_note("entry-1", "felt cold", at=MORNING, by=PATIENT)
+
+    assert refused.value.key == "storage.not_saved_gone"
+    entry = DiaryStore(db).entry("entry-1")
+    assert entry is not None
+    assert entry.note == ""
+    db.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be deleted here")
+def test_a_folder_that_comes_back_takes_what_is_tried_again(tmp_path: Path) -> None:
+    file = tmp_path / "home" / "diary.db"
+    db = open_diary(file, create=True)
+    DiaryStore(db).begin_entry(an_entry())
+    file.parent.rename(tmp_path / "elsewhere")
+    with pytest.raises(UserCanFix):
+        DiaryStore(db).save_note("entry-1", "felt cold", at=MORNING, by=PATIENT)
+
+    (tmp_path / "elsewhere").rename(file.parent)
+    DiaryStore(db).save_note("entry-1", "felt cold", at=MORNING, by=PATIENT)
+    close_diary(db)
+
+    again = open_diary(file, create=False)
+    entry = DiaryStore(again).entry("entry-1")
+    close_diary(again)
+    assert entry is not None
+    assert entry.note == "felt cold"
 
 
 def test_a_diary_that_may_only_be_read_says_so(db: Database) -> None:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the stories that need a desktop, on a display and a session bus of their own. Arguments go to pytest;
-# PYTHON names the interpreter. Needs Xvfb, dbus-run-session, dbus-send, notify-send, dunst, strace and the xcb
-# libraries of Qt.
+# PYTHON names the interpreter. Needs Xvfb, dbus-run-session, dbus-send, notify-send, dunst, strace, the xcb
+# libraries of Qt, and for the screen reader at-spi2-core, gir1.2-atspi-2.0 and python3-gi.
 set -eu
 cd "$(dirname "$0")/../.."
 

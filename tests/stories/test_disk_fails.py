@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -85,6 +87,37 @@ def test_what_could_not_be_saved_waits_in_the_form(app: App) -> None:
     person.press("Continue")
 
     lock(app, locked=False)
+    person.press("I have read this")
+    person.press("Back")
+    person.press("Continue")
+
+    entry = app.record.draft()
+    assert entry is not None
+    assert [report.symptom for report in entry.reports] == ["chills"]
+    assert [str(reading.value) for reading in entry.readings] == ["38.4"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the folder of an open file cannot be moved here")
+@pytest.mark.qt_no_exception_capture
+def test_with_its_folder_gone_nothing_is_called_saved_and_the_form_keeps_what_was_typed(
+    app: App, diary: Path
+) -> None:
+    person = Person(app.window)
+    person.press("Today")
+    person.press("Fill in today’s diary")
+    elsewhere = diary.parent.with_name(diary.parent.name + "-pulled-out")
+    diary.parent.rename(elsewhere)
+    person.press("Chills or shivering")
+    person.press("Continue")
+    person.press("1, Mild")
+    person.type("What is your temperature?", "38.4")
+    person.press("Continue")
+    assert app.window.current == Go(PageId.CALL)
+    assert person.sees(NUMBER)
+    assert person.sees("not where it was")
+    assert not person.sees("Saved")
+
+    elsewhere.rename(diary.parent)
     person.press("I have read this")
     person.press("Back")
     person.press("Continue")

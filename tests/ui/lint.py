@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.cell import CheckCell, RadioCell
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.severity_picker import SeverityPicker
 from tests.ui.pixels import low_contrast
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "low_contrast",
     "missing_heading",
     "sideways_scroll",
+    "small_severities",
     "small_targets",
     "unnamed_controls",
     "untranslated",
@@ -50,6 +52,7 @@ __all__ = [
 Complaints = tuple[str, ...]
 
 LEAST_TARGET = 44
+LEAST_SEVERITY = (100, 88)
 LEAST_GAP = 8
 _FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -62,6 +65,7 @@ def all_complaints(window: QWidget) -> Complaints:
     return (
         *unnamed_controls(window),
         *small_targets(window),
+        *small_severities(window),
         *crowded_targets(window),
         *clipped_labels(window),
         *sideways_scroll(window),
@@ -91,6 +95,18 @@ def small_targets(window: QWidget) -> Complaints:
             if width < LEAST_TARGET or height < LEAST_TARGET:
                 complaints.append(f"{_who(part)} {sort} {width}x{height}, under {LEAST_TARGET}")
     return tuple(complaints)
+
+
+def small_severities(window: QWidget) -> Complaints:
+    """Steps of how bad it is under 100 x 88 pixels."""
+    return tuple(
+        f"{_who(cell)} is {cell.width()}x{cell.height()}, under {LEAST_SEVERITY[0]}x{LEAST_SEVERITY[1]}"
+        for picker in _shown(window)
+        if isinstance(picker, SeverityPicker)
+        for cell in picker.findChildren(RadioCell)
+        if cell.isVisibleTo(window)
+        and (cell.width() < LEAST_SEVERITY[0] or cell.height() < LEAST_SEVERITY[1])
+    )
 
 
 def crowded_targets(window: QWidget) -> Complaints:
@@ -278,7 +294,8 @@ def _cut_outside(part: QWidget, window: QWidget) -> Iterator[str]:
 
 def _texts(part: QWidget) -> Iterator[str]:
     yield part.toolTip()
-    yield part.accessibleName()
+    if not part.property("userNamed"):
+        yield part.accessibleName()
     yield part.accessibleDescription()
     if part.isWindow():
         yield part.windowTitle()

@@ -257,6 +257,18 @@ def test_a_removed_question_comes_back(reader: Open, context: Context) -> None:
     assert [one.text for one in context.record.open_questions()] == ["May I fly?"]
 
 
+def test_a_question_shows_one_form_at_a_time(reader: Open, context: Context) -> None:
+    context.questions.note("May I fly?")
+    robot = reader(QuestionsPage, context)
+
+    robot.press("It was asked: May I fly?")
+    robot.press("Back")
+    robot.press("Change the words: May I fly?")
+
+    typed = [f.toPlainText() for f in robot.page.findChildren(QPlainTextEdit) if f.isVisibleTo(robot.window)]
+    assert typed == ["", "May I fly?"]
+
+
 def test_a_question_about_a_page_begins_with_its_name(reader: Open, context: Context) -> None:
     page = reader(QuestionsPage, context, "page:crs")
 

@@ -13,6 +13,7 @@ from companion.core.words import Words
 from companion.core.words import pseudo as in_pseudo
 from companion.ui.theme import Theme, apply_theme
 from companion.ui.widgets.button import Button
+from companion.ui.widgets.cell import RadioCell
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.scroll_page import ScrollPage
@@ -25,6 +26,7 @@ from tests.ui.lint import (
     low_contrast,
     missing_heading,
     sideways_scroll,
+    small_severities,
     small_targets,
     unnamed_controls,
     untranslated,
@@ -110,6 +112,18 @@ def test_a_small_target_is_found(shown: Callable[..., QWidget]) -> None:
 
     assert len(complaints) == 2
     assert all("Save" in complaint for complaint in complaints)
+
+
+def test_a_step_of_severity_that_is_too_low_is_found(shown: Callable[..., QWidget], words: Words) -> None:
+    steps = tuple(Step(str(n), "Mild", n) for n in range(3))
+    picker = SeverityPicker("How bad?", steps, words)
+
+    assert not small_severities(shown(Page(picker)))
+    for cell in picker.findChildren(RadioCell):
+        cell.setMaximumHeight(70)
+    QApplication.processEvents()
+
+    assert len(small_severities(picker.window())) == len(steps)
 
 
 def test_targets_that_nearly_touch_are_found(shown: Callable[..., QWidget]) -> None:

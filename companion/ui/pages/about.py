@@ -16,6 +16,7 @@ from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 _LIMITS = ("settings.limits_doctor", "settings.limits_watch")
+_KEYS = ("unwell", "tab", "press", "arrows", "main", "pages", "menu")
 
 
 class AboutPage(Page):
@@ -28,7 +29,13 @@ class AboutPage(Page):
     def refresh(self) -> None:
         with keeping_place(self.body):
             self.body.clear()
-            for card in (self._limits(), self._not_validated(), self._versions(), self._licences()):
+            for card in (
+                self._limits(),
+                self._not_validated(),
+                self._keys(),
+                self._versions(),
+                self._licences(),
+            ):
                 self.body.add(card)
 
     def _limits(self) -> Card:
@@ -44,6 +51,12 @@ class AboutPage(Page):
     def _not_validated(self) -> Card:
         card = Card(self.words("about.not_validated"))
         card.add(Label(self.words("settings.limits_drafts")))
+        return card
+
+    def _keys(self) -> Card:
+        card = Card(self.words("about.keys"))
+        for key in _KEYS:
+            card.add(Label(self.words(f"about.key_{key}"), bullet=True))
         return card
 
     def _versions(self) -> Card:

@@ -18,6 +18,7 @@ from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 _ALERT, _PAGE, _SYMPTOM = "alert", "page", "symptom"
+_GAP = 12
 
 
 class Act(Enum):
@@ -63,7 +64,9 @@ class QuestionCard(Card):
         self._act: Act | None = None
         self._typed = QPlainTextEdit()
         self._form = QWidget()
-        QVBoxLayout(self._form).setContentsMargins(0, 8, 0, 0)
+        fields = QVBoxLayout(self._form)
+        fields.setContentsMargins(0, 8, 0, 0)
+        fields.setSpacing(_GAP)
         self._form.hide()
         name = partial(words, question=question.text)
         if question.is_open:
@@ -91,6 +94,7 @@ class QuestionCard(Card):
     def _button(self, icon: str | None, key: str, name: str) -> Button:
         button = Button(self._words(key), icon=icon)
         button.setAccessibleName(name)
+        button.setProperty("userNamed", True)  # after the question, as it was typed
         return button
 
     def _show_form(self, act: Act, label: str, text: str) -> None:
@@ -99,6 +103,11 @@ class QuestionCard(Card):
         assert isinstance(column, QVBoxLayout)
         if self._act != act:
             self._act = act
+            while (before := column.takeAt(0)) is not None:
+                part = before.widget()
+                assert part is not None  # nothing but widgets is put into it
+                part.hide()
+                part.deleteLater()
             self._typed = QPlainTextEdit(text)
             self._typed.setTabChangesFocus(True)
             save = Button(words("questions.save"), icon="check")

@@ -154,6 +154,7 @@ def _name(row: QAbstractButton, option: Option) -> None:
     row.setText(option.text)
     row.setAccessibleName(option.text)
     row.setAccessibleDescription(option.description)
+    row.setProperty("userText", option.user_text)
 
 
 def _columns(width: int, rows: tuple[_ToggleRow, ...] | tuple[_ChoiceRow, ...]) -> int:

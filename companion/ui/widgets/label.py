@@ -36,6 +36,8 @@ class Label(QLabel):
         install_roles()
         self._role = role
         self._bullet = bullet
+        # Layouts ask for the same few heights again and again; the text is set in lines once for each.
+        self._heights: dict[tuple[int, str], int] = {}
         if role in _HEADINGS:
             self.accessible_role = QAccessible.Role.Heading
         self.setProperty("role", role)
@@ -49,6 +51,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._heights.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
 
@@ -58,7 +61,10 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
         sides = self.contentsMargins()
-        return self._block(width).height + sides.top() + sides.bottom()
+        asked = (self._inside(width), self.font().key())
+        if asked not in self._heights:
+            self._heights[asked] = self._block(width).height
+        return self._heights[asked] + sides.top() + sides.bottom()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
@@ -101,12 +107,14 @@ class Label(QLabel):
         painter.end()
 
     def _block(self, width: int) -> Block:
-        sides = self.contentsMargins()
-        inside = width - sides.left() - sides.right() - self._indent()
         flag = Qt.AlignmentFlag.AlignHCenter if self._centred() else Qt.AlignmentFlag.AlignLeft
-        return Block(
-            self.text(), self.font(), min(inside, self._column()), align=flag, airy=self._role in _PARAGRAPHS
-        )
+        airy = self._role in _PARAGRAPHS
+        return Block(self.text(), self.font(), self._inside(width), align=flag, airy=airy)
+
+    def _inside(self, width: int) -> int:
+        """How wide a line may be in so much room."""
+        sides = self.contentsMargins()
+        return min(width - sides.left() - sides.right() - self._indent(), self._column())
 
     def _centred(self) -> bool:
         return bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)

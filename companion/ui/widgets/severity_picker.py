@@ -23,7 +23,8 @@ from companion.ui.widgets.flow import GAP, Tiles
 from companion.ui.widgets.one_of import OneOf
 from companion.ui.widgets.typeset import Block, text_width, word_width
 
-_LEAST_WIDE = 100
+# No step is smaller than this, whatever the size of the text.
+_LEAST_WIDE, _LEAST_HIGH = 100, 88
 _ROW_HIGH = 104
 _STACKED_HIGH = 56
 _BAR_WIDE, _BAR_GAP, _BAR_HIGH = 12, 4, 24
@@ -104,7 +105,7 @@ class _StepCell(RadioCell):
     def minimumSizeHint(self) -> QSize:
         now = look()
         need = word_width(self.step.word, now.font("strong")) + self._stacked_sides()
-        return QSize(max(need, now.px(_LEAST_WIDE)), now.px(_STACKED_HIGH))
+        return QSize(max(need, now.px(_LEAST_WIDE)), max(now.px(_STACKED_HIGH), _LEAST_HIGH))
 
     @property
     def stacked(self) -> bool:
@@ -119,7 +120,7 @@ class _StepCell(RadioCell):
         now = look()
         if stacked:
             inside = width - self._stacked_sides()
-            return max(now.px(_STACKED_HIGH), self._texts_high(inside) + 2 * (PAD - 4))
+            return max(now.px(_STACKED_HIGH), _LEAST_HIGH, self._texts_high(inside) + 2 * (PAD - 4))
         return max(
             now.px(_ROW_HIGH), self._above() + self._texts_high(width - 2 * PAD) + now.px(_BAR_HIGH) + 2 * PAD
         )
