@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.app import App
+from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from tests.pressing import press_on, type_on
 
@@ -63,6 +64,9 @@ def form_states(app: App) -> Iterator[str]:
         app.window.show_page(Go(form.page))
         for press in form.presses:
             assert press_on(app.window, press), f"{name}: nothing is called {press!r}"
+        shown = app.window.page(form.page)
+        if isinstance(shown, ReportPage):
+            shown.paper.wait()  # the buttons change when the paper is there
         yield name
         any(press_on(app.window.page(form.page), out) for out in _OUT)
 

@@ -14,6 +14,7 @@ Sentence = str | Forms
 ENGLISH = "en"
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
 _BETWEEN = "\n"
+_LONG_WORD = 16
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
@@ -106,7 +107,13 @@ def list_as_text(texts: Iterable[str]) -> str:
 
 def pseudo(text: str) -> str:
     """The sentence as the pseudo-language has it: accents, brackets and two fifths longer."""
-    return f"[{text.translate(_ACCENTS)} {'~' * max(1, len(text) * 2 // 5)}]"
+    return f"[{text.translate(_ACCENTS)} {_more(len(text) * 2 // 5)}]"
+
+
+def _more(letters: int) -> str:
+    """So many more letters, in words as long as those of a language with long ones."""
+    whole, rest = divmod(max(1, letters), _LONG_WORD)
+    return " ".join(["~" * _LONG_WORD] * whole + ["~" * rest] * bool(rest))
 
 
 def pseudo_words(words: Words) -> Words:

@@ -106,7 +106,7 @@ class Keyholder:
         """Ask the keyring; without a key file it is looked up by where the diary lies."""
         vault = self._vault
         if vault is None:
-            return ask_for_what_it_names(self._place())
+            return ask_for_what_it_names(name_of_place(self.files.diary))
         asked = ask_for(vault.id)
         return Asked(lambda: (vault.id, asked.wait_for_ever()), (vault.id, Fetched(Held.FAILED)))
 
@@ -144,7 +144,7 @@ class Keyholder:
 
     def ask_to_keep(self) -> Asked[Held]:
         """Put the key into the keyring, and where the diary lies, for the day the key file is gone."""
-        vault, place, text = self._kept(), self._place(), as_text(self._held())
+        vault, place, text = self._kept(), name_of_place(self.files.diary), as_text(self._held())
 
         def keep() -> Held:
             held = ask_to_put(vault.id, text).wait_for_ever()
@@ -166,7 +166,7 @@ class Keyholder:
 
     def ask_to_forget(self, *, after: Asked[Held] | None = None) -> Asked[Held]:
         """Take the key out of the keyring; NONE once it is gone. `after` may still be putting it there."""
-        vault, place = self._kept(), self._place()
+        vault, place = self._kept(), name_of_place(self.files.diary)
 
         def forget() -> Held:
             if after is not None:
@@ -182,7 +182,7 @@ class Keyholder:
 
     def names_in_keyring(self) -> tuple[str, tuple[str, ...]]:
         """Under which names the keyring may hold something: where the diary lies, and its key."""
-        return self._place(), () if self._vault is None else (self._vault.id,)
+        return name_of_place(self.files.diary), () if self._vault is None else (self._vault.id,)
 
     def new_code(self) -> str:
         """A recovery code to write down; an earlier one opens nothing any more."""
@@ -244,7 +244,7 @@ class Keyholder:
     def _note_forgotten(self, id: str) -> None:
         """In the thread that asked: the keyring is not to be asked at each start."""
         with self._writing, suppress(UserCanFix):  # what is not noted is asked once more
-            if self.is_private and self._kept().id == id:
+            if self.is_private and self._kept().id == id and self.files.vault.exists():
                 self._write(replace(self._kept(), in_keyring=False))
 
     def _read(self) -> Vault | None:
@@ -273,9 +273,6 @@ class Keyholder:
         except UserCanFix:
             return False
         return True
-
-    def _place(self) -> str:
-        return name_of_place(self.files.diary)
 
     def _kept(self) -> Vault:
         if self._vault is None:

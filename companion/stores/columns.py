@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import lookup
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -12,6 +13,8 @@ from companion.core.errors import OurFault
 from companion.core.exchange_file import read_bytes, spelt_bytes
 
 Cell = str | int | bytes | None
+# Looked up once: where it cannot be loaded later, Python takes it for unknown from then on.
+_UTF_16 = lookup("utf-16-le")
 Row = Mapping[str, Any]
 _NO_IDS = "[]"
 _LARGEST_EXPONENT = 999
@@ -22,7 +25,8 @@ def clean(text: str) -> str:
 
     A NUL is dropped; half of a character pair (a lone surrogate) becomes the replacement character.
     """
-    return text.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    units, _ = _UTF_16.encode(text.replace("\0", ""), "surrogatepass")
+    return _UTF_16.decode(units, "replace")[0]
 
 
 def from_moment(moment: datetime) -> str:

@@ -45,6 +45,16 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
     return db
 
 
+def is_in_place(db: Database) -> bool:
+    """Whether what is written goes into the file under the name by which it was opened.
+
+    A folder that was deleted, or a file that another program put in its place, stops nobody from writing into
+    the one that is open: it would be gone with the last one who has it open.
+    """
+    path, opened = _OPENED.get(db, (None, None))
+    return path is None or opened is None or _identity(path) == opened
+
+
 @contextmanager
 def another_connection(path: Path, *, key: bytes | None, patience: float) -> Iterator[Database]:
     """A second connection to a diary that is open, for another thread; whatever fails is a sentence."""
@@ -58,16 +68,6 @@ def another_connection(path: Path, *, key: bytes | None, patience: float) -> Ite
             db.close()
     except sqlite.Error as error:
         raise refusals.cannot_read(error) from error
-
-
-def is_in_place(db: Database) -> bool:
-    """Whether what is written goes into the file under the name by which it was opened.
-
-    A folder that was deleted, or a file that another program put in its place, stops nobody from writing into
-    the one that is open: it would be gone with the last one who has it open.
-    """
-    path, opened = _OPENED.get(db, (None, None))
-    return path is None or opened is None or _identity(path) == opened
 
 
 def prepare(db: Database, *, key: bytes | None) -> None:

@@ -76,28 +76,28 @@ class TrendsStore:
 
         With `hidden` those kept from a caregiver are left out; it says whether one that says nothing is.
         """
-        return self._notes("TRUE", (), hidden)
+        return self._notes("note <> ''", (), hidden)
 
     def notes_that_may_hold(self, text: str, *, hidden: bool | None = None) -> tuple[tuple[date, str], ...]:
-        """The day and the note of each entry that can hold the text, in whatever letters, newest day first.
+        """The same, without those that cannot hold the text, in whatever letters; whoever asks has to look.
 
-        SQLite folds plain English letters only. So every note with another letter in it is among them, and
-        whoever asks has to look; the others are left out inside the database, which is many times faster.
+        SQLite folds plain English letters only, so every note with another letter in it is among them. The
+        others are left out inside the database, which is many times faster.
         """
         other_letters = "length(CAST(note AS BLOB)) <> length(note)"
         if not text.isascii():
             return self._notes(other_letters, (), hidden)
-        holds = f"(note LIKE ? ESCAPE '{_ESCAPE}' OR {other_letters})"
+        holds = f"(note LIKE ? ESCAPE '{_ESCAPE}' OR {other_letters}) AND note <> ''"
         return self._notes(holds, (f"%{_escaped(text)}%",), hidden)
 
     def _notes(
-        self, holds: str, given: tuple[str | int, ...], hidden: bool | None
+        self, where: str, values: tuple[str, ...], hidden: bool | None
     ) -> tuple[tuple[date, str], ...]:
         seen = "" if hidden is None else "AND NOT (entered_by = ? AND coalesce(note_hidden, ?))"
-        given += () if hidden is None else (Reporter.PATIENT.value, int(hidden))
-        sql = f"""SELECT day, note FROM {ENTRIES} WHERE {holds} AND note <> '' AND deleted_at IS NULL {seen}
+        given = () if hidden is None else (Reporter.PATIENT.value, int(hidden))
+        sql = f"""SELECT day, note FROM {ENTRIES} WHERE {where} AND deleted_at IS NULL {seen}
             ORDER BY day DESC, started_at DESC"""
-        found = rows.cells(self.db, sql, given)
+        found = rows.cells(self.db, sql, (*values, *given))
         return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), str(cell[1])))
 
 

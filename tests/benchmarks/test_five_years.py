@@ -1,4 +1,4 @@
-"""Five years of diary in the real window: to a page, a year of one symptom, from a press to "saved"."""
+"""Five years of diary in the real window: a page, a year of one symptom, and from a press to "saved"."""
 
 from __future__ import annotations
 

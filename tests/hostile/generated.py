@@ -277,7 +277,7 @@ def print_of(db: Database) -> list[object]:
 
 
 def outcomes(name: str, count: int, folder: Path) -> Iterator[tuple[str, float]]:
-    """For each file "taken", "refused" or what went wrong, and the seconds of work it took."""
+    """For each file "taken", "refused" or what went wrong, and the seconds it took."""
     reader, file = READERS[name](folder), folder / "given"
     for n in range(count):
         file.write_bytes(mutated(random.Random(f"{name} {n}"), reader.sound))

@@ -21,7 +21,7 @@ from companion.core.self_check import checked
 from companion.paths import PersonFiles, resources_dir
 from companion.services import exchange as importing
 from companion.services import keyholder
-from companion.services.exchange import Exchange
+from companion.services.exchange import Exchange, read_export
 from companion.services.keyholder import Keyholder
 from companion.stores import exchange, transactions, vault
 from companion.stores.backup_folder import put_copy
@@ -105,9 +105,8 @@ def import_all(folder: Path) -> None:
     files = PersonFiles(folder / DIARY)
     db = open_diary(files.diary, create=False, key=KEY)
     put_copy(files.diary, files.backups, at=LATER, key=KEY)
-    Exchange(Shelf.over(db), checked(load_catalogue(resources_dir())), lambda: LATER).import_json(
-        folder / EXPORT
-    )
+    taking = Exchange(Shelf.over(db), checked(load_catalogue(resources_dir())), lambda: LATER)
+    taking.import_file(read_export(folder / EXPORT), origin=EXPORT)
     acknowledge("imported")
     db.close()
 

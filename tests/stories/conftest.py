@@ -24,6 +24,7 @@ from companion.paths import resources_dir
 from companion.ui.theme import wear
 from tests.fake_clock import FakeClock
 from tests.fake_keyrings import FileKeyring, in_place
+from tests.left_behind import nothing_left_behind as nothing_left_behind
 from tests.stories import evening
 from tests.stories.desk import WORDS, Desk, keys_of
 

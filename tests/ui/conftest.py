@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -13,18 +12,15 @@ from typing import Protocol, TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
 from companion.core.words import Words, pseudo_words
 from companion.ui.context import Context
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.left_behind import nothing_left_behind as nothing_left_behind
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES, read_words
-
-_POOL_PATIENCE_MS = 2000
 
 
 class Closable(Protocol):
@@ -82,32 +78,6 @@ def words() -> Words:
 @pytest.fixture(scope="session")
 def pseudo(words: Words) -> Words:
     return pseudo_words(words)
-
-
-@pytest.fixture(autouse=True)
-def nothing_left_behind(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No running timer, no window still open, no work still in the thread pool."""
-    started: weakref.WeakSet[QTimer] = weakref.WeakSet()
-    start = QTimer.start
-
-    def noted(timer: QTimer, *interval: object) -> None:
-        started.add(timer)
-        start(timer, *interval)
-
-    monkeypatch.setattr(QTimer, "start", noted)
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [f"running timer {timer!r}" for timer in started if isValid(timer) and timer.isActive()]
-    for timer in started:
-        if isValid(timer):
-            timer.stop()
-    for window in qapp.topLevelWidgets():
-        if window.isVisible():
-            left.append(f"open window {window!r}")
-            window.close()
-    if not QThreadPool.globalInstance().waitForDone(_POOL_PATIENCE_MS):
-        left.append("work in the thread pool")
-    assert not left, left
 
 
 @pytest.fixture
