@@ -23,7 +23,6 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
-from companion.services.deleting import Deleting
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -58,6 +57,7 @@ from companion.services.topics import Topic
 from companion.services.trends import Trends
 from companion.services.watch_sound import WatchSound
 from companion.services.while_closed import StartAgent
+from companion.services.wish_to_delete import Deleting
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.emergency_file import emergency_facts, write_emergency

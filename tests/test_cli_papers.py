@@ -14,6 +14,10 @@ from companion.commands.papers import PAPERS
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words
 from companion.paths import PersonFiles
+
+# The journal that plays the demonstration is a QObject.
+pytest.importorskip("PySide6.QtCore", reason="the demo needs Qt", exc_type=ImportError)
+
 from companion.services.demo import make_demo
 from tests.share.paper_kit import text_of
 

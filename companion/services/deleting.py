@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from types import MappingProxyType
-
-from PySide6.QtCore import QObject, Signal
 
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
@@ -54,20 +52,6 @@ class Deleted:
     """What came of it; nothing in `left` means that all is gone that this program knows of."""
 
     left: tuple[Left, ...]
-
-
-class Deleting(QObject):
-    """The wish to delete everything, once it was confirmed.
-
-    Signals:
-        confirmed: the person typed the word.
-    """
-
-    confirmed = Signal()
-
-    def __init__(self, second_place: Callable[[], str]) -> None:
-        super().__init__()
-        self.second_place = second_place
 
 
 def traces_of(files: PersonFiles, shelf: Shelf | None) -> Traces:

@@ -11,7 +11,6 @@ from companion.services.agreed import Agreed
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
-from companion.services.deleting import Deleting
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -35,6 +34,7 @@ from companion.services.reminder_tests import ReminderTests
 from companion.services.thinking import Thinking
 from companion.services.trends import Trends
 from companion.services.while_closed import WhileClosed
+from companion.services.wish_to_delete import Deleting
 
 
 @dataclass(frozen=True, slots=True)
