@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,10 @@ def record(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def notifier(qtbot: QtBot) -> DesktopNotifier:
-    return DesktopNotifier("Companion")
+def notifier(qtbot: QtBot) -> Iterator[DesktopNotifier]:
+    notifier = DesktopNotifier("Companion")
+    yield notifier
+    notifier.deleteLater()  # it listens for presses as long as it is there
 
 
 def result_of(qtbot: QtBot, notifier: DesktopNotifier, toast: Toast = ITEM_DUE) -> ToastResult:
