@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 
 from companion import aside
 from companion.paths import PersonFiles
 from companion.services import deleting as of_services
 from companion.stores import deleting as of_stores
 from companion.stores import encrypting
+from tests.countdown import Countdown
 from tests.fake_keyrings import MemoryKeyring, in_place
 
 WATCHED = {module.__file__ for module in (aside, encrypting, of_services, of_stores)}
 NEVER = 10**9
-
-
-class Countdown:
-    """Counts the lines of the watched modules and ends the process at one of them, as a power cut would."""
-
-    def __init__(self, last: int) -> None:
-        self.lines = 0
-        self._last = last
-
-    def __call__(self, frame: FrameType, event: str, _arg: object) -> Countdown | None:
-        if event == "call":
-            return self if frame.f_code.co_filename in WATCHED | {__file__} else None
-        if event == "line":
-            self.lines += 1
-            if self.lines >= self._last:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return self
 
 
 def delete_carelessly(files: PersonFiles) -> None:
@@ -45,7 +26,7 @@ def delete_carelessly(files: PersonFiles) -> None:
 
 def main(file: Path, last: int, *, carelessly: bool) -> None:
     """Says how many lines it came to, where it was not killed before."""
-    files, countdown = PersonFiles(file), Countdown(last)
+    files, countdown = PersonFiles(file), Countdown(last, WATCHED | {__file__})
     traces = of_services.traces_of(files, None)
     sys.settrace(countdown)
     if carelessly:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 
 from companion.paths import PersonFiles
 from companion.stores import aside, connection, copies, encrypting
+from tests.countdown import Countdown
 from tests.stores.opening import KEY
 
 WATCHED = {module.__file__ for module in (aside, connection, copies, encrypting)}
 NEVER = 10**9
-
-
-class Countdown:
-    """Counts the lines of the watched modules and ends the process at one of them, as a power cut would."""
-
-    def __init__(self, last: int) -> None:
-        self.lines = 0
-        self._last = last
-
-    def __call__(self, frame: FrameType, event: str, _arg: object) -> Countdown | None:
-        if event == "call":
-            return self if frame.f_code.co_filename in WATCHED | {__file__} else None
-        if event == "line":
-            self.lines += 1
-            if self.lines >= self._last:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return self
 
 
 def encrypt_carelessly(files: PersonFiles) -> None:
@@ -47,7 +28,7 @@ def encrypt_carelessly(files: PersonFiles) -> None:
 
 def main(file: Path, last: int, *, carelessly: bool) -> None:
     """Says how many lines it came to, where it was not killed before."""
-    countdown = Countdown(last)
+    countdown = Countdown(last, WATCHED | {__file__})
     sys.settrace(countdown)
     if carelessly:
         encrypt_carelessly(PersonFiles(file))

@@ -6,11 +6,9 @@ A line of the code that is watched, and so every step between two writes, is met
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import FrameType
 
 import keyring
 
@@ -28,6 +26,7 @@ from companion.stores.backup_folder import put_copy
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
+from tests.countdown import Countdown
 from tests.fake_keyrings import FileKeyring
 from tests.stores.opening import KEY
 from tests.stores.samples import LATER
@@ -36,24 +35,6 @@ DIARY, EXPORT, KEYRING, NEXT_AGENDA = "diary.db", "export.json", "keyring.json",
 OLD_WORDS, NEW_WORDS = "three blue herons", "four grey geese"
 NEVER = 10**9
 SECONDS = 30.0
-
-
-class Countdown:
-    """Counts the lines of the watched modules and ends the process at one of them, as a power cut would."""
-
-    def __init__(self, last: int, modules: Iterable[object]) -> None:
-        self.lines = 0
-        self._last = last
-        self._watched = {getattr(module, "__file__", "") for module in modules} | {__file__}
-
-    def __call__(self, frame: FrameType, event: str, _arg: object) -> Countdown | None:
-        if event == "call":
-            return self if frame.f_code.co_filename in self._watched else None
-        if event == "line":
-            self.lines += 1
-            if self.lines >= self._last:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return self
 
 
 def acknowledge(text: str) -> None:
@@ -150,7 +131,8 @@ JOBS: Mapping[str, tuple[Callable[[Path], None], tuple[object, ...]]] = {
 def main(job: str, folder: Path, last: int) -> None:
     """Says how many lines it came to, where it was not killed before."""
     do, modules = JOBS[job]
-    countdown = Countdown(last, modules)
+    watched = {getattr(module, "__file__", "") for module in modules} | {__file__}
+    countdown = Countdown(last, watched)
     sys.settrace(countdown)
     do(folder)
     sys.settrace(None)
