@@ -155,6 +155,7 @@ class App(QObject):
         self.files_work = Files(files, self.journal, exchange, maker, key=key)
         if people is not None:
             self.files_work.offer_new_person = people.offer_new
+        diary = DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now)
         self.context = Context(
             self.journal,
             self.record,
@@ -177,10 +178,10 @@ class App(QObject):
             people=people,
             backups=self.backups,
             changes=changes,
-            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
+            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now, diary.now_questions),
             deleting=self.deleting,
             files=self.files_work,
-            diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
+            diary=diary,
             entering=entering,
             on_watch=OnWatch(self.journal, self.shelf, clock.now, entering),
             questions=Questions(self.journal, self.shelf, clock.now, entering),

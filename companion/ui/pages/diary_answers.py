@@ -9,9 +9,9 @@ from companion.core.diary import SymptomReport
 from companion.core.levels import Reporter
 from companion.services.corrections import Piece
 from companion.ui.context import Context
-from companion.ui.pages.diary_correct import can_be_corrected, piece_text
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_pieces import can_be_corrected, piece_text
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label

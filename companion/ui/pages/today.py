@@ -14,6 +14,7 @@ from companion.ui.due_actions import BACK, SNOOZE, Took, perform
 from companion.ui.page import Page
 from companion.ui.pages import today_agreed as agreed
 from companion.ui.pages import today_cards as cards
+from companion.ui.pages.diary_now_card import HOW_NOW, now_card
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.medicine_words import who_writes
 from companion.ui.pages.today_appointments import soon_card
@@ -70,6 +71,10 @@ class TodayPage(Page):
         words, body = self.words, self.body
         for alert in facts.alerts:
             body.add(cards.open_alert_card(alert, words, self._to_call))
+        if facts.how_now:
+            card, answer = now_card(facts.how_now, words)
+            answer.clicked.connect(self._to_how_now)
+            body.add(card)
         if facts.not_judged:
             body.add(cards.not_judged_card(facts.not_judged, words))
         if facts.hospital:
@@ -187,6 +192,10 @@ class TodayPage(Page):
     @Slot()
     def _to_diary(self) -> None:
         self.go.emit(Go(PageId.DIARY, "fill_in"))
+
+    @Slot()
+    def _to_how_now(self) -> None:
+        self.go.emit(Go(PageId.DIARY, HOW_NOW))
 
     @Slot()
     def _deal_with(self) -> None:

@@ -13,6 +13,7 @@ from companion.core.notices import NoticeKind
 from companion.core.reminders import Owed
 from companion.ui.context import Context
 from companion.ui.due_actions import is_due_now
+from companion.ui.pages.diary_now_card import said_then, to_ask_now
 from companion.ui.pages.hospital_words import headline, quiet_line, short_words
 from companion.ui.pages.today_agreed import Ask, asks, softened_lines
 from companion.ui.pages.today_appointments import Soon, soon
@@ -78,6 +79,7 @@ class TodayFacts:
     medicines: MedicinesNow | None = None
     just_taken: JustTaken | None = None
     wants_code_written_down: bool = False
+    how_now: tuple[str, ...] = ()
 
 
 def greeting(context: Context) -> str:
@@ -124,6 +126,7 @@ def today_facts(context: Context, snoozing: str | None = None) -> TodayFacts:
         appointments=soon(context),
         medicines=medicines,
         wants_code_written_down=context.locking is not None and context.locking.keys.wants_code_written_down,
+        how_now=tuple(said_then(piece, context) for piece in to_ask_now(context)),
     )
 
 
