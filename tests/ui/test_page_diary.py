@@ -664,6 +664,24 @@ def test_a_day_that_is_asked_for_stands_first_however_old(
     assert robot.sees("Long ago")
 
 
+def test_the_last_three_days_stand_below_and_the_day_before_them_comes_when_asked_for(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    for note in ("Three days ago", "Two days ago"):
+        entry = context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
+        context.journal.write_note(entry, note)
+        context.journal.finish_entry(entry)
+        clock.advance(days=1)
+    clock.advance(days=1)
+    robot.open()
+    before = robot.sees("Two days ago"), robot.sees("Three days ago")
+
+    robot.press("Show earlier days")
+
+    assert before == (True, False)
+    assert robot.sees("Three days ago")
+
+
 def test_earlier_days_can_be_shown(robot: DiaryRobot, context: Context, clock: FakeClock) -> None:
     entry = context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
     context.journal.write_note(entry, "Ten days ago")
