@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from companion.core.catalogue import Catalogue
 from companion.core.errors import OurFault, UserCanFix
 from companion.core.hospital import checks_at_home
+from companion.core.later_doses import LaterDoses, later_doses
 from companion.core.levels import Reporter
 from companion.core.move_check import MoveProblem, move_problem
 from companion.core.plan_changes import DoseChange, Moved, NotGiven, can_take_back
@@ -78,6 +79,18 @@ class Infusions:
         if problem is not None:
             raise UserCanFix(f"treatment_move.{problem.fault.value}")
         return self._add(self._fact(row.treatment.id, move, by))
+
+    def later_doses(self, dose: DoseGiven) -> LaterDoses | None:
+        """The doses after one that was given on another day than planned, where they could follow it."""
+        treatment = next((one for one in self.record.treatments() if one.id == dose.treatment_id), None)
+        if treatment is None:
+            return None
+        until = self.now() + timedelta(days=2 * _DAYS_AHEAD)
+        return later_doses(self._rows(treatment, until=until), dose.id, self.after_move)
+
+    def let_follow(self, later: LaterDoses, *, by: Reporter = Reporter.PATIENT) -> str:
+        """The later doses move by as many days; the id under which that can be taken back."""
+        return self._add(self._fact(later.given.treatment.id, later.move, by))
 
     def leave_out(self, row: PlanRow, *, reason: str, by: Reporter = Reporter.PATIENT) -> str:
         """A dose was not given and will not be; the id under which that can be taken back."""
