@@ -103,7 +103,10 @@ class LearnPage(Page):
                 card.add(page_button(other, self.context, self._open_page))
             self.body.add(card)
         self.body.add(sources)
-        self.body.add(SavePage(self.context, page))
+        ask = Button(self.words("questions.ask_about"), icon="question")
+        ask.setAccessibleName(self.words("questions.ask_about_this", about=self.words.written(page.title)))
+        ask.clicked.connect(self._ask_about)
+        self.body.add(SavePage(self.context, page, beside=ask))
         self.body.add(self._back_button())
 
     def _back_button(self) -> Button:
@@ -146,6 +149,10 @@ class LearnPage(Page):
     @Slot()
     def _to_treatment(self) -> None:
         self.go.emit(Go(PageId.TREATMENT))
+
+    @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"page:{self._asked}"))
 
     @Slot()
     def _back(self) -> None:
