@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from companion.core.glossary import arranged
 from companion.core.pages import Page as ReadingPage
 from companion.services.topics import Topic
 from companion.ui.context import Context
@@ -67,7 +68,8 @@ class LearnPage(Page):
             self._show_page(page)
 
     def _page(self) -> ReadingPage | None:
-        return self.context.catalogue.pages.get(self._asked) if self._asked else None
+        found = self.context.catalogue.pages.get(self._asked) if self._asked else None
+        return arranged(found, self.words) if found is not None else None
 
     def _show_list(self) -> None:
         if self._asked is not None:
