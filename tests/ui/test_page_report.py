@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.levels import Reporter, Severity
 from companion.core.paper_size import Paper
-from companion.services.paper_work import Done, PaperWork, Work
+from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.context import Context
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
@@ -167,7 +167,7 @@ def test_leaving_the_page_leaves_nothing_of_the_paper_on_it(qtbot: QtBot, contex
 
 
 def test_a_newer_wish_lets_go_of_the_one_under_way(qtbot: QtBot) -> None:
-    work, told = PaperWork(), list[Done]()
+    work, told = WorkApart(), list[Done]()
     work.done.connect(told.append)
 
     work.begin(Work("first", lambda: 1))
@@ -178,7 +178,7 @@ def test_a_newer_wish_lets_go_of_the_one_under_way(qtbot: QtBot) -> None:
 
 
 def test_what_fails_in_the_thread_comes_back(qtbot: QtBot) -> None:
-    work, told = PaperWork(), list[Done]()
+    work, told = WorkApart(), list[Done]()
     work.done.connect(told.append)
 
     work.begin(Work("bad", lambda: 1 // 0))
