@@ -107,7 +107,10 @@ ALLOWED_NUMBERS = {
     ("companion/stores/encrypting.py", "20"): "the power of two of the bytes that are wiped at once",
     ("companion/stores/vault.py", "12"): "bytes of a nonce",
     ("companion/ui/pages/dose_words.py", "48"): "below so many hours a countdown is told in hours",
-    ("companion/ui/pages/treatment_dose_when.py", "14"): "a dose that far from its plan is asked about once more",
+    (
+        "companion/ui/pages/treatment_dose_when.py",
+        "14",
+    ): "a dose so far from its plan is asked about again",
     ("companion/ui/pages/treatment_move.py", "60"): "so far from the plan a typing slip is likelier",
     ("companion/ui/pages/treatment_dose_when.py", "60"): "a dose that long ago is asked about once more",
 }
