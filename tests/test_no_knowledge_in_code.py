@@ -162,7 +162,9 @@ def texts_found(module: Module) -> set[str]:
 def numbers_found(module: Module) -> set[str]:
     """The clinical numbers of a module; in the window only those held against something are not sizes."""
     nodes = ast.walk(module.tree)
-    if module.path.startswith(("companion/ui/", "companion/app.py", "companion/start.py")):
+    if module.path.startswith(
+        ("companion/ui/", "companion/app.py", "companion/start.py", "companion/opening/")
+    ):
         nodes = (part for node in nodes if _judges(node) for part in ast.walk(node))
     return {
         str(number)

@@ -11,7 +11,7 @@ from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, Symp
 from companion.core.errors import OurFault
 from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
-from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
+from companion.core.hidden_fever import Hiding, must_measure_now, reach_of_hiding
 from companion.core.hidden_notes import all_as_seen_by
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
 from companion.core.levels import Reporter
@@ -269,12 +269,12 @@ class Record:
         scenario, knowledge = self._watch.scenario_at(moment), self._watch.knowledge
         return assess(scenario, knowledge).windows if knowledge.look_back is not None else ()
 
-    def hides_a_fever(self, at: datetime) -> tuple[MedicineTaken | Dose, ...]:
-        """What was taken or given that may hide a fever at a moment, the newest first."""
+    def hiding_since(self, moment: datetime) -> Hiding:
+        """What was taken or given that may hide a fever at a moment from then on."""
         knowledge = self._watch.knowledge
-        taken = self._shelf.diary.medicines_since(at - reach_of_hiding(knowledge))
+        taken = self._shelf.diary.medicines_since(moment - reach_of_hiding(knowledge))
         doses = tuple(Dose(d.id, d.drug or UNKNOWN_DRUG, d.started_at) for d in self.doses())
-        return what_hides_a_fever(at, taken, doses, knowledge)
+        return Hiding(taken, doses, knowledge)
 
     def last_temperature(self) -> Reading | None:
         """The newest temperature that is still judged."""
