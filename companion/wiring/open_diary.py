@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from companion.services.notifier import Notifier
 from companion.services.on_watch import OnWatch
 from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.papers_apart import PapersApart
 from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
 from companion.services.record import Record
@@ -111,6 +113,11 @@ class OpenDiary:
         self.files_work = Files(files, journal, Exchange(shelf, catalogue, now), maker, key=key)
         if people is not None:
             self.files_work.offer_new_person = people.offer_new
+
+        def papers_apart() -> Callable[[], AbstractContextManager[Papers]]:
+            unsaved = self.watch.unsaved.as_it_is()
+            return PapersApart(files.diary, key, catalogue, words, now, zone, entering.by, unsaved).opened
+
         self.deleting = Deleting(lambda: record.preferences().second_place)
         self.locking = Locking(keys) if keys is not None and keys.is_kept else None
         self.context = Context(
@@ -140,7 +147,7 @@ class OpenDiary:
             on_watch=OnWatch(journal, shelf, now, entering),
             questions=Questions(journal, shelf, now, entering),
             hidden_notes=HiddenNotes(journal, shelf, now, entering),
-            papers=Papers(shelf, record, catalogue, now, zone),
+            papers=Papers(shelf, record, catalogue, now, zone, papers_apart),
             locking=self.locking,
             deleting=self.deleting,
             people=people,

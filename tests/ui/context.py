@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from companion.core.words import Words, pseudo_words
@@ -30,6 +32,7 @@ from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
 from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.papers_apart import PapersApart
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -93,6 +96,11 @@ def context_over(
     dues = Dues(shelf, record, CATALOGUE)
     medicines = Medicines(journal, shelf, CATALOGUE, clock.now, clock.zone)
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
+
+    def papers_apart() -> Callable[[], AbstractContextManager[Papers]]:
+        diary, unsaved = Path(record.diary_path()), journal._watch.unsaved.as_it_is()
+        return PapersApart(diary, None, CATALOGUE, words, clock.now, clock.zone, entering.by, unsaved).opened
+
     return Context(
         journal,
         record,
@@ -120,5 +128,5 @@ def context_over(
         on_watch=OnWatch(journal, shelf, clock.now, entering),
         questions=Questions(journal, shelf, clock.now, entering),
         hidden_notes=HiddenNotes(journal, shelf, clock.now, entering),
-        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
+        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone, papers_apart),
     )
