@@ -20,6 +20,7 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.clock_doubts import ClockDoubts
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -135,6 +136,7 @@ class OpenDiary:
             due_words=DueWords(shelf, record, catalogue, words),
             notice_answers=notice_answers,
             home_times=HomeTimes(journal, shelf, record, dues, medicines),
+            clock_doubts=ClockDoubts(journal, shelf, record, catalogue.reminders),
             reminder_tests=ReminderTests(shelf, record),
             while_closed=self.agent_side.while_closed,
             trends=Trends(shelf, record, catalogue, now),
@@ -158,6 +160,7 @@ class OpenDiary:
 
         Drafts that an earlier run left behind become unfinished entries first.
         """
+        self.context.clock_doubts.begin()
         self.journal.close_left_drafts(idle_for=timedelta())
         self.agent_side.begin()
         self.context.home_times.begin()

@@ -15,6 +15,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.clock_doubts import ClockDoubts
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -117,6 +118,7 @@ def context_over(
         due_words=DueWords(shelf, record, CATALOGUE, words),
         notice_answers=NoticeAnswers(journal, shelf, dues, clock.now),
         home_times=HomeTimes(journal, shelf, record, dues, medicines),
+        clock_doubts=ClockDoubts(journal, shelf, record, CATALOGUE.reminders),
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
