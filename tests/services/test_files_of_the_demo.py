@@ -29,7 +29,7 @@ from companion.share.tables import text_of_cell
 from companion.stores.database import close_diary, open_diary
 from companion.stores.exchange import carried_tables
 from companion.stores.shelf import Shelf
-from companion.ui.file_writers import WRITERS
+from companion.wiring.file_writers import WRITERS
 
 NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
 ZONE = "America/New_York"

@@ -15,12 +15,12 @@ from companion.app import App
 from companion.clock import FixedClock
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words, pseudo_words
+from companion.opening.numbers import trouble_window
 from companion.paths import PersonFiles
 from companion.services.demo import play_demo
 from companion.services.notifier import SilentNotifier
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
-from companion.trouble import trouble_window
 from companion.ui.places import Go, PageId
 from tests.forms_walk import setup_states
 from tests.pictures import NOW, SIZES, ZONE, level_states, locked_pages, people_pages, states
