@@ -71,7 +71,10 @@ class _Fluid(QLayout):
 
 
 class Tiles(_Fluid):
-    """Equal columns; `columns(width)` says how many. The tiles of one row are equally high."""
+    """Equal columns; `columns(width)` says how many, and it is fewer where a word would not fit into one.
+
+    The tiles of one row are equally high.
+    """
 
     def __init__(
         self, columns: Callable[[int], int], parent: QWidget | None = None, *, gap: int = GAP
@@ -81,8 +84,10 @@ class Tiles(_Fluid):
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         items = self._shown()
-        columns = max(1, min(self._columns(width), len(items)))
         gap = self.spacing()
+        least = max((item.minimumSize().width() for item in items), default=0)
+        room = (width + gap) // (least + gap)
+        columns = max(1, min(self._columns(width), len(items), room))
         wide = (width - gap * (columns - 1)) // columns
         places: list[tuple[QLayoutItem, QRect]] = []
         top = 0
