@@ -85,8 +85,7 @@ class Tiles(_Fluid):
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         items = self._shown()
         gap = self.spacing()
-        least = max((item.minimumSize().width() for item in items), default=0)
-        room = (width + gap) // (least + gap)
+        room = (width + gap) // (self._least(items) + gap)
         columns = max(1, min(self._columns(width), len(items), room))
         wide = (width - gap * (columns - 1)) // columns
         places: list[tuple[QLayoutItem, QRect]] = []
@@ -97,6 +96,10 @@ class Tiles(_Fluid):
             places += [(item, QRect(n * (wide + gap), top, wide, high)) for n, item in enumerate(row)]
             top += high + gap
         return places
+
+    def _least(self, items: list[QLayoutItem]) -> int:
+        """The least width of a tile."""
+        return max((item.minimumSize().width() for item in items), default=0)
 
     def _high(self, item: QLayoutItem, wide: int, _columns: int) -> int:
         return _height(item, wide)
