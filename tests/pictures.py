@@ -28,6 +28,7 @@ from companion.core.people import Contacts
 from companion.core.people_here import Badge, Colour, Listed, Register
 from companion.core.plan_changes import Moved
 from companion.core.words import Words, pseudo_words
+from companion.opening.numbers import numbers_without_diary, trouble_window
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
 from companion.services.exchange import Exchange
@@ -38,7 +39,6 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
-from companion.trouble import numbers_without_diary, trouble_window
 from companion.ui.alone import AlonePage
 from companion.ui.pages.dose_words import dose_name
 from companion.ui.pages.report import ReportPage

@@ -19,7 +19,7 @@ from companion.core.people import Contacts, Person, Preferences
 from companion.core.questions import Question
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
-from companion.core.thinking_check import is_whole
+from companion.core.thinking_check import DoneCheck, is_whole
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.triage import Finding, OpenWindow, assess
 from companion.core.upcoming import PlanRow, Surroundings, around, not_given, plan_rows, still_to_come
@@ -148,11 +148,18 @@ class Record:
         return next_check(watch, self.taken_since(watch.started_at), self._now())
 
     def taken_since(self, moment: datetime) -> tuple[Taken, ...]:
-        """What was done towards checks from that moment on; a thinking check that was stopped is none."""
-        _, readings = self._shelf.diary.recent(moment)
+        """What was done towards checks from that moment on."""
+        return (*self._shelf.diary.recent(moment)[1], *self._whole(self._shelf.thinking.since(moment)))
+
+    def taken_between(self, first: datetime, last: datetime) -> tuple[Taken, ...]:
+        """What was done towards checks from one moment to another."""
+        done = self._shelf.thinking.between(first, last)
+        return (*self._shelf.diary.readings_between(first, last), *self._whole(done))
+
+    def _whole(self, done: Iterable[DoneCheck]) -> Iterable[DoneCheck]:
+        """The thinking checks that are whole: one that was stopped is none."""
         check = self._watch.knowledge.thinking_check
-        done = self._shelf.thinking.since(moment) if check is not None else ()
-        return (*readings, *(one for one in done if check is not None and is_whole(check, one.answers)))
+        return (one for one in done if check is not None and is_whole(check, one.answers))
 
     def draft(self, day: date | None = None) -> Entry | None:
         """The entry of a day, or of today, that was begun and not finished, the newest one."""

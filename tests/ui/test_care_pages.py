@@ -24,14 +24,10 @@ from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import WORDS, build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.reading_page import ReadingRobot
 from tests.ui.scenes import FIRST_START, named, reported, under_watch
 
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.DARK, 2.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1024, 600)),
-]
 Open = Callable[..., ReadingRobot]
 
 
@@ -92,6 +88,28 @@ def test_one_press_says_who_enters_after_what_was_typed_is_kept(qtbot: QtBot, co
     assert "caregiver" in switch.accessibleName()
     switch.unfurnish()
     assert switch.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("narrow", "room", "says"), [(False, 700.0, "Entering: Ann"), (True, 700.0, "Ann"), (True, 300.0, "A")]
+)
+def test_who_enters_is_one_press_away_in_every_window(
+    qtbot: QtBot, context: Context, narrow: bool, room: float, says: str
+) -> None:
+    named(context)
+    context.journal.set_preferences(replace(context.record.preferences(), setup_done=True))
+    switch = EnteringSwitch(WORDS)
+    qtbot.addWidget(switch)
+    switch.furnish(context, lambda: None)
+
+    switch.fit(narrow=narrow, room=room)
+    aloud = switch.accessibleName()
+    shown = (switch.isVisible(), switch.text())
+    switch.click()
+
+    assert shown == (True, says)
+    assert aloud == "Entering now: Ann. Press to change to: caregiver."
+    assert context.entering.by is Reporter.CAREGIVER
 
 
 def test_the_watch_is_handed_over_to_a_new_name_and_back_with_one_press_each(
@@ -306,7 +324,7 @@ def test_about_says_what_it_cannot_do_first_and_names_every_part(reader: Open, c
         assert page.says(name)
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_nothing_is_cut_off_or_too_small_in_any_look(
     theme: Theme,
     scale: float,

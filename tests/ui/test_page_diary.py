@@ -29,6 +29,7 @@ from tests.ui.diary_opened import context as context
 from tests.ui.diary_opened import robot as robot
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 
 TODAYS_BUTTON = 1
@@ -779,15 +780,9 @@ def test_a_known_medicine_is_known_by_any_of_its_names(typed: str, expected: str
 
 WIDE, NARROW = (1366, 768), (1024, 600)
 # What fits does not depend on the theme, nor contrast on the size of the window.
-LOOKS = [
-    *((theme, 1.0, WIDE) for theme in Theme),
-    *((theme, 2.0, NARROW) for theme in Theme),
-    (Theme.LIGHT, 2.0, WIDE),
-    (Theme.LIGHT, 1.0, NARROW),
-]
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_step_can_be_read_and_reached(
     robot: DiaryRobot, context: Context, qapp: QApplication, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:

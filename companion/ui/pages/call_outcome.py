@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter
@@ -15,6 +15,7 @@ from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 
 _CAREGIVER = "caregiver"
 _HEADINGS = {
@@ -53,7 +54,7 @@ class OutcomeCard(Card):
         super().__init__(self._words("call.what_happened"))
         self._told = told
         self._who = QLineEdit(told.who_answered)
-        self._said = QPlainTextEdit(told.what_they_said)
+        self._said = TextArea(told.what_they_said)
         self._by = ToggleList(
             self._words("call.by_caregiver"), (Option(_CAREGIVER, self._words("call.by_caregiver")),)
         )
@@ -69,7 +70,7 @@ class OutcomeCard(Card):
     def told(self) -> Told:
         """What stands here now."""
         by = Reporter.CAREGIVER if _CAREGIVER in self._by.values() else Reporter.PATIENT
-        return Told(self._told.outcome, self._who.text(), self._said.toPlainText(), by)
+        return Told(self._told.outcome, self._who.text(), self._said.text(), by)
 
     def focus_first(self) -> None:
         """Where a person begins."""
@@ -90,7 +91,6 @@ class OutcomeCard(Card):
     def _add_form(self, outcome: Outcome) -> None:
         words = self._words
         self.add(Label(words(_HEADINGS[outcome]), "strong"))
-        self._said.setTabChangesFocus(True)
         if outcome in (Outcome.CALLED, Outcome.THEY_KNOW):
             self.add(Field(words("call.who_answered"), self._who, words("call.who_answered_hint")))
         is_false = outcome is Outcome.FALSE_ENTRY

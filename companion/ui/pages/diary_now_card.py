@@ -9,7 +9,8 @@ from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import warning_card
 from companion.ui.pages.diary_pieces import can_be_corrected, piece_text
-from companion.ui.widgets.button import Button
+from companion.ui.pages.today_buttons import Pressed, leading_to
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -29,13 +30,12 @@ def said_then(piece: AskedAbout, context: Context) -> str:
     return context.words("diary.how_now_was", day=day, what=piece_text(piece, context))
 
 
-def now_card(lines: tuple[str, ...], words: Words) -> tuple[Card, Button]:
-    """The card, and its button to connect."""
+def now_card(lines: tuple[str, ...], words: Words, go: Pressed) -> Card:
+    """The card; its button leads to where it is asked."""
     card = warning_card(words("diary.how_now"))
     for line in lines:
         card.add(Label(line, bullet=True, user_text=True))
     card.add(Label(words("diary.how_now_open")))
-    answer = Button(words("diary.how_now_answer"))
     card.add_space()
-    card.add(answer)
-    return card, answer
+    card.add(leading_to(Go(PageId.DIARY, HOW_NOW), words("diary.how_now_answer"), go))
+    return card

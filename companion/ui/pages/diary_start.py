@@ -74,9 +74,7 @@ class DiaryStart(QWidget):
             column.insertWidget(0, kept)
         waiting = tuple(said_then(piece, context) for piece in to_ask_now(context))
         if waiting:
-            ask, answer = now_card(waiting, words)
-            answer.clicked.connect(self.now_wanted)
-            column.insertWidget(0, ask)
+            column.insertWidget(0, now_card(waiting, words, self._ask_now))
         other = OtherDayCard(context)
         other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))
@@ -148,6 +146,10 @@ class DiaryStart(QWidget):
             card.alert_wanted.connect(self._go_to_alert)
             card.day_wanted.connect(self.day_wanted)
             yield card
+
+    @Slot()
+    def _ask_now(self) -> None:
+        self.now_wanted.emit()
 
     @Slot()
     def _go_to_today(self) -> None:

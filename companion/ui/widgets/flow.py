@@ -71,7 +71,10 @@ class Fluid(QLayout):
 
 
 class Tiles(Fluid):
-    """Equal columns; `columns(width)` says how many. The tiles of one row are equally high."""
+    """Equal columns; `columns(width)` says how many, and it is fewer where a word would not fit into one.
+
+    The tiles of one row are equally high.
+    """
 
     def __init__(
         self, columns: Callable[[int], int], parent: QWidget | None = None, *, gap: int = GAP
@@ -81,8 +84,9 @@ class Tiles(Fluid):
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         items = self._shown()
-        columns = max(1, min(self._columns(width), len(items)))
         gap = self.spacing()
+        room = (width + gap) // (self._least(items) + gap)
+        columns = max(1, min(self._columns(width), len(items), room))
         wide = (width - gap * (columns - 1)) // columns
         places: list[tuple[QLayoutItem, QRect]] = []
         top = 0
@@ -92,6 +96,10 @@ class Tiles(Fluid):
             places += [(item, QRect(n * (wide + gap), top, wide, high)) for n, item in enumerate(row)]
             top += high + gap
         return places
+
+    def _least(self, items: list[QLayoutItem]) -> int:
+        """The least width of a tile."""
+        return max((item.minimumSize().width() for item in items), default=0)
 
     def _high(self, item: QLayoutItem, wide: int, _columns: int) -> int:
         return height_at(item, wide)
