@@ -13,6 +13,7 @@ from companion.core.words import Words
 from companion.services.medicines import Written
 from companion.ui.context import Context
 from companion.ui.due_actions import is_due_now
+from companion.ui.pages.medicine_end_words import is_the_last
 from companion.ui.pages.medicine_words import hides_fever, row_name, who_writes
 from companion.ui.pages.today_buttons import Pressed, about, leading_to
 from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_of
@@ -24,10 +25,11 @@ from companion.ui.widgets.label import Label
 
 @dataclass(frozen=True, slots=True)
 class DueMedicine:
-    """One that waits; `subject` names its plan and slot."""
+    """One that waits; `subject` names its plan and slot, `is_last` is the last one that the plan foresees."""
 
     name: str
     hides_fever: bool
+    is_last: bool
     subject: str
     waiting: Waiting | None = None
 
@@ -64,6 +66,7 @@ def medicines_now(context: Context, owed: tuple[Owed, ...], snoozing: str | None
         DueMedicine(
             row_name(row, context),
             hides_fever(row.plan, context),
+            is_the_last(row.plan, row.occurrence),
             f"{row.plan.id} {row.occurrence.slot}",
             next(iter(all_waiting(context, _dues_of(row, owed), snoozing)), None),
         )
@@ -112,6 +115,8 @@ def medicines_card(
     card = Card(words("medicines.on_today"))
     for one in now.due if now is not None else ():
         card.add(Label(one.name, "strong", user_text=True))
+        if one.is_last:
+            card.add(Label(words("medicines.is_the_last")))
         if one.hides_fever:
             card.add(Label(words("medicines.hides_fever"), "small"))
         button = about(one.subject, words("medicines.took_it"), took, icon="check")
