@@ -74,7 +74,7 @@ def form_states(app: App) -> Iterator[str]:
 
 # What is answered before each "Continue" of the set-up.
 _SETUP: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...] = (
-    ("setup", ("Normal text", "Light"), ()),
+    ("setup", (), ()),  # nothing pressed, so that the look stays that of the walk
     ("setup_whose", ("It is mine",), (("Name of the person", "Ruth Example"),)),
     ("setup_numbers", (), (("The 24-hour number of", "202-555-0143"), ("Emergency number", "911"))),
     ("setup_treatment", ("Tarlatamab",), ()),
