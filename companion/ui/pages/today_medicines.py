@@ -16,8 +16,9 @@ from companion.ui.due_actions import is_due_now
 from companion.ui.pages.medicine_end_words import is_the_last
 from companion.ui.pages.medicine_words import hides_fever, row_name, who_writes
 from companion.ui.pages.today_buttons import Pressed, about, leading_to
-from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_of
+from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_buttons
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -121,25 +122,24 @@ def medicines_card(
             card.add(Label(words("medicines.hides_fever"), "small"))
         button = about(one.subject, words("medicines.took_it"), took, icon="check")
         button.setAccessibleName(words("medicines.took_it_about", row=one.name))
-        card.add(button_row(button))
-        _add_rest(card, one.waiting, words, deal_with)
+        rest: tuple[Button, ...] = ()
+        if one.waiting is not None:
+            rest = rest_buttons(one.waiting, words, deal_with)
+            if one.waiting.is_put_off:
+                card.add(Label(one.waiting.text, "small", user_text=True))
+        card.add(button_row(button, *rest))
+        card.add_space(4)
     if just is not None:
         card.add(Label(just.text, "strong", user_text=True))
         back = about(None, words("widgets.undo"), undo, icon="undo")
         back.setAccessibleName(words("widgets.undo_this", text=just.text))
         card.add(button_row(back))
     for low in now.low if now is not None else ():
-        if not low.is_put_off:
-            card.add(Label(low.text, "strong", user_text=True))
-        _add_rest(card, low, words, deal_with)
+        card.add(Label(low.text, "strong", user_text=True))
+        card.add(button_row(*rest_buttons(low, words, deal_with)))
+        card.add_space(4)
     if now is not None and now.following:
         card.add(Label(words("medicines.following", row=now.following), user_text=True))
     see = leading_to(Go(PageId.MEDICINES), words("medicines.see_all"), go, kind="quiet", icon="pill")
     card.add(button_row(see))
     return card
-
-
-def _add_rest(card: Card, one: Waiting | None, words: Words, deal_with: Pressed) -> None:
-    rest = rest_of(one, words, deal_with)
-    if rest is not None:
-        card.add(rest)
