@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QLocale, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from companion.ui.forms_reminder import ReminderForm
 from companion.ui.manners import local_manners
 from companion.ui.page import Page
 from companion.ui.pages.setup_draft import SetupDraft
+from companion.ui.pages.setup_focus import SetupFocus
 from companion.ui.pages.setup_steps import (
     DRUG,
     IS_NOT,
@@ -37,7 +38,6 @@ _STEP = "step"
 # What the page is opened with to add a further treatment, and how the answers about one begin.
 _ANOTHER = "treatment"
 _ANSWERS_ABOUT_IT = "treatment."
-_ROOM_AROUND = 24
 
 
 class SetupPage(Page):
@@ -51,9 +51,7 @@ class SetupPage(Page):
         self._draft = SetupDraft(context, self)
         self._step = LOOK
         self._form = Form(context)
-        self._content = self.body.widget()
-        if self._content is not None:
-            self._content.installEventFilter(self)
+        self._focus = SetupFocus(self)
 
     def open(self, subject: str | None) -> None:
         if subject == _ANOTHER and self._is_done():
@@ -64,7 +62,7 @@ class SetupPage(Page):
                 wanted = self.context.record.preferences()
                 self.context.journal.set_preferences(local_manners(wanted, QLocale()))
             self._show(step_kept(self._path(), self._draft.answers.get(_STEP, "")))
-        self._focus_first()
+        self._focus.begin(self._form)
 
     def typed(self) -> object:
         return self._step
@@ -76,12 +74,6 @@ class SetupPage(Page):
 
     def refresh(self) -> None:
         """Nothing: what is typed here is newer than what is stored."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Letters that grew, or a sentence that came in between, may have moved the focus away.
-        if watched is self._content and event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._show_focused)
-        return super().eventFilter(watched, event)
 
     def leave(self) -> None:
         self._draft.answers.update(self._form.answers())
@@ -124,7 +116,7 @@ class SetupPage(Page):
         card.show()
         self.body.setAccessibleName(title)
         self.body.to_top()
-        self._focus_first()
+        self._focus.begin(self._form)
         announce(self, f"{place}. {title}")
         self._draft.keep()
 
@@ -175,25 +167,3 @@ class SetupPage(Page):
     @Slot()
     def _note_change(self) -> None:
         self._draft.change(self._form.answers())
-
-    def _focus_first(self) -> None:
-        self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._settle_focus)
-
-    def _place_to_begin(self) -> QWidget:
-        """A text without a field has the page itself: the arrow keys scroll it."""
-        return self._form.first() or self.body
-
-    @Slot()
-    def _settle_focus(self) -> None:
-        """The window shows the page only after it has opened it, and may leave the keyboard where it was."""
-        focused = self.window().focusWidget()
-        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
-            self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_focused()
-
-    @Slot()
-    def _show_focused(self) -> None:
-        focused = self.window().focusWidget()
-        if focused is not None and self._form.isAncestorOf(focused):
-            self.body.ensureWidgetVisible(focused, 0, _ROOM_AROUND)
