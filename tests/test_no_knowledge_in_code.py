@@ -92,6 +92,8 @@ ALLOWED_NUMBERS = {
     ("companion/core/backup_plan.py", "30"): "minutes between two copies",
     ("companion/services/files.py", "20"): "looks before a work under way is shown",
     ("companion/services/files.py", "30.0"): "seconds to wait for another program that writes",
+    ("companion/services/papers_apart.py", "30.0"): "the same",
+    ("companion/core/reminder_policy.py", "60"): "days after the newest entry, for a file that is broken",
     ("companion/services/files.py", "50"): "milliseconds between two looks at a work under way",
     ("companion/core/imports.py", "30"): "days in which an import can be undone",
     ("companion/core/exchange_file.py", "12"): "megabytes of a picture, spelt as text",
