@@ -62,6 +62,7 @@ ALLOWED_NUMBERS = {
     ("companion/core/parsing.py", "12"): "the largest exponent of a number in a file",
     ("companion/core/parsing.py", "40"): "letters of foreign text that a complaint repeats",
     ("companion/core/reading_tests.py", "100"): "percent",
+    ("companion/core/reminder_policy.py", "60"): "days without an entry after which the clock is asked about",
     ("companion/core/regimen.py", "12"): "months of a year",
     ("companion/services/file_making.py", "180"): "days ahead of infusions in a file for a clinic",
     ("companion/services/calendar_facts.py", "180"): "days ahead in a calendar file",
@@ -92,9 +93,8 @@ ALLOWED_NUMBERS = {
     ("companion/core/backup_plan.py", "30"): "minutes between two copies",
     ("companion/services/files.py", "20"): "looks before a work under way is shown",
     ("companion/services/files.py", "30.0"): "seconds to wait for another program that writes",
-    ("companion/services/papers_apart.py", "30.0"): "the same",
-    ("companion/core/reminder_policy.py", "60"): "days after the newest entry, for a file that is broken",
     ("companion/services/files.py", "50"): "milliseconds between two looks at a work under way",
+    ("companion/services/papers_apart.py", "30.0"): "seconds to wait for another program that writes",
     ("companion/core/imports.py", "30"): "days in which an import can be undone",
     ("companion/core/exchange_file.py", "12"): "megabytes of a picture, spelt as text",
     ("companion/core/import_wording.py", "60"): "letters of a name from a file",
@@ -108,10 +108,13 @@ ALLOWED_NUMBERS = {
     ("companion/share/paper_wording.py", "12"): "rows of a table on paper",
     ("companion/stores/encrypting.py", "20"): "the power of two of the bytes that are wiped at once",
     ("companion/stores/vault.py", "12"): "bytes of a nonce",
-    ("companion/ui/pages/today_doses.py", "48"): "below so many hours a countdown is told in hours",
-    ("companion/ui/pages/treatment_dose.py", "14"): "a dose that far from its plan is asked about once more",
+    ("companion/ui/pages/dose_words.py", "48"): "below so many hours a countdown is told in hours",
+    (
+        "companion/ui/pages/treatment_dose_when.py",
+        "14",
+    ): "a dose so far from its plan is asked about again",
     ("companion/ui/pages/treatment_move.py", "60"): "so far from the plan a typing slip is likelier",
-    ("companion/ui/pages/treatment_dose.py", "60"): "a dose that long ago is asked about once more",
+    ("companion/ui/pages/treatment_dose_when.py", "60"): "a dose that long ago is asked about once more",
 }
 
 

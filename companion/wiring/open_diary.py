@@ -121,6 +121,7 @@ class OpenDiary:
 
         self.deleting = Deleting(lambda: record.preferences().second_place)
         self.locking = Locking(keys) if keys is not None and keys.is_kept else None
+        diary = DiaryCare.over(journal, record, shelf, self.watch, now)
         self.context = Context(
             journal=journal,
             record=record,
@@ -142,9 +143,9 @@ class OpenDiary:
             trends=Trends(shelf, record, catalogue, now),
             backups=self.backups,
             changes=Changes(journal, shelf, now, record),
-            paper_logs=PaperLogs(journal, record, shelf, now),
+            paper_logs=PaperLogs(journal, record, shelf, now, diary.now_questions),
             files=self.files_work,
-            diary=DiaryCare.over(journal, record, shelf, self.watch, now),
+            diary=diary,
             entering=entering,
             on_watch=OnWatch(journal, shelf, now, entering),
             questions=Questions(journal, shelf, now, entering),

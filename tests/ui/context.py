@@ -97,10 +97,11 @@ def context_over(
     dues = Dues(shelf, record, CATALOGUE)
     medicines = Medicines(journal, shelf, CATALOGUE, clock.now, clock.zone)
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
+    diary = DiaryCare.over(journal, record, shelf, journal._watch, clock.now)
 
     def papers_apart() -> Callable[[], AbstractContextManager[Papers]]:
-        diary, unsaved = Path(record.diary_path()), journal._watch.unsaved.as_it_is()
-        return PapersApart(diary, None, CATALOGUE, words, clock.now, clock.zone, entering.by, unsaved).opened
+        file, unsaved = Path(record.diary_path()), journal._watch.unsaved.as_it_is()
+        return PapersApart(file, None, CATALOGUE, words, clock.now, clock.zone, entering.by, unsaved).opened
 
     return Context(
         journal,
@@ -122,9 +123,9 @@ def context_over(
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
-        paper_logs=PaperLogs(journal, record, shelf, clock.now),
+        paper_logs=PaperLogs(journal, record, shelf, clock.now, diary.now_questions),
         files=files_over(shelf, record, journal, words, clock),
-        diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
+        diary=diary,
         changes=Changes(journal, shelf, clock.now, record),
         entering=entering,
         on_watch=OnWatch(journal, shelf, clock.now, entering),

@@ -25,6 +25,7 @@ from tests.stories.person import Person
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints
+from tests.ui.looks import in_every_look
 from tests.ui.scenes import named
 
 
@@ -210,13 +211,13 @@ def test_the_printer_gets_every_page_on_its_own_sheet(qtbot: QtBot, context: Con
     assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == len(sheets) == 2
 
 
-@pytest.mark.parametrize("theme", list(Theme))
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_it_can_be_read_and_reached(
-    qtbot: QtBot, qapp: QApplication, context: Context, theme: Theme, scale: float
+    qtbot: QtBot, qapp: QApplication, context: Context, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
     page = shown(qtbot, context)
+    page.resize(*size)
     Person(page).press("Choose days and parts")
 
     assert all_complaints(page) == ()

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, assert_never
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.core.changes import Part
 from companion.core.diary import LONGEST_NOTE, Entry, MedicineTaken, Reading, SymptomReport
@@ -17,13 +17,14 @@ from companion.core.medicines import medicine_named_in
 from companion.services.corrections import Piece, Undo
 from companion.ui.context import Context
 from companion.ui.pages.diary_filling import Answer, Filling
-from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_measure import MeasureStep
+from companion.ui.pages.diary_pieces import piece_text
 from companion.ui.pages.diary_question import QuestionStep
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.diary_when import ClockField
 from companion.ui.pages.medicine_words import who_writes
 from companion.ui.widgets.card import Field
+from companion.ui.widgets.text_area import TextArea
 
 Offer = Callable[[str, Undo], None]
 
@@ -139,9 +140,8 @@ class NoteStep(Step):
     def __init__(self, context: Context, entry: Entry, offer: Offer) -> None:
         super().__init__(context.words("diary.change_note"), context.words)
         self._context, self._entry, self._offer = context, entry, offer
-        self._note = QPlainTextEdit()
+        self._note = TextArea()
         self._note.setPlainText(entry.note)
-        self._note.setTabChangesFocus(True)
         self.card.add(Field(context.words("diary.note"), self._note))
         self.close_card()
         self.forward.setText(context.words("diary.save_change"))
@@ -164,8 +164,7 @@ class NoteStep(Step):
         return True
 
     def _text(self) -> str:
-        # toPlainText would turn a hard space into a plain one.
-        return self._note.document().toRawText().replace("\u2029", "\n")
+        return self._note.text()
 
 
 def correct_step(filling: Correcting) -> Step:
@@ -182,33 +181,6 @@ def correct_step(filling: Correcting) -> Step:
             assert_never(never)
     step.forward.setText(filling.context.words("diary.save_change"))
     return step
-
-
-def can_be_corrected(piece: Piece, context: Context) -> bool:
-    """Whether its file is there, so that it can be asked again."""
-    match piece:
-        case SymptomReport():
-            return piece.symptom in context.catalogue.symptoms
-        case Reading():
-            return piece.kind in context.catalogue.readings
-        case MedicineTaken():
-            return True
-        case never:
-            assert_never(never)
-
-
-def piece_text(piece: Piece, context: Context, *, entered_by: Reporter | None = None) -> str:
-    """One piece in a line."""
-    lines = Lines(context)
-    match piece:
-        case SymptomReport():
-            return lines.report(piece, entered_by=entered_by or piece.by)
-        case Reading():
-            return lines.reading(piece)
-        case MedicineTaken():
-            return lines.medicine(piece, context.record.now())
-        case never:
-            assert_never(never)
 
 
 def _clock(step: Step, filling: Correcting) -> ClockField:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog
 
 from companion.core.errors import UserCanFix
@@ -29,7 +30,9 @@ class CodeCard(Card):
         self._work = WorkApart(self)
         self._work.done.connect(self._on_saved)
         # Blanks, so that it can go over two lines where the letters are large.
-        self.add(Label(code.replace("-", " "), "h1", user_text=True))
+        large = Label(code.replace("-", " "), "h1", user_text=True)
+        large.accessible_role = QAccessible.Role.StaticText  # large, and no heading
+        self.add(large)
         self.add(Label(words("recovery.once")))
         self.add_space(8)
         self.save = Button(words("recovery.save"), icon="print")
