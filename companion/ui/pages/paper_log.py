@@ -9,20 +9,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.core.paper_facts import WatchedDose
-from companion.share.paper_wording import full_moment, short_moment
+from companion.share.paper_wording import short_moment
 from companion.ui.context import Context
 from companion.ui.forms import TypedField, is_enter, press_focused_button
 from companion.ui.page import Page
 from companion.ui.pages.diary_now_card import HOW_NOW, to_ask_now
-from companion.ui.pages.dose_words import drug_name
 from companion.ui.pages.medicine_words import who_writes
+from companion.ui.pages.paper_log_head import LogHead
 from companion.ui.pages.paper_log_rows import LogRows
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
-from companion.ui.widgets.label import Label
 from companion.ui.widgets.undo_bar import UndoBar
 
 
@@ -59,20 +58,12 @@ class PaperLogPage(Page):
         self._note = self._save = None
         self.body.clear()
         self._watched = watched = self.context.papers.watched_to_type()
-        head = Card(words("paper_log.type_in"))
+        head = LogHead(self.context, watched)
+        head.back.connect(self._to_report)
         self.body.add(head)
         if watched is None:
-            head.add(Label(words("paper_log.nothing_to_type"), "strong"))
-            head.add(self._back())
             return
         formats = self.context.formats()
-        drug = drug_name(self.context, watched.drug)
-        moment = full_moment(watched.started_at, formats)
-        head.add(Label(words("paper_log.after_given", drug=drug, moment=moment), "strong"))
-        head.add(Label(words("paper_log.how_to_type")))
-        head.add(Label(words("paper_log.levels")))
-        if self.context.paper_logs.is_typed_in(watched):
-            head.add(Label(words("paper_log.is_typed_in"), "strong"))
         for check in watched.checks:
             if check <= self.context.record.now():
                 self._rows.add(short_moment(check, formats), watched, at=check)
@@ -93,11 +84,6 @@ class PaperLogPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (is_enter(event) and press_focused_button(self)):
             super().keyPressEvent(event)
-
-    def _back(self) -> Button:
-        back = Button(self.words("paper_log.back"), icon="back")
-        back.clicked.connect(self._to_report)
-        return back
 
     @Slot()
     def _add_spare(self) -> None:

@@ -13,12 +13,12 @@ from companion.ui.forms import Form, is_enter, press_focused_button
 from companion.ui.forms_reminder import ReminderForm
 from companion.ui.manners import local_manners
 from companion.ui.page import Page
+from companion.ui.pages.setup_card import StepCard
 from companion.ui.pages.setup_draft import SetupDraft
 from companion.ui.pages.setup_focus import SetupFocus
 from companion.ui.pages.setup_steps import (
     DRUG,
     IS_NOT,
-    LAST_NUMBER,
     LOOK,
     Step,
     path,
@@ -29,10 +29,6 @@ from companion.ui.pages.setup_steps import (
 )
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card
-from companion.ui.widgets.flow import button_row
-from companion.ui.widgets.label import Label
 
 _STEP = "step"
 # What the page is opened with to add a further treatment, and how the answers about one begin.
@@ -93,7 +89,7 @@ class SetupPage(Page):
         return path(self.context, self._draft.answers)
 
     def _show(self, step: Step) -> None:
-        words, answers = self.words, self._draft.answers
+        answers = self._draft.answers
         answers[_STEP] = step.id
         form = step.form(self.context, answers)
         form.fill({**form.stored(), **answers})
@@ -101,34 +97,18 @@ class SetupPage(Page):
         if isinstance(form, ReminderForm):
             form.test_asked.connect(self.test_notice)
         self._step, self._form = step, form
-        place = words("setup.step_of", number=step.number, last=LAST_NUMBER)
-        title = words(f"setup.{step.id}_title")
-        card = Card()
-        card.add(Label(place, "small"))
-        card.add(Label(title, "h2"))
-        card.add(Label(words(f"setup.{step.id}_intro")))
-        card.add_space(12)
-        card.add(form)
-        card.add_space(16)
-        card.add(button_row(*self._buttons(step)))
+        card = StepCard(step, form, self.words)
+        card.go_on.connect(self._go_on)
+        card.back.connect(self._go_back)
+        card.skip.connect(self._skip)
         self.body.clear()
         self.body.add(card)
         card.show()
-        self.body.setAccessibleName(title)
+        self.body.setAccessibleName(card.title)
         self.body.to_top()
         self._focus.begin(self._form)
-        announce(self, f"{place}. {title}")
+        announce(self, f"{card.place}. {card.title}")
         self._draft.keep()
-
-    def _buttons(self, step: Step) -> tuple[Button, ...]:
-        words, last = self.words, step is IS_NOT
-        go_on = Button(words("setup.understood" if last else "setup.continue"), "primary")
-        go_on.clicked.connect(self._go_on)
-        back = Button(words("setup.back"), icon="back")
-        back.clicked.connect(self._go_back)
-        skip = Button(words("setup.skip"), "quiet")
-        skip.clicked.connect(self._skip)
-        return (go_on, *(() if step is LOOK else (back,)), *(() if last else (skip,)))
 
     @Slot()
     def _go_on(self) -> None:
