@@ -36,6 +36,7 @@ FORMS = {
     "medicines_changed_time": Form(_M, ("Change the time",)),
     "medicines_count": Form(_M, ("Count what is left",)),
     "medicines_stop": Form(_M, ("Stop: Levothyroxine",)),
+    "medicines_pause": Form(_M, ("Pause: Levothyroxine",)),
     "medicines_week": Form(_M, ("Show the last 7 days",)),
     "medicines_new": Form(_M, ("Add a medicine",)),
     "appointment_change": Form(_A, ("Change: Blood test",)),
@@ -73,7 +74,7 @@ def form_states(app: App) -> Iterator[str]:
 
 # What is answered before each "Continue" of the set-up.
 _SETUP: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...] = (
-    ("setup", ("Normal text", "Light"), ()),
+    ("setup", (), ()),  # nothing pressed, so that the look stays that of the walk
     ("setup_whose", ("It is mine",), (("Name of the person", "Ruth Example"),)),
     ("setup_numbers", (), (("The 24-hour number of", "202-555-0143"), ("Emergency number", "911"))),
     ("setup_treatment", ("Tarlatamab",), ()),

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from companion.app import App
 from companion.clock import FixedClock
 from companion.core.alerts import Outcome
+from companion.core.changes import Part
+from companion.core.diary import SymptomReport
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
 from companion.core.people_here import Badge, Colour, Listed, Register
@@ -162,6 +164,22 @@ def _diary_states(app: App) -> Iterator[str]:
     assert _press(app, words("diary.add_to_day"))
     yield "diary_past"
     assert _press(app, words("diary.back"))
+    yield from _asking_how_it_is_now(app)
+
+
+def _asking_how_it_is_now(app: App) -> Iterator[str]:
+    """Something old that was urgent then, and nobody has said how it is now."""
+    care = app.context.diary
+    at = app.record.now() - timedelta(days=6)
+    report = SymptomReport("pictured", "chest_pain", Severity.SEVERE, at)
+    entry = care.past_days.answer(None, app.context.formats().day_of(at), report)
+    app.window.show_page(Go(PageId.TODAY))
+    yield "today_how_now"
+    app.window.show_page(Go(PageId.DIARY, "how_now"))
+    yield "diary_how_now"
+    care.now_questions.settle((report,), by=Reporter.PATIENT)
+    care.corrections.delete(Part.NOTE, entry, by=Reporter.PATIENT)
+    app.window.show_page(Go(PageId.DIARY))
 
 
 def _treatment_states(app: App) -> Iterator[str]:

@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self._show_chosen)
         self.notices.acted.connect(self.notice_acted)
         self._show_whose()
+        if self._context is not None:
+            self.header.entering.furnish(self._context, self.leave_pages)
         if before is not None:
             before.deleteLater()
 

@@ -93,6 +93,15 @@ def test_another_language_is_spoken_at_once_on_the_same_page(desk: Desk) -> None
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
 
 
+def test_who_is_entering_stands_at_the_top_in_the_other_language_too(desk: Desk) -> None:
+    desk.app.window.show_page(Go(PageId.SETTINGS, "look"))
+
+    desk.person.press("Español")
+
+    assert desk.app.window.header.entering.isVisible()
+    assert desk.app.window.header.entering.text().startswith("Anota")
+
+
 def test_and_back_again(desk: Desk) -> None:
     desk.app.window.show_page(Go(PageId.SETTINGS, "look"))
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QScrollBar,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -34,6 +33,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.cell import CheckCell, RadioCell
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.severity_picker import SeverityPicker
+from tests.ui.parts import is_control, is_inner, scroller, shown_parts, spoken, who
 from tests.ui.pixels import low_contrast
 
 __all__ = [
@@ -77,9 +77,9 @@ def all_complaints(window: QWidget) -> Complaints:
 def unnamed_controls(window: QWidget) -> Complaints:
     """Controls that a screen reader would announce without a name."""
     return tuple(
-        f"{_who(part)} has no accessible name"
-        for part in _shown(window)
-        if _is_control(part) and not _spoken(part, QAccessible.Text.Name).strip()
+        f"{who(part)} has no accessible name"
+        for part in shown_parts(window)
+        if is_control(part) and not spoken(part, QAccessible.Text.Name).strip()
     )
 
 
@@ -93,15 +93,15 @@ def small_targets(window: QWidget) -> Complaints:
             ("is told to be", told.width(), told.height()),
         ):
             if width < LEAST_TARGET or height < LEAST_TARGET:
-                complaints.append(f"{_who(part)} {sort} {width}x{height}, under {LEAST_TARGET}")
+                complaints.append(f"{who(part)} {sort} {width}x{height}, under {LEAST_TARGET}")
     return tuple(complaints)
 
 
 def small_severities(window: QWidget) -> Complaints:
     """Steps of how bad it is under 100 x 88 pixels."""
     return tuple(
-        f"{_who(cell)} is {cell.width()}x{cell.height()}, under {LEAST_SEVERITY[0]}x{LEAST_SEVERITY[1]}"
-        for picker in _shown(window)
+        f"{who(cell)} is {cell.width()}x{cell.height()}, under {LEAST_SEVERITY[0]}x{LEAST_SEVERITY[1]}"
+        for picker in shown_parts(window)
         if isinstance(picker, SeverityPicker)
         for cell in picker.findChildren(RadioCell)
         if cell.isVisibleTo(window)
@@ -113,19 +113,19 @@ def crowded_targets(window: QWidget) -> Complaints:
     """Pairs of targets with less than 8 pixels between them."""
     complaints = []
     for one, other in combinations(_targets(window), 2):
-        if _scroller(one) is not _scroller(other):
+        if scroller(one) is not scroller(other):
             continue
         grown = _place(one, window).adjusted(-LEAST_GAP, -LEAST_GAP, LEAST_GAP, LEAST_GAP)
         if grown.intersects(_place(other, window)):
-            complaints.append(f"{_who(one)} is nearer than {LEAST_GAP} to {_who(other)}")
+            complaints.append(f"{who(one)} is nearer than {LEAST_GAP} to {who(other)}")
     return tuple(complaints)
 
 
 def clipped_labels(window: QWidget) -> Complaints:
     """Text that is cut: in its own widget, or because a widget around it is too small."""
     return tuple(
-        f"{_who(part)}: {why}"
-        for part in _shown(window)
+        f"{who(part)}: {why}"
+        for part in shown_parts(window)
         for why in (*_cut_inside(part), *_cut_outside(part, window))
     )
 
@@ -133,7 +133,7 @@ def clipped_labels(window: QWidget) -> Complaints:
 def sideways_scroll(window: QWidget) -> Complaints:
     """Scroll areas whose content is wider than they are, whether or not they show a scroll bar for it."""
     complaints = []
-    for area in _shown(window):
+    for area in shown_parts(window):
         if not isinstance(area, QAbstractScrollArea):
             continue
         room = area.viewport().width()
@@ -142,15 +142,15 @@ def sideways_scroll(window: QWidget) -> Complaints:
         if isinstance(area, QTextEdit):
             need = round(area.document().size().width())
         if area.horizontalScrollBar().maximum() > 0 or need > room:
-            complaints.append(f"{_who(area)} scrolls sideways: {need} in {room}")
+            complaints.append(f"{who(area)} scrolls sideways: {need} in {room}")
     return tuple(complaints)
 
 
 def untranslated(window: QWidget) -> Complaints:
     """Text not in the brackets of the pseudo-language; the property userText exempts what a person typed."""
     return tuple(
-        f"{_who(part)} shows words from outside the resources: {text!r}"
-        for part in (window, *_shown(window))
+        f"{who(part)} shows words from outside the resources: {text!r}"
+        for part in (window, *shown_parts(window))
         if not _typed_by_a_person(part)
         for text in _texts(part)
         if _has_foreign_words(text)
@@ -159,60 +159,25 @@ def untranslated(window: QWidget) -> Complaints:
 
 def missing_heading(window: QWidget) -> Complaints:
     """No heading that a screen reader could jump to."""
-    for part in _shown(window):
+    for part in shown_parts(window):
         told = QAccessible.queryAccessibleInterface(part)
         if told is not None and told.role() == QAccessible.Role.Heading and told.text(QAccessible.Text.Name):
             return ()
-    return (f"{_who(window)} has no heading",)
-
-
-def _shown(window: QWidget) -> Iterator[QWidget]:
-    return (part for part in window.findChildren(QWidget) if part.isVisibleTo(window))
+    return (f"{who(window)} has no heading",)
 
 
 def _targets(window: QWidget) -> list[QWidget]:
     return [
         part
-        for part in _shown(window)
+        for part in shown_parts(window)
         if isinstance(part, (QAbstractButton, *_FIELDS))
         and not isinstance(part, QTextBrowser)
-        and not _is_inner(part)
+        and not is_inner(part)
     ]
-
-
-def _is_control(part: QWidget) -> bool:
-    if _is_inner(part) or isinstance(part, QScrollBar):
-        return False
-    # A group hands its focus on to its first row, which is looked at by itself.
-    return isinstance(part, QAbstractButton) or (
-        part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
-    )
-
-
-def _is_inner(part: QWidget) -> bool:
-    """A part that Qt puts inside a control of its own."""
-    return part.objectName().startswith("qt_") or isinstance(part.parent(), (QComboBox, QAbstractSpinBox))
-
-
-def _who(part: QWidget) -> str:
-    name = part.objectName() or _spoken(part, QAccessible.Text.Name)
-    return f"{type(part).__name__}({name[:40]!r})"
-
-
-def _spoken(part: QWidget, sort: QAccessible.Text) -> str:
-    told = QAccessible.queryAccessibleInterface(part)
-    return told.text(sort) if told is not None else ""
 
 
 def _place(part: QWidget, window: QWidget) -> QRect:
     return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
-
-
-def _scroller(part: QWidget) -> QScrollArea | None:
-    around = part.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    return around
 
 
 def _cut_inside(part: QWidget) -> Iterator[str]:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.cell import CheckCell, RadioCell
+from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.typeset import Block
 
@@ -34,6 +35,11 @@ BODY, BOLD, EDGE = 7.0, 4.5, 3.0
 _BOLD_FROM_PX = 20
 # A letter of which less is seen, in parts of the type size, is cut by the edge of the page.
 _LEAST_LETTER = 0.4
+# How far around a control its ring may reach, and how wide of it must be seen.
+_AROUND, _RING_LEAST = 10, 2
+_CORNER = 4
+# How often a window is asked to become the active one: without that nothing has the focus.
+_PATIENCE = 20
 _EDGED_KINDS = ("primary", "secondary", "urgent")
 
 
@@ -45,6 +51,7 @@ class _Run:
     place: QRect
     seen: QRect
     font: QFont
+    is_control: bool
 
 
 def contrast(one: str, other: str) -> float:
@@ -53,7 +60,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def low_contrast(window: QWidget) -> tuple[str, ...]:
-    """Text and edges that are too faint: at rest, under the mouse, pressed; wherever the page is scrolled."""
+    """Text and edges that are too faint wherever the page is scrolled: at rest, and what controls say in
+    each other state (under the mouse, pressed, chosen, off). For the focus see `faint_rings`."""
     # The ring lies over the edge of what has the focus, and would be measured in its place.
     focused = window.focusWidget()
     if focused is not None:
@@ -74,8 +82,74 @@ def image_of(window: QWidget) -> QImage:
     return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+def _part_of(window: QWidget, place: QRect) -> QImage:
+    return window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
 def ratio_at(image: QImage, one: QPoint, other: QPoint) -> float:
     return _ratio(image.pixel(one), image.pixel(other))
+
+
+def faint_rings(window: QWidget) -> tuple[str, ...]:
+    """Controls that the keyboard reaches and around which it is not seen, or in which the focus changes ink.
+
+    The window must have a FocusRing.
+    """
+    for _ in range(_PATIENCE):
+        window.activateWindow()
+        QApplication.processEvents()
+        if window.isActiveWindow():
+            break
+    found: list[str] = []
+    before = window.focusWidget()
+    for part in window.findChildren(QWidget):
+        if not (part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()):
+            continue
+        if part.isVisibleTo(window) and part.focusProxy() is None:
+            found += _faint_ring(window, part)
+    if before is not None:
+        before.setFocus()
+    return tuple(found)
+
+
+def _faint_ring(window: QWidget, part: QWidget) -> Iterator[str]:
+    name = f"{type(part).__name__}({part.accessibleName()[:40]!r})"
+    area = part.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(part, _AROUND, _AROUND)
+        area = area.parentWidget()
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.sendPostedEvents()
+    (ring,) = [one for one in window.findChildren(FocusRing) if one.parentWidget() is window]
+    if not part.hasFocus() or not ring.isVisible():
+        yield f"{name} has no ring"
+        return
+    place = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+    around = place.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+    seen = ring.geometry().translated(-around.topLeft())
+    with_ring = _part_of(window, around)
+    part.clearFocus()
+    without = _part_of(window, around)
+    middle = QPoint(around.width() // 2, around.height() // 2)
+    for side, start, step in (
+        ("left", QPoint(_AROUND, middle.y()), QPoint(-1, 0)),
+        ("right", QPoint(around.width() - _AROUND - 1, middle.y()), QPoint(1, 0)),
+        ("top", QPoint(middle.x(), _AROUND), QPoint(0, -1)),
+        ("bottom", QPoint(middle.x(), around.height() - _AROUND - 1), QPoint(0, 1)),
+    ):
+        line = [start + step * n for n in range(1, _AROUND)]
+        line = [point for point in line if seen.contains(point) and with_ring.rect().contains(point)]
+        if len(line) < _RING_LEAST:
+            continue  # scrolled away on this side
+        strong = sum(_ratio(without.pixel(point), with_ring.pixel(point)) >= EDGE for point in line)
+        if strong < _RING_LEAST:
+            yield f"the ring of {name} is seen {strong} pixels wide at its {side}"
+    if isinstance(part, QAbstractButton):
+        # The ring is round, and lies over the empty corners of what is square.
+        inside = QRect(QPoint(_AROUND, _AROUND), part.size()).adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
+        if without.copy(inside) != with_ring.copy(inside):
+            yield f"the focus changes {name} itself"
 
 
 def _faint_text(window: QWidget, state: str) -> Iterator[str]:
@@ -83,6 +157,8 @@ def _faint_text(window: QWidget, state: str) -> Iterator[str]:
     with _noting(window, runs):
         inked = image_of(window)
     runs += _plain_runs(window)
+    if state != "rest":  # the same labels stand beside the controls in every state
+        runs = [run for run in runs if run.is_control]
     with _without_text(window):
         blank = image_of(window)
     for run in runs:
@@ -189,7 +265,8 @@ def _plain_runs(window: QWidget) -> list[_Run]:
 def _run(text: str, place: QRect, part: QWidget, window: QWidget, font: QFont) -> _Run:
     corner = part.mapTo(window, QPoint(0, 0))
     seen = part.visibleRegion().boundingRect()
-    return _Run(text, (place & part.rect()).translated(corner), seen.translated(corner), font)
+    is_control = not isinstance(part, QLabel)
+    return _Run(text, (place & part.rect()).translated(corner), seen.translated(corner), font, is_control)
 
 
 def _scrolled(window: QWidget) -> Iterator[None]:
@@ -242,10 +319,45 @@ def _pressed(window: QWidget) -> Iterator[None]:
     QApplication.sendPostedEvents()
 
 
+@contextmanager
+def _chosen(window: QWidget) -> Iterator[None]:
+    cells = [one for one in window.findChildren(QAbstractButton) if one.isCheckable()]
+    before = [(cell, cell.isChecked(), cell.autoExclusive(), QSignalBlocker(cell)) for cell in cells]
+    groups = {group for cell in cells if (group := cell.group()) is not None and group.exclusive()}
+    for group in groups:
+        group.setExclusive(False)
+    for cell in cells:
+        cell.setAutoExclusive(False)
+        cell.setChecked(True)
+    yield
+    for cell, was, exclusive, blocker in before:
+        cell.setChecked(was)
+        cell.setAutoExclusive(exclusive)
+        blocker.unblock()
+    for group in groups:
+        group.setExclusive(True)
+
+
+@contextmanager
+def _off(window: QWidget) -> Iterator[None]:
+    parts = [
+        part
+        for part in window.findChildren(QWidget)
+        if isinstance(part, (QAbstractButton, QLineEdit, QComboBox)) and part.isEnabled()
+    ]
+    for part in parts:
+        part.setEnabled(False)
+    yield
+    for part in parts:
+        part.setEnabled(True)
+
+
 _STATES: dict[str, Callable[[QWidget], AbstractContextManager[None]]] = {
     "rest": _at_rest,
     "under the mouse": _under_the_mouse,
     "pressed": _pressed,
+    "chosen": _chosen,
+    "off": _off,
 }
 
 

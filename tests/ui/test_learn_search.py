@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from companion.ui.context import Context
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
+from tests.hearing import listening
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.robots.learn import LearnRobot
@@ -101,15 +101,8 @@ def test_where_nothing_is_found_it_says_so_and_names_a_way_on(learn: LearnRobot)
 
 
 def test_the_number_of_results_is_said_aloud_once(learn: LearnRobot, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    update = QAccessible.updateAccessibility
+    said = listening(monkeypatch)
 
-    def spy(event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            said.append(event.message())
-        update(event)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", spy)
     learn.type_into(FIELD, "prednison")
 
     assert said[-1] == learn.headings()[0]

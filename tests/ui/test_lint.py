@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -12,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from companion.core.words import Words
 from companion.core.words import pseudo as in_pseudo
 from companion.ui.theme import Theme, apply_theme
+from companion.ui.tokens import TOKENS, Tint
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.cell import RadioCell
+from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.scroll_page import ScrollPage
@@ -31,6 +34,7 @@ from tests.ui.lint import (
     unnamed_controls,
     untranslated,
 )
+from tests.ui.pixels import faint_rings
 
 
 class Page(QWidget):
@@ -233,6 +237,68 @@ def test_text_that_fades_under_the_mouse_is_found(shown: Callable[..., QWidget])
 
     assert complaints
     assert all("under the mouse" in complaint for complaint in complaints)
+
+
+def test_words_that_fade_when_a_cell_is_chosen_are_found(
+    shown: Callable[..., QWidget], qapp: QApplication, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = tuple(Step(str(n), "Mild", n) for n in range(3))
+    cells = Page(SeverityPicker("How bad?", steps, words), ToggleList("Which?", (Option("one", "Cough"),)))
+    window = shown(cells)
+
+    assert low_contrast(window) == ()
+    faint = replace(TOKENS[Theme.LIGHT], chosen=Tint("#d0d0d0", "#909090"))
+    with monkeypatch.context() as faded_theme:
+        faded_theme.setitem(TOKENS, Theme.LIGHT, faint)
+        apply_theme(qapp, Theme.LIGHT, 1.0, RESOURCES)
+        complaints = low_contrast(window)
+    apply_theme(qapp, Theme.LIGHT, 1.0, RESOURCES)
+
+    assert {"'Mild' (chosen)", "'Cough' (chosen)"} <= {" ".join(one.split()[1:3]) for one in complaints}
+    assert all("chosen" in complaint for complaint in complaints), complaints
+
+
+def test_words_that_fade_when_a_button_is_off_are_found(shown: Callable[..., QWidget]) -> None:
+    button = Button("Save")
+    button.setStyleSheet("QPushButton:disabled { color: #b0b8bd; }")
+
+    complaints = low_contrast(shown(Page(button)))
+
+    assert complaints
+    assert all("(off)" in complaint for complaint in complaints)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_ring_is_seen_around_every_control_of_the_gallery(
+    qtbot: QtBot, shown: Callable[..., QWidget], qapp: QApplication, words: Words, theme: Theme
+) -> None:
+    apply_theme(qapp, theme, 1.0, RESOURCES)
+    window = shown(gallery(words), 1024, 600)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    assert faint_rings(window) == ()
+
+
+def test_a_ring_that_is_faint_or_changes_a_button_is_found(
+    qtbot: QtBot, shown: Callable[..., QWidget], qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    button = Button("Save")
+    button.setStyleSheet("QPushButton:focus { background: #d5e4f4; }")
+    window = shown(Page(button))
+    FocusRing(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    changes = faint_rings(window)
+    faint = replace(TOKENS[Theme.LIGHT], ring_outer="#f0f4f5", ring_inner="#e8ecee")
+    with monkeypatch.context() as faded_theme:
+        faded_theme.setitem(TOKENS, Theme.LIGHT, faint)
+        apply_theme(qapp, Theme.LIGHT, 1.0, RESOURCES)
+        faded = faint_rings(window)
+    apply_theme(qapp, Theme.LIGHT, 1.0, RESOURCES)
+
+    assert changes == ("the focus changes Button('Save') itself",)
+    assert sum("pixels wide" in complaint for complaint in faded) == 4
 
 
 def test_text_far_down_a_page_is_read_too(shown: Callable[..., QWidget]) -> None:

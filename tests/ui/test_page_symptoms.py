@@ -150,6 +150,19 @@ def test_a_filled_in_diary_without_the_symptom_is_none_and_a_day_without_diary_a
     assert "Friday 6 March: nothing written down" in texts
 
 
+def test_the_chart_can_be_read_as_a_list_of_the_days_with_an_entry(reader: Open, fortnight: Context) -> None:
+    page = reader(fortnight, "nausea")
+
+    page.press("Show these months as a list")
+
+    listed = page.texts()
+    assert "Thursday 5 March: none" in listed
+    assert "Friday 6 March: nothing written down" not in listed
+    assert "Of a day that is not in the list nothing was written down." in listed
+    page.press("Hide the list of these months")
+    assert "Thursday 5 March: none" not in page.texts()
+
+
 def test_the_chart_says_the_temperature_of_a_day(reader: Open, fortnight: Context) -> None:
     page = reader(fortnight, "nausea")
     _, chart = page.pictures()

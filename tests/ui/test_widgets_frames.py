@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from companion.ui.widgets.label import Label
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeBar, NoticeLevel
 from companion.ui.widgets.scroll_page import ScrollPage
 from companion.ui.widgets.undo_bar import UndoBar
+from tests.hearing import listening
 from tests.ui.gallery import RESOURCES
 from tests.ui.pixels import contrast, image_of
 
@@ -34,17 +35,7 @@ FEVER = Notice("fever", NoticeLevel.URGENT, "Call your team now.", (NoticeAction
 
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a screen reader was asked to say, in order."""
-    heard: list[str] = []
-    update = QAccessible.updateAccessibility
-
-    def spy(event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            heard.append(event.message())
-        update(event)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", spy)
-    return heard
+    return listening(monkeypatch)
 
 
 @pytest.fixture
@@ -394,3 +385,16 @@ def test_tiles_of_one_row_are_equally_high(shown: Callable[..., QWidget]) -> Non
 
     assert side_by_side == (True, True)
     assert long.y() > short.y()
+
+
+def test_tiles_are_fewer_in_a_row_where_a_word_would_not_fit(shown: Callable[..., QWidget]) -> None:
+    holder = QWidget()
+    tiles = Tiles(lambda width: 5, holder)
+    labels = [Label(word, "h1") for word in ("Immunotherapy", "Mild", "None", "Severe", "Moderate")]
+    for label in labels:
+        tiles.addWidget(label)
+
+    shown(holder, width=700)
+
+    assert all(label.width() >= label.minimumSizeHint().width() for label in labels)
+    assert len({label.y() for label in labels}) > 1

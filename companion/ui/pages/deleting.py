@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.core.folding import fold
@@ -30,6 +30,7 @@ class DeletingPage(Page):
     id: ClassVar[PageId] = PageId.DELETING
     icon: ClassVar[str] = "settings"
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PREFERENCES})
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -135,7 +135,7 @@ def watching_lines(context: Context) -> tuple[Label, ...]:
     if current is not None:
         since, span = formats.moment(current.since, now), formats.span(now - current.since)
         line = words("handover.watching", name=current.name, moment=since, span=span)
-        return (Label(line, "h3", user_text=True),)
+        return (Label(line, "h2", user_text=True),)
     newest = next(iter(context.on_watch.log()), None)
     if newest is None:
         return (Label(words("handover.nobody"), "strong"),)

@@ -78,7 +78,7 @@ class HistoryPage(Page):
         who = words("history.program") if change.by is None else lines.who(change.by)
         moment = lines.formats.moment(change.at, now)
         what = "deleted" if change.after is None else "brought_back" if change.before is None else "changed"
-        card = Card(words(f"history.{change.part.value}_{what}"), "h3")
+        card = Card(words(f"history.{change.part.value}_{what}"))
         card.add(Label(words("history.when", moment=moment, who=who), "small"))
         for heading, stood in (("history.before", change.before), ("history.since", change.after)):
             if stood is not None:

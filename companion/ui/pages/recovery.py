@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from companion.core.errors import OurFault, UserCanFix
@@ -86,7 +87,9 @@ class RecoveryPage(Page):
         words = self.words
         card = Card(words("recovery.your_code"))
         # Blanks, so that it can go over two lines where the letters are large.
-        card.add(Label(self._code.replace("-", " "), "h1", user_text=True))
+        code = Label(self._code.replace("-", " "), "h1", user_text=True)
+        code.accessible_role = QAccessible.Role.StaticText  # large, and no heading
+        card.add(code)
         card.add(Label(words("recovery.once")))
         card.add_space(8)
         save = Button(words("recovery.save"), icon="print")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.levels import Severity
 from companion.core.trends import Cycle, DayMark, summary
 from companion.ui.context import Context
+from companion.ui.pages.symptom_list import DayList
 from companion.ui.pages.symptom_words import heat_of, sentence_of, shown_days
 from companion.ui.theme import look
 from companion.ui.widgets.button import Button
@@ -20,6 +21,7 @@ from companion.ui.widgets.flow import Tiles, button_row
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.month_map import MonthMap
 
+AS_LIST = "as_list"
 _QUARTER, _YEAR = 90, 365
 _STEPS = (Severity.NONE, Severity.MILD, Severity.MODERATE, Severity.SEVERE)
 
@@ -35,7 +37,7 @@ class SymptomCourse(QWidget):
         self._doses = context.trends.dose_days()
         self._name = self._words.written(context.catalogue.symptoms[symptom].words.name)
         self._days = _QUARTER
-        self._as_table = False
+        self._month_listed = self._chart_listed = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -65,7 +67,7 @@ class SymptomCourse(QWidget):
         card.add(MonthMap(days, weekdays, f"{title}. {sentence}"))
         card.add(Label(words("symptoms.legend"), "small"))
         card.add(Label(words("symptoms.legend_marks"), "small"))
-        if self._as_table:
+        if self._month_listed:
             for day in days:
                 card.add(Label(day.says, bullet=True))
         card.add_space()
@@ -75,9 +77,10 @@ class SymptomCourse(QWidget):
         words = self._words
         earlier = Button(words("symptoms.earlier"), icon="back")
         earlier.clicked.connect(self._to_earlier)
-        table = Button(words("symptoms.as_picture" if self._as_table else "symptoms.as_table"))
-        table.clicked.connect(self._turn_table)
-        buttons = [earlier, table]
+        listed = Button(words("symptoms.as_picture" if self._month_listed else "symptoms.as_table"))
+        listed.setObjectName(AS_LIST)
+        listed.clicked.connect(self._turn_month)
+        buttons = [earlier, listed]
         if self.month < self._today.replace(day=1):
             later = Button(words("symptoms.later"), icon="forward")
             later.clicked.connect(self._to_later)
@@ -90,8 +93,9 @@ class SymptomCourse(QWidget):
         marks = self._course(first, self._today)
         sentence = sentence_of(summary(marks, self._doses), self._name, words)
         heat = heat_of(first, self._context)
+        days = shown_days(marks, self._doses, heat.by_day, self._context)
         chart = CourseChart(
-            shown_days(marks, self._doses, heat.by_day, self._context),
+            days,
             heat,
             ChartWords(
                 tuple(words(f"severity.{severity.value}") for severity in _STEPS),
@@ -109,8 +113,13 @@ class SymptomCourse(QWidget):
             card.add(Label(heat.says, "small"))
         other = Button(words("symptoms.one_year" if self._days == _QUARTER else "symptoms.three_months"))
         other.clicked.connect(self._turn_span)
+        listed = Button(words("symptoms.hide_months" if self._chart_listed else "symptoms.months_listed"))
+        listed.setObjectName(AS_LIST)
+        listed.clicked.connect(self._turn_chart)
+        if self._chart_listed:
+            card.add(DayList(days, heat.by_day, words))
         card.add_space()
-        card.add(other)
+        card.add(button_row(other, listed))
 
     def _cycles_card(self, cycles: tuple[Cycle, ...]) -> Card:
         words, formats = self._words, self._context.formats()
@@ -148,9 +157,14 @@ class SymptomCourse(QWidget):
         self._show_month()
 
     @Slot()
-    def _turn_table(self) -> None:
-        self._as_table = not self._as_table
+    def _turn_month(self) -> None:
+        self._month_listed = not self._month_listed
         self._show_month()
+
+    @Slot()
+    def _turn_chart(self) -> None:
+        self._chart_listed = not self._chart_listed
+        self._show_chart()
 
     @Slot()
     def _turn_span(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.core.levels import Reporter
@@ -52,6 +52,7 @@ class ItemStep(QWidget):
     answered = Signal(object)
     doubted = Signal(object)
     stopped = Signal()
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, context: Context, asked: Asked) -> None:
         super().__init__()

@@ -84,8 +84,9 @@ class ShippedText(QTextBrowser):
             self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # First, or the room for scrolling would be that of the lines before.
         self.setLineWrapColumnOrWidth(min(self.width(), look().px(_COLUMN)))
+        super().resizeEvent(event)
 
     @Slot(QUrl)
     def _tell(self, target: QUrl) -> None:

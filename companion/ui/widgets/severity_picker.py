@@ -68,6 +68,9 @@ class SeverityPicker(OneOf[str]):
 class _Steps(Tiles):
     """Asks a cell how high it would be upright or stacked: layouts try widths the picker never gets."""
 
+    def _least(self, _items: list[QLayoutItem]) -> int:
+        return 0  # the picker knows by itself how many stand in a row
+
     def _high(self, item: QLayoutItem, wide: int, columns: int) -> int:
         cell = item.widget()
         return cell.high(wide, stacked=columns == 1) if isinstance(cell, _StepCell) else 0
