@@ -94,7 +94,8 @@ class EnteringSwitch(Button):
         if self._context is not None:
             said = self._said
             self.setText(said.letter if self._is_low else said.short if self._is_short else said.whole)
-            self.setAccessibleName(self._said.aloud)
+            self.setProperty("userText", self._is_low)  # a letter of the name, as it was typed
+            self.setAccessibleName(said.aloud)
             self.setVisible(self._is_wanted)
 
     def _who(self, by: Reporter) -> str:
