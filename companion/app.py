@@ -1,10 +1,8 @@
-"""The composition root: builds clock, database, stores, services and window, wires them, owns their lives."""
+"""The running program over one diary: the window and what stands around it, over services that it opens."""
 
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -12,61 +10,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
-from companion.core.formats import Formats
-from companion.core.people import Contacts, Preferences
 from companion.core.words import Words
+from companion.opening.numbers import trouble_window
 from companion.paths import PersonFiles, resources_dir
-from companion.services.agent_side import AgentSide
-from companion.services.agreed import Agreed
-from companion.services.alert_watch import AlertWatch
-from companion.services.appointments import Appointments
-from companion.services.autostart import Autostart, autostart_here
-from companion.services.backup import Backups
-from companion.services.changes import Changes
-from companion.services.diary_care import DiaryCare
-from companion.services.due_words import DueWords
-from companion.services.dues import Dues
-from companion.services.entering import Entering
-from companion.services.exchange import Exchange
-from companion.services.file_making import Maker
-from companion.services.files import Files
-from companion.services.getting_ready import GettingReady
-from companion.services.hidden_notes import HiddenNotes
-from companion.services.home_times import HomeTimes
-from companion.services.infusions import Infusions
-from companion.services.journal import Journal
+from companion.services.autostart import Autostart
 from companion.services.keyholder import Keyholder
-from companion.services.locking import Locking
-from companion.services.log_keeping import LogKeeping
-from companion.services.medicines import Medicines
-from companion.services.notice_answers import NoticeAnswers
 from companion.services.notifier import Notifier
-from companion.services.on_watch import OnWatch
-from companion.services.paper_logs import PaperLogs
-from companion.services.papers import Papers
 from companion.services.people_here import PeopleHere
-from companion.services.questions import Questions
-from companion.services.record import Record
-from companion.services.reminder_tests import ReminderTests
-from companion.services.reminders import Reminders
-from companion.services.single_instance import (
-    Request,
-)
-from companion.services.thinking import Thinking
+from companion.services.single_instance import Request
 from companion.services.topics import Topic
-from companion.services.trends import Trends
 from companion.services.watch_sound import WatchSound
 from companion.services.while_closed import StartAgent
-from companion.services.wish_to_delete import Deleting
-from companion.stores.catalogue import load_catalogue
-from companion.stores.database import close_diary, open_diary
-from companion.stores.emergency_file import emergency_facts, write_emergency
-from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
-from companion.trouble import trouble_window
 from companion.ui.alarm import Alarm
-from companion.ui.context import Context
-from companion.ui.file_writers import WRITERS
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
@@ -76,12 +32,13 @@ from companion.ui.speaking import Speaking
 from companion.ui.theme import wear
 from companion.ui.tray import Tray
 from companion.ui.window import MainWindow
+from companion.wiring.open_diary import OpenDiary
 
 log = logging.getLogger(__name__)
 
 
 class App(QObject):
-    """The running program over one diary file."""
+    """Joins one open diary and one window, and owns how long both live."""
 
     def __init__(
         self,
@@ -102,91 +59,24 @@ class App(QObject):
         super().__init__()
         resources = resources or resources_dir()
         words = words or load_words(resources)
-        catalogue = load_catalogue(resources)
         self.files = files
         self.resources = resources
-        key = None if keys is None else keys.key_to_open_with()
-        self.shelf = Shelf.over(open_diary(files.diary, create=True, key=key))
-        self.locking = Locking(keys) if keys is not None and keys.is_kept else None
-        self.watch = AlertWatch(self.shelf, catalogue, self._formats, clock.now)
-        entering = Entering(self.shelf)
-        self.record = Record(
-            self.shelf, self.watch, words, clock.now, clock.zone, files.diary, lambda: entering.by
-        )
-        self.journal = Journal(self.shelf, self.watch, clock.now, clock.zone, self._keep_emergency_file)
-        entering.changed.connect(self.journal.changed)
-        dues = Dues(self.shelf, self.record, catalogue)
-        self.reminders = Reminders(
-            self.shelf,
-            self.journal,
-            self.record,
-            dues,
+        self.diary = diary = OpenDiary(
+            files,
+            clock,
             notifier,
             words,
-            clock.uptime,
-            catalogue.reminders,
-            None if people is None else people.badge,
-        )
-        agreed = Agreed(self.journal, self.shelf, clock.now)
-        thinking = Thinking(self.journal, self.record, self.shelf, catalogue, clock.now)
-        infusions = Infusions(self.journal, self.record, self.shelf, catalogue, clock.now)
-        appointments = Appointments(self.journal, self.shelf, catalogue, clock.now, clock.zone)
-        getting_ready = GettingReady(self.journal, self.record, self.shelf, catalogue, clock.now)
-        medicines = Medicines(self.journal, self.shelf, catalogue, clock.now, clock.zone)
-        notice_answers = NoticeAnswers(self.journal, self.shelf, dues, clock.now)
-        self.agent_side = AgentSide(
-            files,
-            self.shelf,
-            self.journal,
-            self.record,
-            dues,
-            medicines,
-            notice_answers,
-            catalogue.reminders,
-            autostart or autostart_here(files, words),
-            start_agent,
-        )
-        self.backups = Backups(files, self.shelf, self.journal, self.record, key=key)
-        self.log_keeping = LogKeeping(self.shelf, self.journal, self.backups)
-        changes = Changes(self.journal, self.shelf, clock.now, self.record)
-        self.deleting = Deleting(lambda: self.record.preferences().second_place)
-        maker = Maker(files.diary, catalogue, words, clock.now, clock.zone, WRITERS)
-        exchange = Exchange(self.shelf, catalogue, clock.now)
-        self.files_work = Files(files, self.journal, exchange, maker, key=key)
-        if people is not None:
-            self.files_work.offer_new_person = people.offer_new
-        self.context = Context(
-            self.journal,
-            self.record,
-            catalogue,
-            words,
-            agreed,
-            thinking,
-            trends=Trends(self.shelf, self.record, catalogue, clock.now),
-            infusions=infusions,
-            appointments=appointments,
-            getting_ready=getting_ready,
-            medicines=medicines,
-            dues=dues,
-            due_words=DueWords(self.shelf, self.record, catalogue, words),
-            notice_answers=notice_answers,
-            home_times=HomeTimes(self.journal, self.shelf, self.record, dues, medicines),
-            reminder_tests=ReminderTests(self.shelf, self.record),
-            while_closed=self.agent_side.while_closed,
-            locking=self.locking,
+            resources,
+            keys=keys,
             people=people,
-            backups=self.backups,
-            changes=changes,
-            paper_logs=PaperLogs(self.journal, self.record, self.shelf, clock.now),
-            deleting=self.deleting,
-            files=self.files_work,
-            diary=DiaryCare.over(self.journal, self.record, self.shelf, self.watch, clock.now),
-            entering=entering,
-            on_watch=OnWatch(self.journal, self.shelf, clock.now, entering),
-            questions=Questions(self.journal, self.shelf, clock.now, entering),
-            hidden_notes=HiddenNotes(self.journal, self.shelf, clock.now, entering),
-            papers=Papers(self.shelf, self.record, catalogue, clock.now, clock.zone),
+            autostart=autostart,
+            start_agent=start_agent,
         )
+        self.context, self.shelf = diary.context, diary.shelf
+        self.journal, self.record, self.watch = diary.journal, diary.record, diary.watch
+        self.reminders, self.agent_side = diary.reminders, diary.agent_side
+        self.backups, self.files_work = diary.backups, diary.files_work
+        self.deleting, self.locking = diary.deleting, diary.locking
         self.wear_look()
         self.window = window or MainWindow(words)
         self.window.furnish(self.context, PAGES)
@@ -221,73 +111,46 @@ class App(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Run the rules' own cases, judge what is stored, and begin to remind.
-
-        Drafts that an earlier run left behind become unfinished entries first. Once is enough.
-        """
+        """Run the rules' own cases, judge what is stored, and begin to remind. Once is enough."""
         if self._has_begun or self._is_closed:
             return
         self._has_begun = True
-        self.journal.close_left_drafts(idle_for=timedelta())
-        self.agent_side.begin()
-        self.context.home_times.begin()
-        self.reminders.start()
-        self._look_after_copies()
-        interrupts_from = self.watch.knowledge.alert_policy.interrupts_from
-        if any(alert.level >= interrupts_from for alert in self.record.open_alerts()):
+        missing = self.diary.begin()
+        if missing is not None:
+            self.board.add_problem(self.context.words(missing))
+        if not self.record.preferences().setup_done and (warning := synced(self.context)):
+            self.board.add_problem(warning)
+        if self.diary.must_interrupt():
             self.window.show_page(Go(PageId.CALL))
         elif self.window.current is not None:
             self.window.page(self.window.current.page).refresh()
             self.board.show_for(self.window.current.page)
 
     def close(self, *, last_copy: bool = True) -> None:
-        """Put everything away; what was typed is kept as an unfinished entry.
-
-        Without `last_copy` none is made: it could push out the very one that is to take the diary's place.
-        """
+        """Put everything away; what was typed is kept as an unfinished entry."""
         if self._is_closed:
             return
         self._is_closed = True
-        self.reminders.stop()
         self.alarm.stop()
-        self.notifier.finished.disconnect()  # a toast may be answered when the diary is closed
+        self.notifier.put_away()  # a toast may be answered when the diary is closed
         self.tray.close()
-        try:
-            self.journal.close_left_drafts(idle_for=timedelta())
-            self.agent_side.close()
-        finally:
-            self.files_work.stop()
-            self.log_keeping.stop()
-            self.backups.stop(last_copy=last_copy)
-            close_diary(self.shelf.db)
+        self.diary.close(last_copy=last_copy)
 
     def keep_numbers(self) -> None:
         """Bring the small plain file up to date, after another diary took the place of this one."""
-        with suppress(UserCanFix):
-            self._keep_emergency_file(self.record.contacts(), self.record.preferences())
+        self.diary.keep_numbers()
 
     def put_away(self, *, last_copy: bool = True) -> bool:
         """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
-        try:
-            waits = bool(self.record.open_alerts() or self.context.dues.owed())
-        except UserCanFix:
-            waits = False
+        waits = self.diary.something_waits()
         self.window.leave_pages()
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
         self.close(last_copy=last_copy)
         self.window.unfurnish()
-        for part in (
-            self.speaking,
-            self.board,
-            self.tray,
-            self.reminders,
-            self.backups,
-            self.files_work,
-            self.log_keeping,
-            self,
-        ):
+        self.diary.delete_later()
+        for part in (self.speaking, self.alarm, self.board, self.tray, self):
             part.deleteLater()
         return waits
 
@@ -298,15 +161,6 @@ class App(QObject):
             return
         wanted = self.record.preferences()
         wear(application, wanted.theme, float(wanted.text_scale), self.resources)
-
-    def _look_after_copies(self) -> None:
-        """Tell what is missing before a new copy could push out the one that has it."""
-        missing = self.log_keeping.some_are_missing()
-        if missing is not None:
-            self.board.add_problem(self.context.words(missing))
-        if not self.record.preferences().setup_done and (warning := synced(self.context)):
-            self.board.add_problem(warning)
-        self.backups.start()
 
     def _wire(self) -> None:
         self.window.closing.connect(self.close)
@@ -384,9 +238,3 @@ class App(QObject):
     @Slot()
     def _show_due(self) -> None:
         self.journal.changed.emit(Topic.NOTICES)
-
-    def _formats(self) -> Formats:
-        return self.record.formats()
-
-    def _keep_emergency_file(self, contacts: Contacts, preferences: Preferences) -> None:
-        write_emergency(self.files.emergency, emergency_facts(contacts, preferences, diary_exists=True))

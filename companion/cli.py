@@ -208,7 +208,7 @@ def _open_window(
     if missing is not None:
         end(missing_sentence(missing, words))
     if data is not None:
-        from companion.start import run_window
+        from companion.program import run_window
 
         return run_window(PersonFiles(Path(data).absolute()), clock, unwell=unwell, made_up=made_up)
     from companion.program import run_program

@@ -11,15 +11,18 @@ from companion.clock import Clock
 from companion.core.errors import UserCanFix
 from companion.core.people_here import Listed
 from companion.core.words import Words
-from companion.paths import resources_dir
+from companion.opening.dress import WINDOW_SIZE, application_here, dressed_for
+from companion.paths import PersonFiles, resources_dir
 from companion.services.people_here import People, PeopleHere
-from companion.start import WINDOW_SIZE, Start, application_here, dressed_for
+from companion.services.tidying import Tidying
+from companion.start import Start
 from companion.stores.words import load_words
 from companion.ui.first_paint import FirstPaint
 from companion.ui.places import PageId
 from companion.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from companion.services.keyholder import Keyholder
     from companion.ui.whose import AddPersonPage
 
 
@@ -42,7 +45,7 @@ class Program(QObject):
 
     def ask(self, window: MainWindow | None = None) -> None:
         """Whose diary? In a window of its own, or in the one that has just been emptied."""
-        from companion.trouble import numbers_without_diary
+        from companion.opening.numbers import numbers_without_diary
         from companion.ui.whose import WhosePage
 
         self.people.reload()
@@ -182,8 +185,38 @@ def run_program(people: People, clock: Clock, *, unwell: bool, person: Listed | 
         program.open(person or known[0])
         if program.start is not None and program.window is None and not program.start.window.isVisible():
             return program.start.exit_code
+    tidying = Tidying(application)
+    tidying.start()
     try:
         application.exec()
     finally:
         program.close()
+        tidying.stop()
     return 0 if program.start is None else program.start.exit_code
+
+
+def run_window(
+    files: PersonFiles, clock: Clock, *, unwell: bool = False, made_up: Keyholder | None = None
+) -> int:
+    """Open the window over one diary and stay until it is closed; the exit code.
+
+    `made_up` holds the key of a made-up diary, for which nobody is asked anything.
+    """
+    application = application_here()
+    words = dressed_for(files)
+    start = Start(files, clock, words, unwell=unwell, made_up=made_up)
+    if not start.may_open():
+        return start.exit_code
+    window = start.window
+    window.resize(*WINDOW_SIZE)
+    painted = FirstPaint(window)
+    painted.painted.connect(start.open_diary)
+    window.show()
+    tidying = Tidying(application)
+    tidying.start()
+    try:
+        application.exec()
+    finally:
+        start.close()
+        tidying.stop()
+    return start.exit_code

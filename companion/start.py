@@ -2,95 +2,40 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-import threading
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
-from PySide6.QtCore import QLocale, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
-from companion.lock import AlreadyRunning, Lock, acquire
-from companion.paths import PersonFiles, make_private_folder, resources_dir
-from companion.services.single_instance import RaiseServer, Request, ask_running_copy_to_show
-from companion.stores.emergency_file import read_emergency
-from companion.stores.words import FIRST_ROOMS, language_for, load_words
-from companion.ui.first_paint import FirstPaint
-from companion.ui.places import PageId
-from companion.ui.theme import wear
+from companion.opening.claim import Claim, Claimed
+from companion.opening.front import Front
+from companion.paths import PersonFiles, resources_dir
+from companion.services.single_instance import Request
+from companion.stores.words import load_words
 from companion.ui.window import MainWindow
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window is painted before these are loaded
     from companion.app import App
-    from companion.door import Door
-    from companion.services.deleting import Deletion
+    from companion.opening.copy_keys import CopyKeys
+    from companion.opening.door import Door
+    from companion.opening.ending import Ending
+    from companion.opening.hooks import Hooks
+    from companion.opening.idle_lock import IdleLock
+    from companion.opening.restoring import Restoring
+    from companion.opening.way_back import WayBack
     from companion.services.keyholder import Keyholder
     from companion.services.people_here import PeopleHere
-    from companion.ui.farewell import Farewell
-    from companion.ui.idle import IdleWatch
-    from companion.ui.offers import Offers
-    from companion.ui.trouble import TroubleWindow
-    from companion.ui.unlock import UnlockCard
-
-log = logging.getLogger(__name__)
-
-WINDOW_SIZE = (1280, 720)
-_NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
-
-
-def application_here() -> QApplication:
-    """The one application of this process, made where there is none."""
-    application = QApplication.instance()
-    return application if isinstance(application, QApplication) else QApplication(sys.argv[:1])
-
-
-def dressed_for(files: PersonFiles) -> Words:
-    """Theme and size as the person wants them, and the first words in their language."""
-    known = read_emergency(files.emergency)
-    language = language_for(resources_dir(), known.language or "", QLocale.system().name())
-    words = load_words(resources_dir(), language, rooms=FIRST_ROOMS)
-    QApplication.setApplicationName(words("window.title"))
-    QApplication.setDesktopFileName("companion")
-    QApplication.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "companion.svg")))
-    wear(application_here(), known.theme or "", float(known.text_scale or 1), resources_dir())
-    return words
-
-
-def run_window(
-    files: PersonFiles, clock: Clock, *, unwell: bool = False, made_up: Keyholder | None = None
-) -> int:
-    """Open the window over one diary and stay until it is closed; the exit code.
-
-    `made_up` holds the key of a made-up diary, for which nobody is asked anything.
-    """
-    application = application_here()
-    words = dressed_for(files)
-    start = Start(files, clock, words, unwell=unwell, made_up=made_up)
-    if not start.may_open():
-        return start.exit_code
-    window = start.window
-    window.resize(*WINDOW_SIZE)
-    painted = FirstPaint(window)
-    painted.painted.connect(start.open_diary)
-    window.show()
-    try:
-        application.exec()
-    finally:
-        start.close()
-    return start.exit_code
+    from companion.stores.deleting import Traces
 
 
 class Start(QObject):
-    """Holds the lock, the window and, once it is painted, the program behind it."""
+    """One diary and the one window in front: the door, the diary itself, the way back, or the end."""
 
     def __init__(
         self,
@@ -106,56 +51,51 @@ class Start(QObject):
         """`window` is there already where somebody was asked whose diary it is."""
         super().__init__()
         self.exit_code = 0
+        # A file of somebody else that this new diary begins with a look at.
+        self.bring: Path | None = None
         self._people = people
-        self.window: QWidget = self._marked(window or MainWindow(words))
-        self._hooks_before = (sys.excepthook, threading.excepthook)
+        self._front = Front(words, people, window)
         self._files = files
         self._clock = clock
         self._words = words
         self._unwell = unwell
-        self._lock: Lock | None = None
-        self._server: RaiseServer | None = None
         self._made_up = made_up
+        self._claim = Claim(files)
         self._app: App | None = None
-        self._trouble: TroubleWindow | None = None
         self._door: Door | None = None
-        self._idle: IdleWatch | None = None
-        self._farewell: Farewell | None = None
-        # A file of somebody else that this new diary begins with a look at.
-        self.bring: Path | None = None
-        # Whoever opened the diary last, to open the copy that takes its place.
-        self._keys: Keyholder | None = None
-        # Who could open the copies with what a person types.
-        self._locked_out: Keyholder | None = None
+        self._idle: IdleLock | None = None
+        self._way_back: WayBack | None = None
+        self._restoring: Restoring | None = None
+        self._ending: Ending | None = None
+        self._hooks: Hooks | None = None
+        self._copy_keys: CopyKeys | None = None
 
-    def _marked(self, window: MainWindow) -> MainWindow:
-        """A window that says whose diary it is, and leads to the others, while it is locked too."""
-        if self._people is not None:
-            window.show_whose(self._people.me if self._people.badge is not None else None)
-            window.people_wanted.connect(self._people.asked)
-        return window
+    @property
+    def window(self) -> QWidget:
+        """The window that is in front."""
+        return self._front.window
+
+    @property
+    def is_at_the_door(self) -> bool:
+        """Whether no diary is open, and one may open by itself or wants something of the person."""
+        looks = self._way_back is not None and self._way_back.is_looking
+        return self._door is not None or self._restoring is not None or looks
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
 
         Where there is no lock to be had, the window tells why, and the numbers can be read all the same.
         """
-        try:
-            make_private_folder(self._files.folder)
-            found = acquire(self._files.lock)
-        except (OSError, UserCanFix):
-            self._show_trouble("window.no_folder", folder=str(self._files.folder))
-            return True
-        if isinstance(found, AlreadyRunning):
-            request = Request.UNWELL if self._unwell else Request.SHOW
-            if ask_running_copy_to_show(self._files.lock, request):
+        match self._claim.take(Request.UNWELL if self._unwell else Request.SHOW):
+            case Claimed.ANOTHER_COMES_FORWARD:
                 click.echo(self._words("window.already_open"))
                 return False
-            self._show_trouble("window.already_open_silent")
-            return True
-        self._lock = found
-        self._server = RaiseServer(found)
-        self._server.listen()
+            case Claimed.ANOTHER_IS_SILENT:
+                self._show_trouble("window.already_open_silent")
+            case Claimed.NO_FOLDER:
+                self._show_trouble("window.no_folder", folder=str(self._files.folder))
+            case Claimed.OURS:
+                pass
         return True
 
     @Slot()
@@ -171,20 +111,97 @@ class Start(QObject):
             return
         self._stand_before(self.window, unwell=self._unwell)
 
+    @Slot()
+    def lock(self) -> None:
+        """Close the diary, hold its key no longer, and ask for the way in again."""
+        app, window = self._app, self.window
+        if app is None or app.locking is None or not isinstance(window, MainWindow):
+            return
+        self._leave_app()
+        waits = app.put_away()
+        self._keys().forget()
+        self._stand_before(window, waits=waits)
+
+    @Slot()
+    def delete_everything(self) -> None:
+        """Close the diary and delete all there is of it; the last window says what is left."""
+        from companion.services.deleting import traces_of
+
+        app = self._app
+        if app is None:
+            return
+        traces = traces_of(self._files, app.shelf)
+        self._leave_app()
+        app.put_away(last_copy=False)
+        self._keys().forget()
+        self._end(traces)
+
+    @Slot(object)
+    def go_back_to(self, copy: Path) -> None:
+        """Close the diary, put the copy in its place, and open that in a fresh window."""
+        from companion.opening.restoring import Restoring
+
+        app = self._app
+        if app is not None:
+            self._leave_app()
+            app.close(last_copy=False)
+            app.deleteLater()
+        self._restoring = Restoring(self._files, copy, self._keys(), self._clock.now, self._words)
+        self._restoring.ended.connect(self._on_restored)
+        if self._way_back is not None:
+            self._way_back.put_away()
+            self._way_back = None
+        self._restoring.begin(self._front.anew())
+
+    def put_away(self) -> None:
+        """The diary of another person is wanted: this one is closed, and its key held no longer."""
+        app = self._app
+        self._leave_app()
+        if self._hooks is not None:
+            self._hooks.put_back()
+        if app is not None:
+            app.put_away()
+        if self._copy_keys is not None:
+            self._copy_keys.forget()
+        self.close()
+
+    def close(self) -> None:
+        """Put everything away."""
+        app = self._app
+        self._leave_door()
+        self._leave_app()
+        if self._way_back is not None:
+            self._way_back.put_away()
+        if self._restoring is not None:
+            self._restoring.finish()
+            self._restoring = None
+        if app is not None:
+            app.close()
+        self._claim.close()
+
+    # The door.
+
     def _stand_before(self, window: MainWindow, *, waits: bool = False, unwell: bool = False) -> None:
         """The diary is closed; a door leads to it, and the tray to the numbers."""
-        from companion.door import Door
+        from companion.opening.door import Door
+        from companion.opening.numbers import numbers_without_diary
         from companion.services.keyholder import Keyholder
-        from companion.trouble import numbers_without_diary
 
-        sys.excepthook = self._on_unexpected
+        self._hook().closed()
         facts = numbers_without_diary(self._files, self._words)
         self._door = Door(Keyholder(self._files), window, facts, self._words)
         self._door.opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
         self._door.refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
-        if self._server is not None:
-            self._server.raise_requested.connect(self._door.on_request)
+        self._claim.tell(self._door.on_request)
         self._door.open(waits=waits, unwell=unwell)
+
+    def _leave_door(self) -> Door | None:
+        """Through it, or away from it: it waits for nothing any more."""
+        door, self._door = self._door, None
+        if door is not None:
+            door.leave()
+            self._claim.tell(None)
+        return door
 
     @Slot()
     def _on_opened(self) -> None:
@@ -202,20 +219,23 @@ class Start(QObject):
         self._leave_door()
         self._show_trouble(problem.key, **problem.values)
 
+    # The open diary.
+
     def _open_with(self, keys: Keyholder) -> None:
         from companion.app import App
         from companion.channels.sound import play_watch_sound
         from companion.services.notifier import DesktopNotifier
         from companion.services.watch_sound import WatchSound
-        from companion.ui.error_hook import ErrorHook, log_thread_error
 
         assert isinstance(self.window, MainWindow)
-        words, self._keys = self._words, keys
+        words = self._words
+        self._keys().hold(keys)
+        notifier = DesktopNotifier(words("window.title"))
         try:
-            self._app = App(
+            app = App(
                 self._files,
                 self._clock,
-                DesktopNotifier(words("window.title")),
+                notifier,
                 words=words,
                 window=self.window,
                 sound=WatchSound(partial(play_watch_sound, self._files.sound)),
@@ -225,317 +245,116 @@ class Start(QObject):
         except UserCanFix as problem:
             self._show_trouble(problem.key, **problem.values)
             return
-        sys.excepthook = ErrorHook(self._app.board, words)
-        threading.excepthook = log_thread_error
-        if self._server is not None:
-            self._server.raise_requested.connect(self._app.on_request)
-        self._app.backups.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
-        self._app.deleting.confirmed.connect(self.delete_everything, Qt.ConnectionType.QueuedConnection)
-        if self._app.locking is not None:
-            # Queued: the page with the button goes away with the lock.
-            self._app.locking.asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-            self._app.locking.changed.connect(self._watch_for_idleness)
-            self._watch_for_idleness()
-        self._app.show(unwell=self._unwell)
+        self._app = app
+        self._hook().opened(app.board, words)
+        self._claim.tell(app.on_request)
+        self._watch_over(app, self.window)
+        app.show(unwell=self._unwell)
         if self.bring is not None:
-            self._app.look_at_file(self.bring)
+            app.look_at_file(self.bring)
             self.bring = None
         self._unwell = False
 
-    @property
-    def is_at_the_door(self) -> bool:
-        """Whether the diary is closed, and may open by itself or wants something of the person."""
-        return self._door is not None
+    def _watch_over(self, app: App, window: MainWindow) -> None:
+        """What ends with the diary closed; queued, as the page with the button goes away with it."""
+        from companion.opening.idle_lock import IdleLock
 
-    @Slot()
-    def lock(self) -> None:
-        """Close the diary, hold its key no longer, and ask for the way in again."""
-        app, window = self._app, self.window
-        if app is None or app.locking is None or not isinstance(window, MainWindow):
-            return
-        self._app = None
-        self._stop_idle()
-        if self._server is not None:
-            self._server.raise_requested.disconnect(app.on_request)
-        waits = app.put_away()
-        app.locking.keys.forget()
-        self._keys = None
-        self._stand_before(window, waits=waits)
-
-    @Slot()
-    def delete_everything(self) -> None:
-        """Close the diary and delete all there is of it; the last window says what is left."""
-        from companion.services.deleting import Deletion, traces_of
-
-        app = self._app
-        if app is None:
-            return
-        traces = traces_of(self._files, app.shelf)
-        self._app = self._keys = None
-        self._stop_idle()
-        if self._server is not None:
-            self._server.raise_requested.disconnect(app.on_request)
-        app.put_away(last_copy=False)
+        queued = Qt.ConnectionType.QueuedConnection
+        app.backups.restore_wanted.connect(self.go_back_to, queued)
+        app.deleting.confirmed.connect(self.delete_everything, queued)
         if app.locking is not None:
-            app.locking.keys.forget()
-        self._delete(Deletion.here(self._files, traces, self._words))
+            app.locking.asked.connect(self.lock, queued)
+            self._idle = IdleLock(app.locking, window, self._clock.now)
+            self._idle.wanted.connect(self.lock)
+            self._idle.begin()
+
+    def _leave_app(self) -> None:
+        """The diary is about to be closed: nobody asks for it any more."""
+        self._app = None
+        if self._idle is not None:
+            self._idle.stop()
+            self._idle = None
+        if self._door is None:
+            self._claim.tell(None)
+
+    # Where there is none.
+
+    @Slot(object)
+    def _on_restored(self, said: str) -> None:
+        """A copy is in the place of the diary, or nothing has changed."""
+        self._restoring = None
+        self.exit_code = 0
+        keys = self._keys().holder
+        if keys is not None and keys.key is not None:
+            self._open_with(keys)
+        else:
+            self.open_diary()
+        if self._app is not None:
+            self._app.keep_numbers()
+            self._app.begin()
+            self._app.board.add_problem(said)
+        elif self._way_back is not None:
+            self._way_back.say(said)
+
+    def _show_trouble(self, key: str, **values: object) -> None:
+        """Say what is wrong, here and on the terminal, in a window that needs no diary."""
+        from companion.opening.way_back import WayBack
+
+        words = load_words(resources_dir(), self._words.language)
+        sentence = self._front.named(words(key, **values), words)
+        self.exit_code = 1
+        click.echo(sentence, err=True)
+        way_back = WayBack(self._files, self._clock, self._keys(), words)
+        way_back.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
+        self._change_window(way_back.tell(sentence, key, numbers_first=self._unwell))
+        self._way_back = way_back
 
     def _goes_on_deleting(self) -> bool:
         """Whether an earlier run was stopped while it deleted everything: this one finishes it."""
         if not self._files.deleting.exists():
             return False
-        from companion.services.deleting import Deletion, half_deleted
+        from companion.services.deleting import half_deleted
 
         traces = half_deleted(self._files)
         if traces is not None:
-            self._delete(Deletion.here(self._files, traces, self._words), goes_on=True)
+            self._end(traces, goes_on=True)
         return traces is not None
 
-    def _delete(self, deletion: Deletion, *, goes_on: bool = False) -> None:
-        from companion.trouble import numbers_without_diary
-        from companion.ui.farewell import Farewell
+    def _end(self, traces: Traces, *, goes_on: bool = False) -> None:
+        from companion.opening.ending import Ending
 
-        sys.excepthook = self._on_unexpected
-        facts = numbers_without_diary(self._files, self._words)
-        self._farewell = Farewell(deletion, facts, self._words, goes_on=goes_on)
-        self._farewell.deleted.connect(self._on_deleted)
+        self._hook().closed()
+        self._ending = Ending(self._files, traces, self._claim, self._words, goes_on=goes_on)
+        self._ending.ended.connect(self._on_ended)
         self.exit_code = 1
-        self._change_window(self._farewell)
-        self._farewell.begin()
+        self._change_window(self._ending.window)
+        self._ending.begin()
 
-    @Slot()
-    def _on_deleted(self) -> None:
-        """The files are gone; the lock and the ear for a second start go last."""
-        assert self._farewell is not None
-        if self._server is not None:
-            self._server.close()
-        if self._lock is not None:
-            self._lock.release()
-        self._server = self._lock = None
-        self._farewell.say(self._farewell.deletion.finish())
-        self.exit_code = 0 if self._farewell.all_is_gone else 1
+    @Slot(bool)
+    def _on_ended(self, all_is_gone: bool) -> None:
+        self.exit_code = 0 if all_is_gone else 1
 
-    @Slot()
-    def _watch_for_idleness(self) -> None:
-        """Only in private mode: what opens unasked has no use for a lock."""
-        from companion.ui.idle import IdleWatch
-
-        self._stop_idle()
-        if self._app is not None and self._app.locking is not None and self._app.locking.keys.is_private:
-            self._idle = IdleWatch(self._clock.now)
-            self._idle.idle.connect(self._lock_when_idle)
-            self._idle.start()
-
-    @Slot()
-    def _lock_when_idle(self) -> None:
-        """Not while the numbers are in front: somebody may be reading them out on the phone."""
-        current = self._app.window.current if self._app is not None else None
-        if current is None or current.page not in _NUMBERS:
-            self.lock()
-
-    def _leave_door(self) -> Door | None:
-        """Through it, or away from it: it waits for nothing any more."""
-        door, self._door = self._door, None
-        if door is not None:
-            door.leave()
-            if self._server is not None:
-                self._server.raise_requested.disconnect(door.on_request)
-        return door
-
-    def _stop_idle(self) -> None:
-        if self._idle is not None:
-            self._idle.stop()
-            self._idle = None
-
-    def put_away(self) -> None:
-        """The diary of another person is wanted: this one is closed, and its key held no longer."""
-        app, self._app = self._app, None
-        self._stop_idle()
-        sys.excepthook, threading.excepthook = self._hooks_before
-        if app is not None:
-            if self._server is not None:
-                self._server.raise_requested.disconnect(app.on_request)
-            app.put_away()
-        if self._keys is not None:
-            self._keys.forget()
-            self._keys = None
-        self.close()
-
-    def close(self) -> None:
-        """Put everything away."""
-        self._leave_door()
-        self._stop_idle()
-        if self._app is not None:
-            self._app.close()
-        if self._server is not None:
-            self._server.close()
-        if self._lock is not None:
-            self._lock.release()
-        self._app = self._server = self._lock = None
-
-    def _on_unexpected(
-        self, kind: type[BaseException], _error: BaseException, traceback: TracebackType | None
-    ) -> None:
-        """What nobody caught while the diary is closed: a line without values, and the numbers."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        while traceback is not None and traceback.tb_next is not None:
-            traceback = traceback.tb_next
-        place = "?" if traceback is None else f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
-        log.error("unexpected %s at %s", kind.__name__, place)
+    def _on_fault(self) -> None:
+        """What nobody caught while the diary is closed leads to the numbers."""
         if self._leave_door() is not None:
             self._show_trouble("window.sorry")
 
-    @Slot(object)
-    def go_back_to(self, copy: Path) -> None:
-        """Close the diary, put the copy in its place, and open that in a fresh window."""
-        if self._app is not None:
-            self._app.close(last_copy=False)
-            if self._server is not None:
-                self._server.raise_requested.disconnect(self._app.on_request)
-            self._app.deleteLater()
-            self._app = None
-        from companion.stores.restoring import restore
-
-        words = load_words(resources_dir(), self._words.language)
-        try:
-            restore(self._files, copy, at=self._clock.now(), key=self._key_of_copies())
-            said = words("copies.was_restored")
-        except UserCanFix as problem:
-            said = words(problem.key, **problem.values)
-        self._stop_idle()
-        window = self._marked(MainWindow(self._words))
-        self._change_window(window)
-        self.exit_code = 0
-        if self._keys is not None and self._keys.key is not None:
-            self._open_with(self._keys)
-        else:
-            self.open_diary()
-        self._say_of_copy(said)
-
-    def _key_of_copies(self) -> bytes | None:
-        """The key that is held, or what the keyring gives: a diary that is gone asks nobody for one."""
-        from companion.services.keyholder import Keyholder
-        from companion.services.keyring_copy import LOOK_SECONDS
-
-        if self._keys is not None and (self._keys.key is not None or self._keys is self._made_up):
-            return self._keys.key
-        holder = Keyholder(self._files)
-        holder.look()
-        if not holder.is_kept:
-            return None
-        answer = None if holder.is_private else holder.ask_key().wait(LOOK_SECONDS)
-        if answer is not None and holder.take(*answer):
-            self._keys = holder
-        else:
-            self._locked_out = holder
-        return holder.key
-
-    @Slot(object)
-    def _try_passphrase(self, typed: str) -> None:
-        """What opens the copies of a diary that is gone, typed in the window that says so."""
-        keys, way_in = self._locked_out, self._way_in()
-        if keys is not None and way_in is not None:
-            self._look_with(keys, keys.take_passphrase, typed, way_in.refuse_passphrase)
-
-    @Slot(object)
-    def _try_code(self, typed: str) -> None:
-        keys, way_in = self._locked_out, self._way_in()
-        if keys is not None and way_in is not None:
-            self._look_with(keys, keys.take_code, typed, way_in.refuse_code)
-
-    @Slot()
-    def _ask_keyring_again(self) -> None:
-        way_in = self._way_in()
-        if self._key_of_copies() is not None:
-            self._show_copies()
-        elif way_in is not None:
-            way_in.say_no_answer()
-
-    def _look_with(
-        self, keys: Keyholder, take: Callable[[str], None], typed: str, refuse: Callable[[str], None]
-    ) -> None:
-        try:
-            take(typed)
-            keys.prepare()  # the key file that was opened, not the older one that a copy may bring along
-        except UserCanFix as problem:
-            refuse(self._words(problem.key, **problem.values))
-            return
-        self._keys, self._locked_out = keys, None
-        self._show_copies()
-
-    def _show_copies(self) -> None:
-        if self._trouble is not None:
-            words = load_words(resources_dir(), self._words.language)
-            self._trouble.show_offer(self._offers(words).newest())
-
-    def _way_in(self) -> UnlockCard | None:
-        return None if self._trouble is None else self._trouble.way_in
-
-    def _say_of_copy(self, said: str) -> None:
-        """What came of going back to a copy, in whichever window there is now."""
-        if self._app is not None:
-            self._app.keep_numbers()
-            self._app.begin()
-            self._app.board.add_problem(said)
-        elif self._trouble is not None:
-            self._trouble.show_offer(None, said)
-
-    @Slot(object)
-    def _offer_copy(self, path: Path) -> None:
-        """What stands in a copy that the person found elsewhere."""
-        if self._trouble is None:
-            return
-        words = load_words(resources_dir(), self._words.language)
-        try:
-            offer = self._offers(words).of_file(path)
-        except UserCanFix as problem:
-            self._trouble.show_offer(None, words(problem.key, **problem.values))
-            return
-        self._trouble.show_offer(offer)
-
-    def _show_trouble(self, key: str, **values: object) -> None:
-        """Say what is wrong, here and on the terminal, in a window that needs no diary."""
-        words = load_words(resources_dir(), self._words.language)
-        from companion.trouble import trouble_window
-
-        sentence = words(key, **values)
-        if self._people is not None and self._people.badge is not None:
-            sentence = words("people.trouble", name=self._people.me.name, sentence=sentence)
-        self.exit_code = 1
-        click.echo(sentence, err=True)
-        offers = self._offers(words)
-        may_choose = offers.help_with(key)
-        offer = offers.newest() if may_choose else None
-        window = trouble_window(
-            sentence,
-            self._files,
-            words,
-            offer=offer,
-            may_choose=may_choose,
-            numbers_first=self._unwell,
-        )
-        # The window goes away when a copy is opened: not while it still handles the press.
-        window.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
-        window.copy_chosen.connect(self._offer_copy, Qt.ConnectionType.QueuedConnection)
-        keys = self._locked_out
-        if may_choose and keys is not None and (keys.is_private or keys.has_code):
-            window.passphrase_given.connect(self._try_passphrase, Qt.ConnectionType.QueuedConnection)
-            window.code_given.connect(self._try_code, Qt.ConnectionType.QueuedConnection)
-            window.ask_again.connect(self._ask_keyring_again, Qt.ConnectionType.QueuedConnection)
-            window.ask_for_key(private=keys.is_private, has_code=keys.has_code)
-        self._change_window(window)
-        self._trouble = window
-
     def _change_window(self, window: QWidget) -> None:
-        before, self.window, self._trouble = self.window, window, None
-        self.window.resize(before.size() if before.isVisible() else QSize(*WINDOW_SIZE))
-        self.window.show()
-        before.close()
+        if self._way_back is not None:
+            self._way_back.put_away()
+            self._way_back = None
+        self._front.change(window)
 
-    def _offers(self, words: Words) -> Offers:
-        from companion.core.formats import Formats
-        from companion.ui.offers import Offers
+    def _hook(self) -> Hooks:
+        from companion.opening.hooks import Hooks
 
-        return Offers(self._files, Formats(words, self._clock.zone()), words, self._key_of_copies())
+        if self._hooks is None:
+            self._hooks = Hooks(self._on_fault)
+        return self._hooks
+
+    def _keys(self) -> CopyKeys:
+        from companion.opening.copy_keys import CopyKeys
+
+        if self._copy_keys is None:
+            self._copy_keys = CopyKeys(self._files, self._made_up)
+        return self._copy_keys

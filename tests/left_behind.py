@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
+
+from companion.services.tidying import tidy_if_due
 
 _PATIENCE_MS = 2000
 
@@ -26,7 +29,10 @@ def nothing_left_behind(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(QTimer, "start", noted)
     before = set(threading.enumerate())
+    gc.disable()  # as the program does: no thread may take a widget apart
     yield
+    tidy_if_due()
+    gc.enable()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [f"running timer {timer!r}" for timer in started if isValid(timer) and timer.isActive()]
     for timer in started:

@@ -100,6 +100,15 @@ def test_a_visit_a_daily_reminder_and_what_to_bring_are_there(diary: Path) -> No
     assert sum("diary" in e.summary.value.lower() for e in found) >= 13
 
 
+def test_an_event_is_told_as_what_is_to_come_and_without_a_day_that_is_soon_wrong(diary: Path) -> None:
+    said = {event.summary.value for event in events(exported(diary, "--details"))}
+
+    assert "Time for the diary" in said
+    assert [
+        title for title in said if any(word in title for word in ("It was", "due", "today", "tomorrow"))
+    ] == []
+
+
 def test_without_details_no_word_of_it_leaves(diary: Path) -> None:
     found = exported(diary)
 

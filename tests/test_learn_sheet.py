@@ -16,8 +16,10 @@ from companion.core.catalogue import Catalogue
 from companion.core.page_text import plain_text
 from companion.core.pages import Heading, Page, Paragraph, texts_of
 from companion.core.paper_size import Paper
+from companion.core.translated_page import page_texts
 from companion.core.words import Words
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
+from companion.stores.words import load_words
 from tests.conftest import RESOURCES
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler reads the PDF back")
@@ -26,9 +28,11 @@ Draw = Callable[..., bytes]
 
 @pytest.fixture
 def draw(words: Words) -> Draw:
-    def draw_page(page: Page, paper: Paper = Paper.A4, scale: str = "1.0") -> bytes:
+    def draw_page(
+        page: Page, paper: Paper = Paper.A4, scale: str = "1.0", *, language: Words = words
+    ) -> bytes:
         sheet = LearnSheet(page, "A draft.", ("S0: A source.",), "2 March 2026", Decimal(scale))
-        return draw_learn_sheet(sheet, words, paper, RESOURCES)
+        return draw_learn_sheet(sheet, language, paper, RESOURCES)
 
     return draw_page
 
@@ -60,6 +64,24 @@ def test_every_page_can_be_printed_with_all_its_words(
         missing += [f"{page.id}: {one}" for one in {page.title, *said} if folded(one) not in shown]
 
     assert missing == []
+
+
+@needs_poppler
+def test_a_page_is_printed_in_the_language_it_is_read_in(
+    catalogue: Catalogue, draw: Draw, tmp_path: Path
+) -> None:
+    spanish = load_words(RESOURCES, "es")
+    strange: list[str] = []
+
+    for page in catalogue.pages.values():
+        shown = folded(text_of(draw(page, language=spanish), tmp_path))
+        for text in page_texts(page):
+            here = plain_text(spanish.translated(text))
+            strange += [f"{page.id}: {word}" for word in here.split() if folded(word) not in shown]
+            is_english = here != plain_text(text) and folded(plain_text(text)) in shown
+            strange += [f"{page.id}: {text}"] if is_english and len(text) > 20 else []
+
+    assert strange == []
 
 
 @needs_poppler

@@ -106,10 +106,13 @@ ALLOWED_NUMBERS = {
     ("companion/share/paper_wording.py", "12"): "rows of a table on paper",
     ("companion/stores/encrypting.py", "20"): "the power of two of the bytes that are wiped at once",
     ("companion/stores/vault.py", "12"): "bytes of a nonce",
-    ("companion/ui/pages/today_doses.py", "48"): "below so many hours a countdown is told in hours",
-    ("companion/ui/pages/treatment_dose.py", "14"): "a dose that far from its plan is asked about once more",
+    ("companion/ui/pages/dose_words.py", "48"): "below so many hours a countdown is told in hours",
+    (
+        "companion/ui/pages/treatment_dose_when.py",
+        "14",
+    ): "a dose that far from its plan is asked about once more",
     ("companion/ui/pages/treatment_move.py", "60"): "so far from the plan a typing slip is likelier",
-    ("companion/ui/pages/treatment_dose.py", "60"): "a dose that long ago is asked about once more",
+    ("companion/ui/pages/treatment_dose_when.py", "60"): "a dose that long ago is asked about once more",
 }
 
 
@@ -159,7 +162,9 @@ def texts_found(module: Module) -> set[str]:
 def numbers_found(module: Module) -> set[str]:
     """The clinical numbers of a module; in the window only those held against something are not sizes."""
     nodes = ast.walk(module.tree)
-    if module.path.startswith(("companion/ui/", "companion/app.py", "companion/start.py")):
+    if module.path.startswith(
+        ("companion/ui/", "companion/app.py", "companion/start.py", "companion/opening/")
+    ):
         nodes = (part for node in nodes if _judges(node) for part in ast.walk(node))
     return {
         str(number)

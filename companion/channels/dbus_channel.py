@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -70,8 +71,9 @@ class DBusChannel:
 
     def close(self) -> None:
         """Hear no more presses."""
-        if self._bus is not None:
-            self._bus.close()
+        if self._bus is not None and self._bus.is_open:
+            with suppress(OSError):  # the bus went away in this very moment
+                self._bus.close()
 
     def _open_bus(self) -> SessionBus:
         with self._opening:

@@ -45,6 +45,11 @@ class Desktop:
         for channel in self._channels:
             channel.withdraw(toast_id)
 
+    def close(self) -> None:
+        """Hear no more presses; what is on the screen stays there, as far as the desktop lets it."""
+        for channel in self._channels:
+            channel.close()
+
 
 def this_desktop(app_name: str, *, pressed: Callable[[str, Action], None] | None = None) -> Desktop:
     """The channels of the system this runs on. `pressed` is called in a thread of the channel."""

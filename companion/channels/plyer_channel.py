@@ -41,6 +41,9 @@ class PlyerChannel:
     def withdraw(self, toast_id: str) -> None:
         """Plyer cannot take a toast back; it goes by itself."""
 
+    def close(self) -> None:
+        """Plyer hears nothing."""
+
 
 def _linux_back_end() -> Any:
     # Not plyer's own choice, which warns and takes any container with an /app folder for a Flatpak.

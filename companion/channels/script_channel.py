@@ -34,3 +34,6 @@ class ScriptChannel:
 
     def withdraw(self, toast_id: str) -> None:
         """A script cannot take a notice back; it goes by itself."""
+
+    def close(self) -> None:
+        """A script hears nothing."""

@@ -72,6 +72,9 @@ class Channel(Protocol):
     def withdraw(self, toast_id: str) -> None:
         """Take it off the screen where that can be."""
 
+    def close(self) -> None:
+        """Hear no more presses."""
+
 
 def fit_for_desktop(toast: Toast, app_name: str) -> Toast:
     """The toast as every back end takes it: short, one line each, never an option, never without a title."""

@@ -26,7 +26,7 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.emergency_file import emergency_facts, write_emergency
 from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
-from companion.ui.file_writers import WRITERS
+from companion.wiring.file_writers import WRITERS
 
 _NOT_WRITTEN, _NOT_TAKEN = 1, 1
 _KINDS = [*(kind.value for kind in FileKind), *PAPERS]

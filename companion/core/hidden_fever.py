@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import inf
 
@@ -25,8 +26,22 @@ def what_hides_a_fever(
         if (known := catalogue.medicine(one.medicine, one.name)) is not None
         and at - timedelta(hours=known.hides_fever_hours) <= one.at <= at
     ]
-    found: list[MedicineTaken | Dose] = [*taken, *(dose for dose in doses if _hides(dose, at, catalogue))]
+    hours = {drug.id: drug.hides_fever_hours for drug in catalogue.drugs.values()}
+    found: list[MedicineTaken | Dose] = [*taken, *(dose for dose in doses if _hides(dose, at, hours))]
     return tuple(sorted(found, key=_newest, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """What was taken and given over a stretch of time, to ask of many moments in it what may hide a fever."""
+
+    medicines: tuple[MedicineTaken, ...]
+    doses: tuple[Dose, ...]
+    catalogue: Catalogue
+
+    def at(self, moment: datetime) -> tuple[MedicineTaken | Dose, ...]:
+        """What may hide a fever at that moment, the newest first."""
+        return what_hides_a_fever(moment, self.medicines, self.doses, self.catalogue)
 
 
 def reach_of_hiding(catalogue: Catalogue) -> timedelta:
@@ -53,8 +68,7 @@ def _newest(one: MedicineTaken | Dose) -> tuple[float, str]:
     return (-inf if moment is None else moment.timestamp()), one.key
 
 
-def _hides(dose: Dose, at: datetime, catalogue: Catalogue) -> bool:
-    hiding = {drug.id: drug.hides_fever_hours for drug in catalogue.drugs.values()}
+def _hides(dose: Dose, at: datetime, hiding: Mapping[str, int | None]) -> bool:
     longest = max((hours for hours in hiding.values() if hours is not None), default=None)
     hours = hiding.get(dose.drug, longest)
     if hours is None:

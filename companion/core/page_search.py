@@ -102,16 +102,17 @@ class _Index:
         yield self.place(page, None, summary, Where.FOUND_BY, known, title)
         number, heading = -1, ""
         for block in page.blocks:
+            at = number if number >= 0 else None
             match block:
                 case Heading():
                     number, heading = number + 1, self._both(block.text)
                     yield self.place(page, number, "", Where.HEADING, heading, title)
                 case Paragraph():
-                    yield self._text(page, number, block.text, heading)
+                    yield self._text(page, at, block.text, heading)
                 case Bullets() | Card() if not terms(page):
-                    yield from (self._text(page, number, item, heading) for item in block.items)
+                    yield from (self._text(page, at, item, heading) for item in block.items)
                 case Bullets(items):
-                    yield from (self._term(page, number, item) for item in items)
+                    yield from (self._term(page, at, item) for item in items)
                 case Card():
                     pass
 
@@ -119,15 +120,14 @@ class _Index:
         own_words, words_around = frozenset(_folded_words(own)), frozenset(_folded_words(around))
         return Place(page.id, heading, line, where, own_words, words_around)
 
-    def _term(self, page: Page, number: int, item: str) -> Place:
+    def _term(self, page: Page, at: int | None, item: str) -> Place:
         word, _, meaning = plain_text(self.words.translated(item)).partition(": ")
         english, _, english_meaning = plain_text(item).partition(": ")
         own, around = f"{word} {english}", f"{meaning} {english_meaning}"
-        return self.place(page, number, f"{word}: {meaning}", Where.TERM, own, around)
+        return self.place(page, at, f"{word}: {meaning}", Where.TERM, own, around)
 
-    def _text(self, page: Page, number: int, text: str, heading: str) -> Place:
+    def _text(self, page: Page, at: int | None, text: str, heading: str) -> Place:
         line = plain_text(self.words.translated(text))
-        at = number if number >= 0 else None
         around = f"{self._both(page.title)} {heading}"
         return self.place(page, at, line, Where.TEXT, f"{line} {plain_text(text)}", around)
 

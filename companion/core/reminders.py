@@ -13,7 +13,7 @@ from companion.core.hospital import HospitalStay, stay_at
 from companion.core.levels import Level
 from companion.core.notices import Due, Notice, NoticeKind
 from companion.core.reminder_policy import ReminderPolicy, Urgency
-from companion.core.watch import Taken, Watch, checks_not_made
+from companion.core.watch import Taken, Watch, checks_not_made, checks_overtaken
 from companion.core.zones import to_utc
 
 
@@ -61,9 +61,11 @@ def owed(
     wishes: Wishes,
     now: datetime,
     levels: Mapping[str, Urgency] = MappingProxyType({}),
+    overtaken: Collection[Due] = frozenset(),
 ) -> tuple[Owed, ...]:
     """Everything owed at `now`, what harms most first, then the oldest; `levels` are a plan's own.
 
+    What was `overtaken` gave way to something later that was done already.
     A clock that was wrong may have left rows of the future: a row says only that a thing was dealt with,
     or when it was told. One told "later than now" was told at a wrong time, and is told again.
     """
@@ -76,7 +78,7 @@ def owed(
         dealt_with = row is not None and row.acted_at is not None
         if dealt_with or is_dropped(due, wishes) or (was_followed and due.kind in _LEADS):
             continue
-        gave_way = was_followed or _is_over(due, now)
+        gave_way = was_followed or _is_over(due, now) or due in overtaken
         urgency = Urgency.QUIET if gave_way else levels.get(due.plan, policy.urgency(due.kind))
         snoozed = _snoozed_until(row, policy, now)
         tell = snoozed is None and not _is_muted(due, urgency, wishes, now)
@@ -123,6 +125,15 @@ def watch_dues(watches: Iterable[Watch], taken: Collection[Taken], until: dateti
         for watch in watches
         for check in checks_not_made(watch, taken)
         if check <= until
+    )
+
+
+def overtaken_checks(watches: Iterable[Watch], taken: Collection[Taken]) -> frozenset[Due]:
+    """The checks that were not made and can be made no more, for a later one was."""
+    return frozenset(
+        Due(f"watch.{watch.dose.id}", check, NoticeKind.WATCH_CHECK)
+        for watch in watches
+        for check in checks_overtaken(watch, taken)
     )
 
 

@@ -44,6 +44,20 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class ChecksOver:
+    """What became of the checks of a watch: how many can be made no more, and when the missed were due."""
+
+    over: int
+    missed: tuple[datetime, ...]
+    ends_at: datetime
+
+    @property
+    def made(self) -> int:
+        """How many were made."""
+        return self.over - len(self.missed)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One thing to take for a check; `taken_at` is None while it is not taken."""
 
@@ -98,9 +112,8 @@ def next_check(watch: Watch, taken: Collection[Taken], now: datetime) -> Check |
     """
     lead = watch.spec.overdue_after
     for due_at, end in _spells(watch):
-        missed = end <= now and due_at + lead < now
         parts = _parts(watch, due_at, end, taken)
-        if not missed and not _is_made(parts):
+        if not _has_given_way(watch, due_at, end, now) and not _is_made(parts):
             return Check(due_at, due_at - lead, now > due_at + lead, parts)
     return None
 
@@ -108,6 +121,32 @@ def next_check(watch: Watch, taken: Collection[Taken], now: datetime) -> Check |
 def checks_not_made(watch: Watch, taken: Collection[Taken]) -> tuple[datetime, ...]:
     """When the checks of a watch were or will be due that are not whole."""
     return tuple(due for due, end in _spells(watch) if not _is_made(_parts(watch, due, end, taken)))
+
+
+def checks_missed(watch: Watch, taken: Collection[Taken], now: datetime) -> tuple[datetime, ...]:
+    """When the checks were due that are not whole and have given way: nobody can make them any more."""
+    return tuple(
+        due
+        for due, end in _spells(watch)
+        if _has_given_way(watch, due, end, now) and not _is_made(_parts(watch, due, end, taken))
+    )
+
+
+def checks_overtaken(watch: Watch, taken: Collection[Taken]) -> tuple[datetime, ...]:
+    """When the checks were due that are not whole although a later one of the watch is."""
+    whole = {due: _is_made(_parts(watch, due, end, taken)) for due, end in _spells(watch)}
+    last = max((due for due, is_made in whole.items() if is_made), default=watch.started_at)
+    return tuple(due for due, is_made in whole.items() if not is_made and due < last)
+
+
+def checks_over(watch: Watch, taken: Collection[Taken], now: datetime) -> ChecksOver:
+    """What became of the checks of a watch that have given way by now."""
+    over = sum(_has_given_way(watch, due, end, now) for due, end in _spells(watch))
+    return ChecksOver(over, checks_missed(watch, taken, now), watch.ends_at)
+
+
+def _has_given_way(watch: Watch, due: datetime, end: datetime, now: datetime) -> bool:
+    return end <= now and due + watch.spec.overdue_after < now
 
 
 def _spells(watch: Watch) -> Iterable[tuple[datetime, datetime]]:

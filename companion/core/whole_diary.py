@@ -29,3 +29,10 @@ class WholeDiary:
     plans: tuple[MedicinePlan, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     planned: tuple[PlanRow, ...] = ()
+
+    def from_paper(self) -> frozenset[str]:
+        """The keys of the answers and readings that were written on paper first, and typed back."""
+        typed_back = [entry for entry in self.entries if entry.from_paper]
+        return frozenset(
+            one.key for entry in typed_back for told in (entry.reports, entry.readings) for one in told
+        )

@@ -39,7 +39,7 @@ class Words:
         found = self.sentences[key]
         if not isinstance(found, str):
             found = found["one" if values.get("n") == 1 else "other"]
-        return self._in_manner(found.format(**values) if values else found)
+        return self._in_manner(_filled(found, values))
 
     def __contains__(self, key: str) -> bool:
         return key in self.sentences
@@ -51,8 +51,7 @@ class Words:
 
     def written(self, text: str, **values: object) -> str:
         """A shipped sentence that lives in a knowledge file, in this language, with its gaps filled."""
-        found = self.translated(text)
-        return self._in_manner(found.format(**values) if values else found)
+        return self._in_manner(_filled(self.translated(text), values))
 
     def translated(self, text: str) -> str:
         """The same with its marks and gaps as they stand in the file, for whoever reads those first."""
@@ -98,6 +97,16 @@ def parse_sentence(origin: str, key: str, value: object) -> Sentence:
     if isinstance(value, Mapping) and set(value) == {"one", "other"}:
         return MappingProxyType({form: str(text) for form, text in value.items()})
     raise DataIsBroken(origin, key, "needs_text")
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    """Its gaps filled; behind what ends with a full stop, as "8:15 a. m." does, there comes no second one."""
+    if not values:
+        return sentence
+    for name, value in values.items():
+        if isinstance(value, str) and value.endswith("."):
+            sentence = re.sub(rf"({{{name}}})\.(?=\s|$)", r"\1", sentence)
+    return sentence.format(**values)
 
 
 def list_as_text(texts: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ class CalendarFacts:
         said = DueWords(self.shelf, self.record, self.catalogue, self.words)
         for due in dues.coming(until=self.record.now() + _DAILY_AHEAD):
             if due.kind in _DAILY:
-                title = said.sentence(due) if details else self.words("calendar_file.neutral")
+                title = said.title(due) if details else self.words("calendar_file.neutral")
                 yield CalendarEvent(
                     uid=self._uid("due", due.plan, due.due_at.isoformat()),
                     starts_at=due.due_at,

@@ -48,6 +48,22 @@ class DueWords:
             case NoticeKind.ALERT:
                 return words("due.alert")
 
+    def title(self, due: Due) -> str:
+        """What it is, for an event that stands at its time: without a moment, and not yet over."""
+        words = self._words
+        match due.kind:
+            case NoticeKind.DIARY:
+                return words("calendar_file.diary")
+            case NoticeKind.WATCH_CHECK:
+                return words("calendar_file.watch_check")
+            case NoticeKind.MEDICINE:
+                name = self._medicine(due)
+                if name is None:
+                    return words("calendar_file.medicine_unnamed")
+                return words("calendar_file.medicine", name=name)
+            case _:
+                return self.sentence(due)
+
     def _coming(self, key: str, what: tuple[str, datetime] | None) -> str:
         if what is None:
             return self._words(f"{key}_unnamed")

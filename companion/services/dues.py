@@ -17,6 +17,7 @@ from companion.core.reminders import (
     alert_dues,
     diary_coming,
     diary_due,
+    overtaken_checks,
     owed,
     watch_dues,
 )
@@ -44,7 +45,8 @@ class Dues:
         since = now - policy.listed_for
         rows = {notice.due: notice for notice in self._shelf.notices.due_since(since)}
         notices = {**rows, **self.unsaved}.values()
-        return owed(self.fallen(now), notices, policy, self.wishes(), now, self.levels())
+        overtaken = overtaken_checks(self._record.watches(), self._record.taken_since(since))
+        return owed(self.fallen(now), notices, policy, self.wishes(), now, self.levels(), overtaken)
 
     def fallen(self, now: datetime) -> tuple[Due, ...]:
         """All that fell due lately and was not done; the same whatever was shown of it."""

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from companion.core.catalogue import Catalogue
 from companion.core.errors import OurFault, UserCanFix
+from companion.core.hospital import checks_at_home
+from companion.core.later_doses import LaterDoses, later_doses
 from companion.core.levels import Reporter
 from companion.core.move_check import MoveProblem, move_problem
 from companion.core.plan_changes import DoseChange, Moved, NotGiven, can_take_back
@@ -18,6 +20,7 @@ from companion.core.switching import first_cycle_of, months_from
 from companion.core.team_times import TeamTimes
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.upcoming import PlanRow, plan_rows, still_to_come
+from companion.core.watch import ChecksOver, checks_over, watches
 from companion.core.zones import to_utc
 from companion.services.journal import Journal
 from companion.services.record import Record
@@ -77,9 +80,38 @@ class Infusions:
             raise UserCanFix(f"treatment_move.{problem.fault.value}")
         return self._add(self._fact(row.treatment.id, move, by))
 
+    def later_doses(self, dose: DoseGiven) -> LaterDoses | None:
+        """The doses after one that was given on another day than planned, where they could follow it."""
+        treatment = next((one for one in self.record.treatments() if one.id == dose.treatment_id), None)
+        if treatment is None:
+            return None
+        until = self.now() + timedelta(days=2 * _DAYS_AHEAD)
+        return later_doses(self._rows(treatment, until=until), dose.id, self.after_move)
+
+    def let_follow(self, later: LaterDoses, *, by: Reporter = Reporter.PATIENT) -> str:
+        """The later doses move by as many days; the id under which that can be taken back."""
+        return self._add(self._fact(later.given.treatment.id, later.move, by))
+
     def leave_out(self, row: PlanRow, *, reason: str, by: Reporter = Reporter.PATIENT) -> str:
         """A dose was not given and will not be; the id under which that can be taken back."""
         return self._add(self._fact(row.treatment.id, NotGiven(row.planned.ordinal, reason), by))
+
+    def checks_after(self, dose: DoseGiven) -> tuple[ChecksOver, ...]:
+        """What became of the checks after a dose, one for each watch that it began.
+
+        Of a dose that was written down only after its watch, and without any check, there is nothing to say.
+        """
+        record, start, now = self.record, dose.started_at, self.now()
+        if start is None:
+            return ()
+        cannot = record.preferences().cannot_measure
+        began = watches(record.doses(), self.catalogue, record.zone(), start, cannot)
+        own = (checks_at_home(one, self.shelf.hospital.stays()) for one in began if one.dose.id == dose.id)
+        found = (
+            checks_over(one, record.taken_between(start, one.ends_at + one.spec.overdue_after), now)
+            for one in own
+        )
+        return tuple(one for one in found if one.over and (one.made or dose.recorded_at <= one.ends_at))
 
     def changes(self, treatment_id: str) -> tuple[DoseChange, ...]:
         """How the plan of one treatment changed, in the order it did."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from companion.core.notices import Due, Notice
-from companion.core.reminder_policy import Urgency
 from companion.core.reminders import Owed
 from companion.services.dues import Dues
 from companion.services.journal import Journal
@@ -29,15 +28,13 @@ class NoticeAnswers:
         """The owed thing with this key; None once it was dealt with."""
         return next((one for one in self.dues.owed() if one.due.key == key), None)
 
-    def act(self, key: str) -> None:
-        """The person dealt with it: it is never told again."""
-        found = self.find(key)
-        if found is not None:
-            self._act((found,))
-
-    def see_missed(self) -> None:
-        """All that was missed and is quiet was seen; what still repeats or sounds stays on the list."""
-        self._act(one for one in self.dues.owed() if one.missed and one.urgency is Urgency.QUIET)
+    def act(self, *keys: str) -> None:
+        """The person dealt with each of these: none is told again."""
+        found, now = [one for one in self.dues.owed() if one.due.key in keys], self.now()
+        if found:
+            with self.journal.plain(Topic.NOTICES):
+                for one in found:
+                    self.shelf.notices.act(self._stored(one.due, now), at=now)
 
     def snooze(self, key: str, span: timedelta) -> datetime | None:
         """Tell this one again after `span`; the moment it ends, None where it was dealt with already."""
@@ -49,13 +46,6 @@ class NoticeAnswers:
             id = self._stored(found.due, now)
             self.shelf.notices.snooze(id, until=now + span, at=now)
         return now + span
-
-    def _act(self, found: Iterable[Owed]) -> None:
-        every, now = tuple(found), self.now()
-        if every:
-            with self.journal.plain(Topic.NOTICES):
-                for one in every:
-                    self.shelf.notices.act(self._stored(one.due, now), at=now)
 
     def _stored(self, due: Due, now: datetime) -> str:
         """The id of its row, which may not have been taken by the disk before."""

@@ -34,6 +34,10 @@ class Notifier(Protocol):
 
     def withdraw(self, toast_id: str) -> None: ...
 
+    def put_away(self) -> None:
+        """Nobody hears what it says any more; it sends nothing after that."""
+        ...
+
 
 class SilentNotifier(QObject):
     """Shows nothing and remembers what it was given.
@@ -68,6 +72,10 @@ class SilentNotifier(QObject):
 
     def withdraw(self, toast_id: str) -> None:
         self._withdrawn.append(toast_id)
+
+    def put_away(self) -> None:
+        self.finished.disconnect()
+        self.pressed.disconnect()
 
     @Slot(object)
     def _finish(self, toast_id: str) -> None:
@@ -116,6 +124,18 @@ class DesktopNotifier(QObject):
         """Take a toast that was dealt with off the screen, where the desktop lets us."""
         Thread(target=self._desktop.withdraw, args=(toast_id,), name="withdraw", daemon=True).start()
 
+    def put_away(self) -> None:
+        """Its timers and its thread end; a toast that is just on its way still arrives."""
+        self.finished.disconnect()
+        self.pressed.disconnect()
+        self._listen.stop()
+        on_their_way = self.findChildren(_Delivery)
+        for delivery in on_their_way:
+            delivery.stop()
+        if not on_their_way:
+            self._desktop.close()
+        self.deleteLater()
+
     @Slot()
     def _hear_presses(self) -> None:
         while not self._presses.empty():
@@ -150,8 +170,12 @@ class _Delivery(QObject):
     def _give_up(self) -> None:
         self._end(Outcome.NO_ANSWER, f"no answer in {self._limit.interval()} ms")
 
-    def _end(self, outcome: Outcome, detail: str) -> None:
+    def stop(self) -> None:
+        """Nobody waits for its end any more."""
         self._limit.stop()
         self._look.stop()
+
+    def _end(self, outcome: Outcome, detail: str) -> None:
+        self.stop()
         self.ended.emit(ToastResult(self._toast_id, outcome, detail))
         self.deleteLater()

@@ -11,7 +11,7 @@ from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, Symp
 from companion.core.errors import OurFault
 from companion.core.formats import Formats
 from companion.core.handover import SpokenFacts, call_script
-from companion.core.hidden_fever import must_measure_now, reach_of_hiding, what_hides_a_fever
+from companion.core.hidden_fever import Hiding, must_measure_now, reach_of_hiding
 from companion.core.hidden_notes import all_as_seen_by
 from companion.core.hospital import HospitalStay, checks_at_home, stay_at
 from companion.core.levels import Reporter
@@ -19,7 +19,7 @@ from companion.core.people import Contacts, Person, Preferences
 from companion.core.questions import Question
 from companion.core.scenario import UNKNOWN_DRUG, Dose
 from companion.core.softened import KnownNow, Softened, known_now, softened_reports
-from companion.core.thinking_check import is_whole
+from companion.core.thinking_check import DoneCheck, is_whole
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.triage import Finding, OpenWindow, assess
 from companion.core.upcoming import PlanRow, Surroundings, around, not_given, plan_rows, still_to_come
@@ -148,11 +148,18 @@ class Record:
         return next_check(watch, self.taken_since(watch.started_at), self._now())
 
     def taken_since(self, moment: datetime) -> tuple[Taken, ...]:
-        """What was done towards checks from that moment on; a thinking check that was stopped is none."""
-        _, readings = self._shelf.diary.recent(moment)
+        """What was done towards checks from that moment on."""
+        return (*self._shelf.diary.recent(moment)[1], *self._whole(self._shelf.thinking.since(moment)))
+
+    def taken_between(self, first: datetime, last: datetime) -> tuple[Taken, ...]:
+        """What was done towards checks from one moment to another."""
+        done = self._shelf.thinking.between(first, last)
+        return (*self._shelf.diary.readings_between(first, last), *self._whole(done))
+
+    def _whole(self, done: Iterable[DoneCheck]) -> Iterable[DoneCheck]:
+        """The thinking checks that are whole: one that was stopped is none."""
         check = self._watch.knowledge.thinking_check
-        done = self._shelf.thinking.since(moment) if check is not None else ()
-        return (*readings, *(one for one in done if check is not None and is_whole(check, one.answers)))
+        return (one for one in done if check is not None and is_whole(check, one.answers))
 
     def draft(self, day: date | None = None) -> Entry | None:
         """The entry of a day, or of today, that was begun and not finished, the newest one."""
@@ -262,12 +269,12 @@ class Record:
         scenario, knowledge = self._watch.scenario_at(moment), self._watch.knowledge
         return assess(scenario, knowledge).windows if knowledge.look_back is not None else ()
 
-    def hides_a_fever(self, at: datetime) -> tuple[MedicineTaken | Dose, ...]:
-        """What was taken or given that may hide a fever at a moment, the newest first."""
+    def hiding_since(self, moment: datetime) -> Hiding:
+        """What was taken or given that may hide a fever at a moment from then on."""
         knowledge = self._watch.knowledge
-        taken = self._shelf.diary.medicines_since(at - reach_of_hiding(knowledge))
+        taken = self._shelf.diary.medicines_since(moment - reach_of_hiding(knowledge))
         doses = tuple(Dose(d.id, d.drug or UNKNOWN_DRUG, d.started_at) for d in self.doses())
-        return what_hides_a_fever(at, taken, doses, knowledge)
+        return Hiding(taken, doses, knowledge)
 
     def last_temperature(self) -> Reading | None:
         """The newest temperature that is still judged."""

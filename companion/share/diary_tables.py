@@ -23,9 +23,11 @@ def diary_tables(diary: WholeDiary, catalogue: Catalogue, formats: Formats) -> M
     """Each table as CSV text, by the name of its file; times are those of the person's own clock."""
     tables = _Tables(diary, catalogue, formats)
     return {
-        "symptoms": tables.text("day time symptom severity times signs entered_by", tables.symptoms()),
-        "readings": tables.text("day time reading value unit entered_by", tables.readings()),
-        "notes": tables.text("day note entered_by", tables.notes()),
+        "symptoms": tables.text(
+            "day time symptom severity times signs entered_by from_paper", tables.symptoms()
+        ),
+        "readings": tables.text("day time reading value unit entered_by from_paper", tables.readings()),
+        "notes": tables.text("day note entered_by from_paper", tables.notes()),
         "doses": tables.text("time drug amount entered_by", tables.doses()),
         "medicines": tables.text("time medicine amount entered_by", tables.medicines()),
         "alerts": tables.text("time level why outcome", tables.alerts()),
@@ -57,19 +59,23 @@ class _Tables:
                     report.count,
                     self._signs(report),
                     self._who(report.by),
+                    self._yes(is_so=entry.from_paper),
                 ]
 
     def readings(self) -> Cells:
+        from_paper = self.diary.from_paper()
         for one in self.diary.readings:
             known = self.catalogue.readings.get(one.kind)
             name = self.words.written(known.words.name) if known else one.kind
             day = self.formats.day_of(one.at).isoformat()
-            yield [day, self._time(one.at), name, _number(one.value), one.unit, self._who(one.by)]
+            on_paper = self._yes(is_so=one.key in from_paper)
+            yield [day, self._time(one.at), name, _number(one.value), one.unit, self._who(one.by), on_paper]
 
     def notes(self) -> Cells:
         for entry in self.diary.entries:
             if entry.note:
-                yield [entry.day.isoformat(), entry.note, self._who(entry.by)]
+                on_paper = self._yes(is_so=entry.from_paper)
+                yield [entry.day.isoformat(), entry.note, self._who(entry.by), on_paper]
 
     def doses(self) -> Cells:
         for dose in self.diary.doses:
@@ -97,6 +103,9 @@ class _Tables:
 
     def _who(self, by: Reporter) -> str:
         return self.words(f"exchange.by_{by.value}")
+
+    def _yes(self, *, is_so: bool) -> str:
+        return self.words("exchange.yes" if is_so else "exchange.no")
 
     def _outcome(self, alert: Alert) -> str | None:
         """The newest that was written down, in words."""

@@ -9,6 +9,7 @@ from companion.core.formats import Formats
 from companion.core.medicines import MedicineKind
 from companion.core.paper_facts import Standing
 from companion.core.schedule_wording import recurrence_lines
+from companion.core.words import ENGLISH
 from companion.share.dial_code import dial_code
 from companion.share.paper_parts import Fact
 from companion.share.paper_wording import full_moment, plan_name, short_moment
@@ -28,11 +29,15 @@ class CardDrug:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyCard:
-    """What stands on it; an empty `value` leaves room to write by hand."""
+    """What stands on it; an empty `value` leaves room to write by hand.
+
+    `in_english` asks the same of whoever does not read the language of the card; empty where that is English.
+    """
 
     title: str
     please: str
     please_short: str
+    in_english: str
     who: tuple[Fact, ...]
     drugs_heading: str
     drugs: tuple[CardDrug, ...]
@@ -75,6 +80,7 @@ def emergency_card(standing: Standing, catalogue: Catalogue, formats: Formats) -
         title=words("paper_card.title"),
         please=words("paper_card.please"),
         please_short=words("paper_card.please_short"),
+        in_english="" if words.language == ENGLISH else words.in_english("paper_card.please_short"),
         who=(Fact(words("paper.name"), person.name), Fact(words("paper.born"), born), *hospital),
         drugs_heading=words("paper_card.drugs"),
         drugs=drugs,

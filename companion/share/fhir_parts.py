@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from companion.core.levels import Reporter
 from companion.share.fhir_json import Json, Object
+
+Addressed = tuple[str, Object]
 
 OURS: Final = "urn:x-companion"
 LOINC: Final = "http://loinc.org"
@@ -33,6 +36,24 @@ def category(code: str) -> Object:
 def coding(system: str, code: str) -> Object:
     """A concept of HL7's own lists."""
     return {"coding": [{"system": f"{_TERMINOLOGY}/{system}", "code": code}]}
+
+
+def to_whom(by: Reporter) -> Object:
+    """Who told it, as a reference within the Bundle."""
+    names = {Reporter.PATIENT: ("Patient", "patient"), Reporter.CAREGIVER: ("RelatedPerson", "caregiver")}
+    return {"reference": url_of(*names[by])}
+
+
+def resource(
+    kind: str, id: str, content: Object, *, one_identifier: bool = False, from_paper: bool = False
+) -> Addressed:
+    """A resource with its address; `from_paper` tags what was typed back from a paper log."""
+    url = url_of(kind, id)
+    identifier: Object = {"system": f"{OURS}:row", "value": id}
+    name: Json = identifier if one_identifier else [identifier]
+    meta: Object = {"tag": [own("source", "from-paper")]}
+    head: Object = {"resourceType": kind, "id": url.removeprefix("urn:uuid:")}
+    return url, {**head, **({"meta": meta} if from_paper else {}), "identifier": name, **content}
 
 
 def notes(*texts: str) -> Json:

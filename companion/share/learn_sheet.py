@@ -60,7 +60,7 @@ def _block(block: Block, words: Words) -> dict[str, object]:
                 "kind": "card",
                 "level": words(f"learn_sheet.{level.value.replace('-', '_')}"),
                 "text": words.written(heading),
-                "items": [words.written(plain_text(item)) for item in items],
+                "items": [_plain(item, words) for item in items],
             }
         case _:
             assert_never(block)
@@ -69,4 +69,9 @@ def _block(block: Block, words: Words) -> dict[str, object]:
 def _cited(text: str, words: Words) -> dict[str, str]:
     """The words, and the sources behind them apart, to be set small."""
     marks = [", ".join(span.sources) for span in spans(text) if isinstance(span, Citation)]
-    return {"text": words.written(plain_text(text)), "marks": " ".join(f"[{mark}]" for mark in marks)}
+    return {"text": _plain(text, words), "marks": " ".join(f"[{mark}]" for mark in marks)}
+
+
+def _plain(text: str, words: Words) -> str:
+    """The words without their marks; a translation is known by the English with them."""
+    return words.written(plain_text(words.translated(text)))

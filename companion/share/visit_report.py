@@ -150,7 +150,7 @@ class _Writer:
             )
             for id, one, with_it in known
         )
-        table = Table(tuple(words(f"paper_report.head_{name}") for name in head), rows, wide=(0,))
+        table = Table(tuple(words(f"paper_report.head_{name}") for name in head), rows, wide=(0, 4))
         return Section(heading, chart=chart, table=table, after=(words("paper_report.after_means"),))
 
     def fevers(self) -> Section:

@@ -16,6 +16,7 @@ from companion.stores.seam import Database, sqlite
 
 APPLICATION_ID: Final = 0x436F6D70
 _KEY_BYTES = 32
+_DAMAGED = "database disk image is malformed"
 _OPENED: WeakKeyDictionary[Database, tuple[Path, tuple[int, int] | None]] = WeakKeyDictionary()
 _PRAGMAS = (
     "journal_mode = wal",
@@ -29,7 +30,7 @@ _PRAGMAS = (
 
 
 def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
-    """A connection to a file that exists, with nothing read or written yet.
+    """A connection to a file that exists, with nothing written yet.
 
     `patience` is how many seconds to wait for another program that is writing.
     """
@@ -41,8 +42,29 @@ def connect(path: Path, *, key: bytes | None, patience: float) -> Database:
         if len(key) != _KEY_BYTES:
             raise OurFault("a key has 32 bytes")
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    else:
+        _expect_damage(conn)
     db.execute("PRAGMA cipher_log = off")
     return db
+
+
+def _expect_damage(conn: sqlite.Connection) -> None:
+    """Bits that turned over in a plain file, where no seal shows them, are damage and not a fault of ours."""
+    conn.text_factory = _text
+    try:
+        conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except UnicodeDecodeError as error:  # SQLite's own complaint, with the spoilt name in it
+        conn.close()
+        raise sqlite.DatabaseError(_DAMAGED) from error
+    except sqlite.Error:
+        pass  # whoever reads finds it again and says so
+
+
+def _text(stored: bytes) -> str:
+    try:
+        return stored.decode()
+    except UnicodeDecodeError as error:
+        raise sqlite.DatabaseError(_DAMAGED) from error
 
 
 def is_in_place(db: Database) -> bool:

@@ -68,6 +68,22 @@ def open_diary(
     return db
 
 
+def bring_up_to_date(path: Path, *, key: bytes | None, steps: Migrations = STEPS) -> None:
+    """Migrate a diary of an earlier version, so that opening it is quick; UserCanFix as for opening.
+
+    For a thread: a long diary is copied first.
+    """
+    if _header(path):
+        with _refusing(path):
+            db = connect(path, key=key, patience=5.0)
+            try:
+                is_behind = application_id(db) == APPLICATION_ID and bool(steps.pending(db))
+            finally:
+                db.close()
+        if is_behind:
+            close_diary(open_diary(path, create=False, key=key, steps=steps))
+
+
 def shorten_log(db: Database) -> None:
     """Move what was written into the main file; for idle moments, as damage to a long log loses its end."""
     if not db.conn.in_transaction:

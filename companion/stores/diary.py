@@ -167,6 +167,12 @@ class DiaryStore:
         readings = self._since(READINGS, from_moment(since), _IN_KEPT_ENTRY)
         return self.reports_since(since), rows.values(readings, reading_of)
 
+    def readings_between(self, first: datetime, last: datetime) -> tuple[Reading, ...]:
+        """Readings from one moment to another, both included, in order of time."""
+        where = f"at <= ? AND {_IN_KEPT_ENTRY}"
+        found = self._since(READINGS, from_moment(first), where, from_moment(last))
+        return rows.values(found, reading_of)
+
     def reports_since(self, since: datetime) -> tuple[SymptomReport, ...]:
         """Answers from `since` on, in order of time."""
         sql = f"""SELECT id, symptom, severity, at, signs, entered_by FROM {ANSWERS}

@@ -42,6 +42,10 @@ class ThinkingStore:
         """Checks from that moment on, oldest first."""
         return self._checks("at >= ? ORDER BY at, rowid", [from_moment(moment)])
 
+    def between(self, first: datetime, last: datetime) -> tuple[DoneCheck, ...]:
+        """Checks from one moment to another, both included, oldest first."""
+        return self._checks("at >= ? AND at <= ? ORDER BY at, rowid", map(from_moment, (first, last)))
+
     def checks(self) -> tuple[DoneCheck, ...]:
         """Every check, oldest first."""
         return self._checks("1 ORDER BY at, rowid")

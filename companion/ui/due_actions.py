@@ -71,6 +71,8 @@ def actions_of(one: Owed, context: Context) -> tuple[NoticeAction, ...]:
             return (do, *snooze, NoticeAction(_DONE, words("due.skip")))
         case _ if gave_way:
             return (NoticeAction(_DONE, words("due.seen")),)
+        case NoticeKind.INFUSION | NoticeKind.APPOINTMENT:
+            return (show, *snooze, NoticeAction(_DONE, words("due.seen")))
         case _:
             return (show, *snooze, NoticeAction(_DONE, words("due.done")))
 
@@ -87,16 +89,24 @@ def snoozes_of(context: Context) -> tuple[NoticeAction, ...]:
     return (*found, NoticeAction(BACK, words("due.no_snooze"), "quiet"))
 
 
-def perform(action: str, key: str, context: Context) -> Go | Took | None:
-    """Do what was pressed; where to go then, or what was written down, if anything."""
+def seen_action(text: str) -> NoticeAction:
+    """For what can only be looked at and put away, one or several."""
+    return NoticeAction(_DONE, text, "quiet")
+
+
+def perform(action: str, key: str, context: Context, *also: str) -> Go | Took | None:
+    """Do what was pressed; where to go then, or what was written down, if anything.
+
+    `also` are the keys of what is put away by the same press.
+    """
+    if action == _DONE:
+        context.notice_answers.act(key, *also)
+        return None
     one = context.notice_answers.find(key)
     if one is None:
         return None
     if action.startswith(_FOR):
         context.notice_answers.snooze(key, timedelta(minutes=int(action.removeprefix(_FOR))))
-        return None
-    if action == _DONE:
-        context.notice_answers.act(key)
         return None
     if action == _DO and one.due.kind is NoticeKind.MEDICINE:
         return _take(one.due, context) or _WHERE[one.due.kind]

@@ -21,6 +21,13 @@ def log_thread_error(args: threading.ExceptHookArgs) -> None:
     log.error("unexpected %s in thread %s", args.exc_type.__name__, args.thread and args.thread.name)
 
 
+def place_of(traceback: TracebackType | None) -> str:
+    """The file and the line where it happened."""
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return "?" if traceback is None else f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
+
+
 @dataclass(slots=True)
 class ErrorHook:
     """Turns what nobody caught into a sentence with a way out, and a log line without values."""
@@ -37,8 +44,5 @@ class ErrorHook:
         if isinstance(error, UserCanFix):
             self.board.add_problem(self.words(error.key, **error.values))
             return
-        while traceback is not None and traceback.tb_next is not None:
-            traceback = traceback.tb_next
-        place = "?" if traceback is None else f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
-        log.error("unexpected %s at %s", kind.__name__, place)
+        log.error("unexpected %s at %s", kind.__name__, place_of(traceback))
         self.board.add_problem(self.words("window.sorry"))

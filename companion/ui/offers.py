@@ -23,10 +23,6 @@ class Offers:
     words: Words
     key: bytes | None = None
 
-    def help_with(self, key: str) -> bool:
-        """Whether a copy would help against this trouble."""
-        return key in offers.WITH_COPIES
-
     def newest(self) -> CopyOffer | None:
         """The newest copy that opens; a newer one that does not is told of."""
         found = offers.newest_usable(self.files, key=self.key)

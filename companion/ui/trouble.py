@@ -62,6 +62,7 @@ class TroubleWindow(QWidget):
         self._words = words
         self._offer: CopyOffer | None = None
         self._may_choose = may_choose
+        self._is_looking = False
         self.way_in: UnlockCard | None = None
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -92,6 +93,17 @@ class TroubleWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
+    def say_looking(self) -> None:
+        """Copies are being looked for or read: what was typed stays where it is."""
+        sentence = self._words("waiting.looking")
+        if self.way_in is not None:
+            self.way_in.say_trying()
+            return
+        self._empty()
+        self._is_looking = True
+        self._copies.addWidget(Label(sentence))
+        announce(self, sentence)
+
     def ask_for_key(self, *, private: bool, has_code: bool) -> None:
         """The copies are locked: what opens them is asked for in their place."""
         words = self._words
@@ -114,6 +126,9 @@ class TroubleWindow(QWidget):
         if problem:
             self._copies.addWidget(Label(problem, "strong"))
             announce(self, problem)
+        elif self._is_looking:
+            announce(self, words("copies.trouble_none") if offer is None else offer.name)
+        self._is_looking = False
         another = Button(words("copies.trouble_another"))
         another.clicked.connect(self._ask_for_file)
         buttons = [another]

@@ -101,16 +101,22 @@ class UnlockCard(Card):
         self._again.setEnabled(False)
         self._say(self._words("unlock.asking"))
 
+    def say_trying(self) -> None:
+        """What was typed is being tried, which takes longer than usual."""
+        self._say(self._words("waiting.unlocking"))
+
     def say_no_answer(self) -> None:
         """The keyring has not given the key."""
         self._again.setEnabled(True)
         self._say(self._words("unlock.no_answer_code" if self._has_code else "unlock.no_answer_alone"))
 
     def refuse_passphrase(self, sentence: str) -> None:
+        self._say("")
         self._passphrase.show_error(sentence)
         self._passphrase.focus()
 
     def refuse_code(self, sentence: str) -> None:
+        self._say("")
         self._code.show_error(sentence)
         self._code.focus()
 
@@ -136,10 +142,12 @@ class UnlockCard(Card):
 
     @Slot()
     def _give_passphrase(self) -> None:
+        self._passphrase.clear_error()
         self.passphrase_given.emit(self._passphrase.text())
 
     @Slot()
     def _give_code(self) -> None:
+        self._code.clear_error()
         self.code_given.emit(self._code.text())
 
     @Slot()

@@ -25,6 +25,7 @@ class Way:
     refuses: NotShownError | None = None
     shown: list[tuple[str, Toast]] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    is_closed: bool = False
 
     def show(self, toast_id: str, toast: Toast) -> None:
         if self.refuses is not None:
@@ -33,6 +34,9 @@ class Way:
 
     def withdraw(self, toast_id: str) -> None:
         self.withdrawn.append(toast_id)
+
+    def close(self) -> None:
+        self.is_closed = True
 
 
 NOBODY = NotShownError(Outcome.NO_SERVICE, "nobody there")
@@ -49,6 +53,15 @@ def never() -> Iterator[Callable[[str, Toast], None]]:
     for thread in enumerate_threads():
         if thread.name == "toast":
             thread.join()
+
+
+def test_closing_a_desktop_closes_each_channel() -> None:
+    rich, plain = Way(), Way()
+
+    Desktop((rich, plain)).close()
+
+    assert rich.is_closed
+    assert plain.is_closed
 
 
 def test_the_first_channel_that_takes_a_toast_is_the_only_one() -> None:

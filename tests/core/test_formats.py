@@ -80,3 +80,15 @@ def test_one_reading_is_shown_in_both_units_however_it_was_typed(
 
 def test_a_reading_with_one_unit_is_shown_in_it(european: Formats, catalogue: Catalogue) -> None:
     assert european.reading(Decimal(96), "%", catalogue.readings["spo2"]) == "96%"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("8:15\u00a0a.\u00a0m.", "Coming up: x, 8:15\u00a0a.\u00a0m."),
+        ("wait...", "Coming up: x, wait..."),
+        ("noon", "Coming up: x, noon."),
+    ],
+)
+def test_a_sentence_has_one_full_stop_at_its_end(words: Words, typed: str, said: str) -> None:
+    assert words("due.infusion", name="x", moment=typed) == said

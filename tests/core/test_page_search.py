@@ -10,11 +10,23 @@ from companion.core.catalogue import Catalogue
 from companion.core.folding import fold, order_of
 from companion.core.page_search import Place, Where, headings, index_pages, search
 from companion.core.words import Words, list_as_text
+from companion.stores.words import load_words
+from tests.conftest import RESOURCES
 
 
 @pytest.fixture(scope="module")
 def index(catalogue: Catalogue, words: Words) -> tuple[Place, ...]:
     return index_pages(catalogue.pages, catalogue.symptoms, words)
+
+
+@pytest.fixture(scope="module")
+def spanish_words() -> Words:
+    return load_words(RESOURCES, "es")
+
+
+@pytest.fixture(scope="module")
+def spanish(catalogue: Catalogue, spanish_words: Words) -> tuple[Place, ...]:
+    return index_pages(catalogue.pages, catalogue.symptoms, spanish_words)
 
 
 def pages_of(found: tuple[Place, ...]) -> list[str]:
@@ -140,6 +152,52 @@ def test_names_are_ordered_as_a_dictionary_orders_them() -> None:
     assert sorted(names, key=order_of) == [
         *("árbol", "arena", "dolor", "Éxito", "nube", "ñoño", "Ola", "Zumbido"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("calentura", "infection"),
+        ("fiebre", "infection"),
+        ("fiebre despues de tarlatamab", "crs"),
+        ("ojos amarillos", "liver"),
+        ("HÍGADO", "liver"),
+        ("higado", "liver"),
+        ("riñones", "autoimmune_effects"),
+        ("rinones", "autoimmune_effects"),
+        ("moretones", "low_blood_counts"),
+        ("defensas bajas", "low_blood_counts"),
+        ("termometro", "temperature"),
+        ("tensión", "temperature"),
+        ("corticoides", "steroids"),
+        ("comezon", "common_side_effects"),
+        ("ganas de vomitar", "common_side_effects"),
+        ("alergia", "infusion_reactions"),
+        ("qué llevar", "infusion_day"),
+        ("meses después", "after_treatment"),
+        ("la primera noche", "after_a_dose"),
+        ("confundido", "nervous_system"),
+        ("confusion", "nervous_system"),
+        ("qué quiere decir", "glossary"),
+        ("pelo", "chemotherapy"),
+        ("privacidad", "what_this_is_not"),
+        ("Imdelltra", "tarlatamab"),
+    ],
+)
+def test_a_spanish_reader_finds_a_page_with_and_without_accents(
+    spanish: tuple[Place, ...], typed: str, page: str
+) -> None:
+    assert page in pages_of(search(spanish, typed))[:3]
+
+
+def test_every_page_has_search_words_in_every_language(catalogue: Catalogue, spanish_words: Words) -> None:
+    without = [
+        page.id
+        for page in catalogue.pages.values()
+        if page.find_by and spanish_words.also(page.find_by) == page.find_by
+    ]
+
+    assert without == []
 
 
 @pytest.mark.parametrize("typed", ["higado", "Hígado", "liver"])

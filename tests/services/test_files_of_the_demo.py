@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from fhirclient.models.bundle import Bundle
 
 from companion.clock import FixedClock
 from companion.core.catalogue import Catalogue
+from companion.core.diary import Entry, EntryState, Reading, SymptomReport
 from companion.core.errors import UserCanFix
-from companion.core.levels import Reporter
+from companion.core.levels import Reporter, Severity
 from companion.core.words import Words
 from companion.services import exchange
 from companion.services.demo import play_demo
@@ -27,7 +29,7 @@ from companion.share.tables import text_of_cell
 from companion.stores.database import close_diary, open_diary
 from companion.stores.exchange import carried_tables
 from companion.stores.shelf import Shelf
-from companion.ui.file_writers import WRITERS
+from companion.wiring.file_writers import WRITERS
 
 NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
 ZONE = "America/New_York"
@@ -71,6 +73,27 @@ def test_a_spreadsheet_finds_every_answer_and_reading_in_words_with_iso_dates(
     for row in (*symptoms, *readings):
         assert date.fromisoformat(row["Day"]).year == 2026
         assert datetime.fromisoformat(row["Time"]).tzinfo is not None
+
+
+def test_what_was_typed_back_from_paper_is_told_apart_in_each_table(demo: tuple[Shelf, Maker, Path]) -> None:
+    shelf, maker, folder = demo
+    log = Entry(
+        "log", NOW.date(), ZONE, EntryState.FINISHED, NOW, NOW, Reporter.CAREGIVER,
+        note="the night on paper", asked=("chills",), from_paper=True,
+        reports=(SymptomReport("answer", "chills", Severity.NONE, NOW),),
+        readings=(Reading("value", "temperature", Decimal("36.9"), "Cel", NOW),),
+    )  # fmt: skip
+    shelf.diary.begin_entry(log)
+
+    maker.make(FileKind.TABLES, folder / "from paper", shelf)
+
+    tables = {name: rows(folder / "from paper" / f"{name}.csv") for name in ("symptoms", "readings", "notes")}
+    marked = {name: [row for row in found if row["From paper"] == "Yes"] for name, found in tables.items()}
+    assert [row["Symptom"] for row in marked["symptoms"]] == ["Chills or shivering"]
+    assert [row["Value"] for row in marked["readings"]] == ["36.9"]
+    assert [row["Note"] for row in marked["notes"]] == ["the night on paper"]
+    assert {row["From paper"] for found in tables.values() for row in found} == {"Yes", "No"}
+    shelf.diary.remove_entry("log", at=NOW, by=Reporter.CAREGIVER)
 
 
 def test_no_cell_of_any_table_is_a_formula_and_notes_come_back_letter_for_letter(

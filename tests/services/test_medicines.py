@@ -163,7 +163,7 @@ def test_what_can_hide_a_fever_is_known_by_its_name_and_counts_when_judging(
     take_first(medicines, kit)
 
     assert medicines.record.current()[0].medicine is not None
-    assert len(kit.record.hides_a_fever(kit.clock.now())) == 1
+    assert len(kit.record.hiding_since(kit.clock.now()).at(kit.clock.now())) == 1
 
 
 def test_any_other_name_hides_no_fever(medicines: Medicines, kit: DiaryKit) -> None:
@@ -171,7 +171,7 @@ def test_any_other_name_hides_no_fever(medicines: Medicines, kit: DiaryKit) -> N
 
     take_first(medicines, kit)
 
-    assert kit.record.hides_a_fever(kit.clock.now()) == ()
+    assert kit.record.hiding_since(kit.clock.now()).at(kit.clock.now()) == ()
 
 
 def test_a_change_makes_a_new_version_and_the_past_stays(medicines: Medicines, kit: DiaryKit) -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from threading import enumerate as enumerate_threads
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 import companion
 from companion.channels.plyer_channel import PlyerChannel
-from companion.channels.toast import fit_for_desktop
+from companion.channels.toast import Action, fit_for_desktop
 from companion.services.notifier import (
     DesktopNotifier,
     Notifier,
@@ -68,6 +69,10 @@ class Listener(QObject):
     def hear(self, result: ToastResult) -> None:
         self.results.append(result)
         self.threads.append(current_thread().name)
+
+    @Slot(str, object)
+    def hear_press(self, _toast_id: str, _action: Action) -> None:
+        """Not looked at."""
 
 
 class Desk:
@@ -229,6 +234,21 @@ def test_nothing_keeps_ticking_for_a_toast_that_was_given_up(qtbot: QtBot, desk:
     result_of(qtbot, notifier, Toast("stuck", ""))
 
     assert not any(timer.isActive() for timer in notifier.findChildren(QTimer))
+
+
+def test_nothing_ticks_and_nothing_is_said_once_it_is_put_away(qtbot: QtBot, desk: Desk) -> None:
+    notifier = DesktopNotifier("Companion", hand_over=desk.take)
+    listener = Listener(notifier)
+    notifier.pressed.connect(listener.hear_press)
+    notifier.send("1", replace(ITEM_DUE, buttons=((Action.TAKEN, "I took it"),)))
+
+    notifier.put_away()
+    ticking = [timer for timer in notifier.findChildren(QTimer) if timer.isActive()]
+    with qtbot.waitSignal(notifier.destroyed, timeout=LONG_MS):
+        pass
+
+    assert ticking == []
+    assert listener.results == []
 
 
 def test_each_of_many_toasts_gets_its_own_result(qtbot: QtBot, desk: Desk) -> None:

@@ -25,7 +25,7 @@ from companion.share.typesetting import Sheet, as_pdf
 from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
 from tests.conftest import RESOURCES
-from tests.pictures import NOW, ZONE
+from tests.page_states import NOW, ZONE
 
 BREAK = "\u200b"
 
@@ -88,6 +88,11 @@ def text_of(pdf: Path) -> str:
     return " ".join(text.replace(BREAK, "").split())
 
 
+def laid_out(pdf: Path) -> str:
+    """All text as it stands on the page, what is apart with blanks between."""
+    return _said_by("pdftotext", "-layout", str(pdf), "-")
+
+
 def pages_of(pdf: Path) -> int:
     """How many pages it has."""
     line = next(line for line in _said_by("pdfinfo", str(pdf)).splitlines() if line.startswith("Pages:"))
@@ -101,4 +106,4 @@ def _said_by(program: str, *arguments: str) -> str:
     return done.stdout.decode("utf-8")
 
 
-__all__ = ["BREAK", "Paper", "PaperKit", "pages_of", "paper_kit", "pdf_of", "tags_of", "text_of"]
+__all__ = ["BREAK", "Paper", "PaperKit", "laid_out", "pages_of", "paper_kit", "pdf_of", "tags_of", "text_of"]

@@ -252,6 +252,27 @@ def test_a_temperature_has_its_loinc_code_and_its_digits_and_a_symptom_a_code_on
     assert all(found.code.text for found in cough_and_weakness)
 
 
+def test_what_was_typed_back_from_paper_is_tagged_and_nothing_else_is() -> None:
+    reading = Reading("r", "temperature", Decimal("37.4"), "Cel", NOW)
+    report = SymptomReport("s", "chills", Severity.NONE, NOW)
+    on_paper = Entry(
+        "p", NOW.date(), "UTC", EntryState.FINISHED, NOW, NOW, Reporter.CAREGIVER,
+        reports=(report,), readings=(reading,), from_paper=True,
+    )  # fmt: skip
+    typed = replace(on_paper, id="t", reports=(replace(report, key="x"),), readings=(), from_paper=False)
+
+    found = resources(
+        made(WholeDiary(entries=(on_paper, typed), readings=(reading, replace(reading, key="y"))))
+    )
+
+    tagged = {
+        row(one): [tag.code for tag in one.meta.tag] if one.meta else []
+        for one in (*found["Observation"], *found["QuestionnaireResponse"])
+    }
+    marked = ["from-paper"]
+    assert tagged == {"s": marked, "r": marked, "p": marked, "x": [], "y": [], "t": []}
+
+
 def test_visits_and_plans_are_there_and_one_that_is_off_is_cancelled() -> None:
     plan = a_plan(DailyAt((time(8), time(20))), name="the white one", amount="1 tablet")
     visit = Appointment(

@@ -193,6 +193,16 @@ def test_a_damaged_plain_diary_is_refused_and_left_as_it_is(diary_file: Path) ->
     assert not diary_file.with_name("diary.db.part").exists()
 
 
+def test_a_plain_diary_whose_names_are_no_text_any_more_is_called_damaged(diary_file: Path) -> None:
+    make_diary(diary_file)
+    content = diary_file.read_bytes().replace(b"entries", b"entr\xa0es")
+    diary_file.write_bytes(content)
+
+    assert refusal(lambda: encrypt_diary(PersonFiles(diary_file), KEY)) == "storage.damaged"
+
+    assert diary_file.read_bytes() == content
+
+
 def test_a_database_of_another_program_is_refused(diary_file: Path) -> None:
     conn = sqlite.connect(str(diary_file))
     conn.execute("CREATE TABLE songs (title TEXT)")

@@ -89,6 +89,16 @@ def test_a_diary_cut_in_half_is_called_damaged(diary_file: Path) -> None:
     assert refusal(lambda: open_diary(diary_file, create=True)) == "storage.damaged"
 
 
+def test_a_diary_whose_names_are_no_text_any_more_is_called_damaged(diary_file: Path) -> None:
+    make_diary(diary_file)
+    content = diary_file.read_bytes()
+    diary_file.write_bytes(
+        content.replace(b"CREATE TABLE", b"CREATE T\xa0BLE", 1).replace(b"entries", b"entr\xa0es")
+    )
+
+    assert refusal(lambda: open_diary(diary_file, create=True)) == "storage.damaged"
+
+
 def test_a_diary_with_an_overwritten_page_is_called_damaged(diary_file: Path) -> None:
     make_diary(diary_file)
     with diary_file.open("r+b") as file:

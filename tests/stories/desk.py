@@ -12,6 +12,7 @@ from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.services.keyholder import Keyholder
 from companion.start import Start
+from companion.ui.unlock import LockedPage
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person
@@ -47,7 +48,7 @@ class Desk:
 
     def shows_the_door(self) -> bool:
         window = self.begun[-1].window
-        return isinstance(window, MainWindow) and window.alone is not None
+        return isinstance(window, MainWindow) and isinstance(window.alone, LockedPage)
 
     @property
     def app(self) -> App:
@@ -58,6 +59,11 @@ class Desk:
     @property
     def person(self) -> Person:
         return Person(self.begun[-1].window)
+
+    def is_watched(self) -> bool:
+        """Whether it locks when nobody is there."""
+        idle = self.begun[-1]._idle
+        return idle is not None and idle._watch is not None
 
     def open(self) -> None:
         """Wait for the way in to lead somewhere."""

@@ -148,7 +148,7 @@ def test_a_diary_that_is_gone_empty_or_damaged_is_opened_from_its_copy(
     assert person.sees("202-555-0143")
 
     person.press(OPEN_IT)
-    qtbot.waitUntil(lambda: isinstance(begun.window, MainWindow))
+    qtbot.waitUntil(lambda: isinstance(begun.window, MainWindow) and not begun.is_at_the_door)
 
     person = Person(begun.window)
     assert person.sees("Your diary is now as it was in the copy.")
@@ -194,7 +194,7 @@ def test_without_a_good_copy_the_person_may_look_for_one_elsewhere(
     trouble.copy_chosen.emit(elsewhere)
     qtbot.waitUntil(lambda: Person(trouble).sees("Open the copy from the stick.db"))
     Person(trouble).press("Open the copy from the stick.db")
-    qtbot.waitUntil(lambda: isinstance(begun.window, MainWindow))
+    qtbot.waitUntil(lambda: isinstance(begun.window, MainWindow) and not begun.is_at_the_door)
 
     Person(begun.window).press("Diary")
     assert Person(begun.window).sees(NOTE)
@@ -242,13 +242,12 @@ def test_going_back_to_a_copy_is_previewed_done_and_undone(
 
     first = begun.window
     person.press("Go back to this copy")
-    qtbot.waitUntil(lambda: begun.window is not first)
+    qtbot.waitUntil(lambda: begun.window is not first and not begun.is_at_the_door)
     person = Person(begun.window)
     person.press("Diary")
     assert person.sees(NOTE)
     assert not person.sees("the next day")
-    assert begun._server is not None
-    begun._server.raise_requested.emit(Request.SHOW)
+    begun._claim._pass_on(Request.SHOW)
     assert begun.window.isVisible()
     assert not first.isVisible()
 
@@ -257,7 +256,7 @@ def test_going_back_to_a_copy_is_previewed_done_and_undone(
     person.press("Undo this restore")
     second = begun.window
     person.press("Go back to this copy")
-    qtbot.waitUntil(lambda: begun.window is not second)
+    qtbot.waitUntil(lambda: begun.window is not second and not begun.is_at_the_door)
 
     person = Person(begun.window)
     person.press("Diary")
@@ -274,7 +273,7 @@ def test_the_numbers_beside_the_diary_are_those_of_the_copy(
     first = begun.window
 
     begun_app(begun).backups.want_restore(copy.path)
-    qtbot.waitUntil(lambda: begun.window is not first)
+    qtbot.waitUntil(lambda: begun.window is not first and not begun.is_at_the_door)
 
     assert read_emergency(written.emergency).team_number == "202-555-0143"
 
@@ -313,7 +312,7 @@ def test_nothing_typed_is_lost_when_the_copy_cannot_be_used(
     copy.path.write_bytes(b"")
 
     begun_app(begun).backups.want_restore(copy.path)
-    qtbot.waitUntil(lambda: begun.window is not first)
+    qtbot.waitUntil(lambda: begun.window is not first and not begun.is_at_the_door)
 
     person = Person(begun.window)
     assert person.sees("is damaged. Choose an older one.")

@@ -26,15 +26,13 @@ LONG_MS = 9_000
 @pytest.fixture
 def opened(qapp: QApplication, diary: Path, clock: FakeClock) -> Iterator[App]:
     """Friday, 10:00 in New York, with a diary reminder at 10:30."""
-    notifier = DesktopNotifier("Companion")
-    app = App(PersonFiles(diary), clock, notifier)
+    app = App(PersonFiles(diary), clock, DesktopNotifier("Companion"))
     wanted = app.record.preferences()
     app.journal.set_preferences(replace(wanted, diary_reminder=time(10, 30), setup_done=True))
     app.show()
     app.begin()
     yield app
     app.window.close()
-    notifier.deleteLater()  # it listens for presses as long as it is there
 
 
 @pytest.fixture

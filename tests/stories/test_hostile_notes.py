@@ -26,6 +26,7 @@ from companion.share.calendar_file import calendar_text
 from companion.share.diary_tables import diary_tables
 from companion.share.tables import text_of_cell
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.text_area import TextArea
 from tests.fake_clock import FakeClock
 from tests.stories import evening, every_text
 from tests.stories.conftest import Opener
@@ -80,7 +81,7 @@ def texts_in(window: QWidget) -> Iterator[str]:
         if isinstance(widget, QLabel):
             assert widget.textFormat() is Qt.TextFormat.PlainText
             yield widget.text()
-        elif isinstance(widget, QAbstractButton | QLineEdit):
+        elif isinstance(widget, QAbstractButton | QLineEdit | TextArea):
             yield widget.text()
         elif isinstance(widget, QPlainTextEdit | QTextEdit):
             yield widget.toPlainText()

@@ -15,7 +15,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.words import Words
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
-from tests.pictures import SIZES
+from tests.page_states import SIZES
 from tests.pressing import settle
 from tests.stories.person import Person
 from tests.stories.test_every_page import a_demo, shown

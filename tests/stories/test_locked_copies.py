@@ -66,7 +66,7 @@ def trouble_of(desk: Desk) -> TroubleWindow:
 
 def open_the_copy(desk: Desk) -> None:
     trouble_of(desk)._want()
-    desk.wait(lambda: isinstance(desk.begun[-1].window, MainWindow))
+    desk.wait(lambda: isinstance(desk.begun[-1].window, MainWindow) and not desk.begun[-1].is_at_the_door)
     desk.person.press("Diary")
     assert desk.person.sees(NOTE)
 
@@ -88,7 +88,7 @@ def test_the_passphrase_leads_to_the_newest_good_copy(
     assert not person.sees(LOCKED)
     open_the_copy(private)
     assert keys_of(private).is_private
-    assert private.begun[-1]._idle is not None
+    assert private.is_watched()
     private.close()
     private.start()
     unlock(private)

@@ -57,7 +57,7 @@ def test_a_passphrase_can_be_asked_for_and_the_keyring_then_holds_nothing(
     desk.wait(lambda: not keyring._read())
 
     assert desk.person.sees("Companion asks for this passphrase from now on.")
-    assert desk.begun[-1]._idle is not None
+    assert desk.is_watched()
     desk.close()
     desk.start()
     assert desk.person.sees("Your diary is locked")
@@ -92,7 +92,7 @@ def test_the_passphrase_is_changed_and_the_old_one_opens_nothing(private: Desk) 
     person = private.start()
     person.type("Passphrase", WORDS)
     person.press("Open my diary")
-    assert person.sees("This is not the passphrase of this diary.")
+    private.wait(lambda: person.sees("This is not the passphrase of this diary."))
     unlock(private, "another")
 
 

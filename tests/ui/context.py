@@ -41,7 +41,7 @@ from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
 from companion.ui.context import Context
-from companion.ui.file_writers import WRITERS
+from companion.wiring.file_writers import WRITERS
 from tests.fake_clock import FakeClock
 
 CATALOGUE = load_catalogue(resources_dir())

@@ -24,14 +24,10 @@ from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import WORDS, build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.reading_page import ReadingRobot
 from tests.ui.scenes import FIRST_START, named, reported, under_watch
 
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.DARK, 2.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1024, 600)),
-]
 Open = Callable[..., ReadingRobot]
 
 
@@ -306,7 +302,7 @@ def test_about_says_what_it_cannot_do_first_and_names_every_part(reader: Open, c
         assert page.says(name)
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_nothing_is_cut_off_or_too_small_in_any_look(
     theme: Theme,
     scale: float,

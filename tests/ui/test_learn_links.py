@@ -7,10 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.core.levels import Severity
 from companion.ui.context import Context
+from companion.ui.pages.question_cards import beginning_of
+from companion.ui.pages.questions import QuestionsPage
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
@@ -101,6 +105,38 @@ def test_the_page_on_measuring_leads_to_each_reading(
     learn.press("Write down: Temperature")
 
     assert learn.went == [Go(PageId.DIARY, "temperature")]
+
+
+@pytest.mark.parametrize("by_keyboard", [False, True])
+def test_a_page_leads_to_a_question_for_the_team_begun_with_its_name(
+    by_keyboard: bool, qtbot: QtBot, context: Context, open_robots: list[ReadingRobot | DiaryRobot]
+) -> None:
+    learn = LearnRobot(qtbot, context, "liver")
+    open_robots.append(learn)
+
+    ask = "Ask the team about this: Liver problems"
+    if by_keyboard:
+        learn.focus(ask)
+        QTest.keyClick(learn.window.focusWidget(), Qt.Key.Key_Return)
+    else:
+        learn.press(ask)
+
+    assert learn.went == [Go(PageId.QUESTIONS, "page:liver")]
+    assert beginning_of("page:liver", context) == "About Liver problems: "
+
+
+def test_a_question_from_a_page_says_which_page_it_is_about(
+    qtbot: QtBot, context: Context, open_robots: list[ReadingRobot | DiaryRobot]
+) -> None:
+    questions = ReadingRobot(qtbot, QuestionsPage(context), "page:liver")
+    open_robots.append(questions)
+
+    QTest.keyClicks(questions.window.focusWidget(), "how often are the blood tests?")
+    questions.press("Put it on the list")
+
+    assert [one.about for one in context.questions.still_open()] == ["page:liver"]
+    assert questions.says("About Liver problems: how often are the blood tests?")
+    assert questions.says("About: Liver problems")
 
 
 def test_the_diary_asks_at_once_and_keeps_what_was_begun(

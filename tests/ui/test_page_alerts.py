@@ -18,17 +18,12 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.alerts import AlertsRobot
 from tests.ui.scenes import measured, reported, under_watch
 
 TO_CALL = "Whom to call, and what happened: Call your team now"
 RULE = "Show the rule behind this: Call your team now"
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.0, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., AlertsRobot]
 
 
@@ -199,7 +194,7 @@ def test_of_a_long_past_the_newest_come_first_and_the_rest_when_asked_for(
     assert "Show older alerts" not in page.buttons()
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_everything_can_be_read_and_reached(
     theme: Theme,
     scale: float,

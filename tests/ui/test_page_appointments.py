@@ -22,6 +22,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.appointments import ADD, DAY, NAME, TIME, AppointmentsRobot
 from tests.ui.scenes import refusing
 
@@ -30,13 +31,6 @@ SCAN = AppointmentAnswer(
 )
 CANCEL_SCAN = "Cancel it: CT of the chest, Thursday 5 March, 09:30"
 CHANGE_SCAN = "Change: CT of the chest, Thursday 5 March, 09:30"
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.5, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 1.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., AppointmentsRobot]
 
 
@@ -242,7 +236,7 @@ def test_the_other_pages_of_the_treatment_are_one_press_away(look: Look, context
     assert page.went == [Go(PageId.TREATMENT)]
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_the_page_can_be_read_and_used_in_every_look(
     qapp: QApplication, look: Look, context: Context, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:

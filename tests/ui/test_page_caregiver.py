@@ -19,15 +19,10 @@ from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import clipped_labels, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.caregiver import CaregiverRobot
 from tests.ui.scenes import FIRST_START, measured, named, planned, reported, under_watch
 
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.DARK, 1.0, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-]
 Open = Callable[..., CaregiverRobot]
 
 
@@ -133,7 +128,7 @@ def test_without_any_plan_it_says_so_and_still_leads_to_the_numbers(reader: Open
     assert "Whom to call" in page.buttons()
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_nothing_is_cut_off_or_too_small_in_any_look(
     theme: Theme,
     scale: float,

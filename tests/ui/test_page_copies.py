@@ -24,6 +24,7 @@ from tests.stories.person import Person
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.scenes import named, reported
 
 MONDAY = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -193,10 +194,15 @@ def test_everything_is_reached_by_keyboard(qtbot: QtBot, page: CopiesPage, conte
     assert person.sees("Go back to this copy")
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
-    qapp: QApplication, page: CopiesPage, context: Context, clock: FakeClock, theme: Theme, scale: float
+    qapp: QApplication,
+    page: CopiesPage,
+    context: Context,
+    clock: FakeClock,
+    theme: Theme,
+    scale: float,
+    size: tuple[int, int],
 ) -> None:
     copied(context, clock.now() - timedelta(days=400), Reason.BEFORE_UPDATE)
     copied(context, clock.now() - timedelta(days=9))
@@ -204,6 +210,7 @@ def test_everything_can_be_read_and_reached(
     apply_theme(qapp, theme, scale, RESOURCES)
     wanted = context.record.preferences()
     context.journal.set_preferences(replace(wanted, second_place="/media/a stick with a long name/copies"))
+    page.resize(*size)
     person = opened(page)
     person.press("Saturday 21 February 2026, 09:00")
 

@@ -27,6 +27,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 
 TODAYS_BUTTON = 1
@@ -663,6 +664,24 @@ def test_a_day_that_is_asked_for_stands_first_however_old(
     assert robot.sees("Long ago")
 
 
+def test_the_last_three_days_stand_below_and_the_day_before_them_comes_when_asked_for(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    for note in ("Three days ago", "Two days ago"):
+        entry = context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
+        context.journal.write_note(entry, note)
+        context.journal.finish_entry(entry)
+        clock.advance(days=1)
+    clock.advance(days=1)
+    robot.open()
+    before = robot.sees("Two days ago"), robot.sees("Three days ago")
+
+    robot.press("Show earlier days")
+
+    assert before == (True, False)
+    assert robot.sees("Three days ago")
+
+
 def test_earlier_days_can_be_shown(robot: DiaryRobot, context: Context, clock: FakeClock) -> None:
     entry = context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
     context.journal.write_note(entry, "Ten days ago")
@@ -773,15 +792,9 @@ def test_a_known_medicine_is_known_by_any_of_its_names(typed: str, expected: str
 
 WIDE, NARROW = (1366, 768), (1024, 600)
 # What fits does not depend on the theme, nor contrast on the size of the window.
-LOOKS = [
-    *((theme, 1.0, WIDE) for theme in Theme),
-    *((theme, 2.0, NARROW) for theme in Theme),
-    (Theme.LIGHT, 2.0, WIDE),
-    (Theme.LIGHT, 1.0, NARROW),
-]
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_step_can_be_read_and_reached(
     robot: DiaryRobot, context: Context, qapp: QApplication, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:

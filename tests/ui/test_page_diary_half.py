@@ -19,6 +19,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints
+from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 from tests.ui.scenes import refusing
 
@@ -232,12 +233,12 @@ def test_a_place_that_is_gone_begins_the_diary_as_always(
     assert "Tiredness" in robot.offered() or robot.sees("Check and save")
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
-    qapp: QApplication, robot: DiaryRobot, context: Context, theme: Theme, scale: float
+    qapp: QApplication, robot: DiaryRobot, context: Context, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
+    robot.window.resize(*size)
     context.diary.half_typed.keep(
         HalfTyped(
             context.record.today(), "measure", "temperature", Reporter.PATIENT, {"reading.temperature": "3"}

@@ -16,6 +16,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.photo_files import PLACE, a_photo_file, png_of_size
 from tests.ui.robots.diary import DiaryRobot
 
@@ -126,12 +127,12 @@ def test_a_picture_that_cannot_be_shown_is_said_so(
     assert robot.sees("Photo of Monday 2 March: left arm, itches")
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
-    qapp: QApplication, robot: DiaryRobot, tmp_path: Path, theme: Theme, scale: float
+    qapp: QApplication, robot: DiaryRobot, tmp_path: Path, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
+    robot.window.resize(*size)
     add_in_the_diary(robot, a_photo_file(tmp_path, width=800, height=600))
     found = list(all_complaints(robot.window))
     robot.press("Save", TODAY, "Add a photo of your skin")

@@ -18,6 +18,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 from tests.ui.scenes import named
 
@@ -379,12 +380,18 @@ def test_from_the_hour_on_that_the_file_names_nothing_is_asked(
     assert robot.sees("Which of these did you have today?")
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
-    qapp: QApplication, robot: DiaryRobot, context: Context, clock: FakeClock, theme: Theme, scale: float
+    qapp: QApplication,
+    robot: DiaryRobot,
+    context: Context,
+    clock: FakeClock,
+    theme: Theme,
+    scale: float,
+    size: tuple[int, int],
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
+    robot.window.resize(*size)
     an_evening(context, clock)
     robot.open()
     found = list(all_complaints(robot.window))

@@ -17,6 +17,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints
+from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 
 STOOLS = "How many loose stools more than usual did you have in the last 24 hours?"
@@ -195,12 +196,18 @@ def test_what_this_person_had_yesterday_stands_first(
     assert rows[0] == CATALOGUE.symptoms["tremor"].words.name
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
-    qapp: QApplication, robot: DiaryRobot, context: Context, clock: FakeClock, theme: Theme, scale: float
+    qapp: QApplication,
+    robot: DiaryRobot,
+    context: Context,
+    clock: FakeClock,
+    theme: Theme,
+    scale: float,
+    size: tuple[int, int],
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
+    robot.window.resize(*size)
     yesterday(context, clock, fatigue=Severity.MILD, cough=Severity.MILD)
     robot.open("fill_in")
     found = list(all_complaints(robot.window))

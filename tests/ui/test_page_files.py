@@ -33,6 +33,7 @@ from tests.stories.person import Person
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.scenes import named, planned, reported
 
 TAKE_OVER = "Take it over"
@@ -341,8 +342,7 @@ def test_everything_is_reached_by_keyboard(qtbot: QtBot, page: FilesPage) -> Non
     dialog.close()
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
     qapp: QApplication,
     qtbot: QtBot,
@@ -352,8 +352,10 @@ def test_everything_can_be_read_and_reached(
     tmp_path: Path,
     theme: Theme,
     scale: float,
+    size: tuple[int, int],
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
+    page.resize(*size)
     choose(qtbot, page, "Choose a file", from_elsewhere(context, tmp_path, clock))
     complaints = all_complaints(page)
     Person(page).press(TAKE_OVER)

@@ -19,19 +19,13 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.getting_ready import GettingReadyRobot
 from tests.ui.scenes import FIRST_START, planned, refusing
 
 HOUR = timedelta(hours=1)
 BAG = "A bag for one night"
 THERMOMETERS = "Two thermometers that work"
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.5, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 1.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., GettingReadyRobot]
 
 
@@ -241,7 +235,7 @@ def test_the_numbers_and_the_page_of_the_drug_are_one_press_away(
     assert page.went == [Go(PageId.LEARN, "tarlatamab"), Go(PageId.UNWELL)]
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_the_page_can_be_read_and_used_in_every_look(
     qapp: QApplication,
     look: Look,

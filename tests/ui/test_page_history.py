@@ -19,6 +19,7 @@ from tests.stories.person import Person
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.scenes import named
 
 
@@ -86,14 +87,14 @@ def test_what_is_put_back_stands_in_the_diary_and_can_be_undone_in_place(
     assert context.record.entry(entry).note == "slept well"
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_everything_can_be_read_and_reached(
-    qapp: QApplication, qtbot: QtBot, context: Context, theme: Theme, scale: float
+    qapp: QApplication, qtbot: QtBot, context: Context, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
     scene(context)
     page = shown(qtbot, context)
+    page.resize(*size)
     Person(page).press("Put back: A note was changed")
 
     assert all_complaints(page) == ()

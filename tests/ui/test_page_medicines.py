@@ -37,6 +37,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.medicines import (
     ADD,
     ALL_THE_SAME,
@@ -56,13 +57,6 @@ MORNING, EVENING = time(8), time(20)
 ON_A_DATE = OnDates((date(2026, 3, 9),), (EVENING,))
 TOOK, NOT_TODAY = "I took it: 08:00: Levothyroxine, 1 tablet", "Not today: 08:00: Levothyroxine, 1 tablet"
 OTHER_TIME = "I took it at another time: 08:00: Levothyroxine, 1 tablet"
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.5, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 1.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., MedicinesRobot]
 
 
@@ -541,7 +535,7 @@ def test_today_has_what_is_due_with_one_press_and_the_way_to_all(
     today.close()
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_card_can_be_read_and_reached(
     qapp: QApplication,
     look: Look,

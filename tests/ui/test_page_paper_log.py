@@ -20,6 +20,7 @@ from tests.stories.person import Person
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.scenes import named
 
 
@@ -197,13 +198,13 @@ def test_without_a_dose_the_page_says_what_to_do(qtbot: QtBot, tmp_path: Path, c
     context.record._shelf.db.close()
 
 
-@pytest.mark.parametrize("theme", list(Theme))
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_it_can_be_read_and_reached(
-    qtbot: QtBot, qapp: QApplication, context: Context, theme: Theme, scale: float
+    qtbot: QtBot, qapp: QApplication, context: Context, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
     page = shown(qtbot, context)
+    page.resize(*size)
     Person(page).press("Save all of it")
 
     assert all_complaints(page) == ()

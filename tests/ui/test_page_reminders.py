@@ -21,6 +21,7 @@ from tests.fake_clock import FakeClock
 from tests.knowledge.reading import assess_reading
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.reading_page import ReadingRobot
 
 
@@ -95,8 +96,7 @@ def test_it_reads_at_grade_six_or_lower(page: ReadingRobot) -> None:
     assert assess_reading("\n".join(page.texts()), ("Companion", "computer", "notifications")).easy
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (2.0, (1024, 600))])
+@in_every_look
 def test_it_can_be_read_and_reached(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, robots: list[ReadingRobot], theme: Theme, scale: float,
     size: tuple[int, int],

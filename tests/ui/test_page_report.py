@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.levels import Reporter, Severity
 from companion.core.paper_size import Paper
-from companion.services.paper_work import Done, PaperWork, Work
+from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.context import Context
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
@@ -25,6 +25,7 @@ from tests.stories.person import Person
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints
+from tests.ui.looks import in_every_look
 from tests.ui.scenes import named
 
 
@@ -166,7 +167,7 @@ def test_leaving_the_page_leaves_nothing_of_the_paper_on_it(qtbot: QtBot, contex
 
 
 def test_a_newer_wish_lets_go_of_the_one_under_way(qtbot: QtBot) -> None:
-    work, told = PaperWork(), list[Done]()
+    work, told = WorkApart(), list[Done]()
     work.done.connect(told.append)
 
     work.begin(Work("first", lambda: 1))
@@ -177,7 +178,7 @@ def test_a_newer_wish_lets_go_of_the_one_under_way(qtbot: QtBot) -> None:
 
 
 def test_what_fails_in_the_thread_comes_back(qtbot: QtBot) -> None:
-    work, told = PaperWork(), list[Done]()
+    work, told = WorkApart(), list[Done]()
     work.done.connect(told.append)
 
     work.begin(Work("bad", lambda: 1 // 0))
@@ -198,13 +199,13 @@ def test_the_printer_gets_every_page_on_its_own_sheet(qtbot: QtBot, context: Con
     assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == len(sheets) == 2
 
 
-@pytest.mark.parametrize("theme", list(Theme))
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_it_can_be_read_and_reached(
-    qtbot: QtBot, qapp: QApplication, context: Context, theme: Theme, scale: float
+    qtbot: QtBot, qapp: QApplication, context: Context, theme: Theme, scale: float, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
     page = shown(qtbot, context)
+    page.resize(*size)
     Person(page).press("Choose days and parts")
 
     assert all_complaints(page) == ()

@@ -22,6 +22,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.setup import SettingsRobot
 
 NAME = "Name of the person who gets the treatment"
@@ -184,15 +185,7 @@ def test_read_all_of_it_opens_the_page_under_learn(robot: SettingsRobot) -> None
     assert robot.went == [Go(PageId.LEARN, "what_this_is_not")]
 
 
-@pytest.mark.parametrize(
-    ("theme", "scale", "size"),
-    [
-        (Theme.LIGHT, 1.0, (1024, 600)),
-        (Theme.DARK, 1.0, (1366, 768)),
-        (Theme.LIGHT, 2.0, (1024, 600)),
-        (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-    ],
-)
+@in_every_look
 def test_settings_can_be_read_and_reached(
     theme: Theme, scale: float, size: tuple[int, int], context: Context, qtbot: QtBot, qapp: QApplication
 ) -> None:

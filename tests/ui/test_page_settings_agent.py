@@ -27,6 +27,7 @@ from tests.services.test_while_closed import Login
 from tests.ui.context import CATALOGUE, build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.setup import SettingsRobot, SetupRobot
 
 ALSO_CLOSED, ONLY_OPEN = "Also while Companion is closed", "Only while this window is open"
@@ -205,8 +206,7 @@ def test_a_test_that_the_desktop_did_not_take_asks_nothing(
     assert not robot.offers("Yes, I saw it")
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@in_every_look
 def test_the_card_can_be_read(
     qtbot: QtBot,
     qapp: QApplication,
@@ -214,11 +214,13 @@ def test_the_card_can_be_read(
     beat: Callable[..., None],
     theme: Theme,
     scale: float,
+    size: tuple[int, int],
 ) -> None:
     apply_theme(qapp, theme, scale, RESOURCES)
     context.while_closed.turn_on()
     beat("no_answer")
     robot = SettingsRobot(qtbot, context)
+    robot.window.resize(*size)
 
     assert all_complaints(robot.window) == ()
     robot.close()

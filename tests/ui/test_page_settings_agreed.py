@@ -25,6 +25,7 @@ from tests.ui import scenes
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.reading_page import ReadingRobot
 from tests.ui.robots.setup import SettingsRobot
 from tests.ui.robots.today import TodayRobot
@@ -289,15 +290,7 @@ def everything(context: Context) -> None:
     context.agreed.go_into_hospital(None)
 
 
-@pytest.mark.parametrize(
-    ("theme", "scale", "size"),
-    [
-        (Theme.LIGHT, 1.0, (1024, 600)),
-        (Theme.DARK, 1.0, (1366, 768)),
-        (Theme.LIGHT, 2.0, (1024, 600)),
-        (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-    ],
-)
+@in_every_look
 def test_the_cards_can_be_read_and_reached_filled_in(
     theme: Theme, scale: float, size: tuple[int, int], context: Context, qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -348,14 +341,7 @@ def test_today_can_be_read_in_hospital(
 
 
 @pytest.mark.parametrize("page", [CallPage, UnwellPage])
-@pytest.mark.parametrize(
-    ("theme", "scale", "size"),
-    [
-        (Theme.LIGHT, 1.0, (1366, 768)),
-        (Theme.DARK, 2.0, (1024, 600)),
-        (Theme.HIGH_CONTRAST, 1.0, (1024, 600)),
-    ],
-)
+@in_every_look
 def test_in_hospital_the_nurse_stands_above_the_numbers(
     page: type[Page],
     theme: Theme,

@@ -24,6 +24,7 @@ from tests.knowledge.reading import assess_reading
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
+from tests.ui.looks import in_every_look
 from tests.ui.robots.setup import SetupRobot
 
 LOOK = "Which size can you read best?"
@@ -639,15 +640,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize(
-    ("theme", "scale", "size"),
-    [
-        (Theme.LIGHT, 1.0, (1024, 600)),
-        (Theme.DARK, 1.0, (1366, 768)),
-        (Theme.LIGHT, 2.0, (1024, 600)),
-        (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-    ],
-)
+@in_every_look
 def test_every_step_can_be_read_and_reached(
     step: str,
     theme: Theme,

@@ -22,16 +22,11 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 from tests.ui.robots.thinking import FIELD, RIGHT, ThinkingRobot
 from tests.ui.scenes import FIRST_START, named, planned, thinking_checked, under_watch
 
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.0, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., ThinkingRobot]
 
 
@@ -335,7 +330,7 @@ def every_state(page: ThinkingRobot) -> Iterator[str]:
     yield "alone, done or not"
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_question_can_be_read_and_reached(
     theme: Theme, scale: float, size: tuple[int, int], context: Context, look: Look, qapp: QApplication
 ) -> None:

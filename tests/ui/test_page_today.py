@@ -24,6 +24,7 @@ from tests.fake_clock import FakeClock
 from tests.ui import context as contexts
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.today import TodayRobot
 from tests.ui.scenes import (
     FIRST_START,
@@ -40,16 +41,6 @@ from tests.ui.scenes import (
 )
 
 TO_CALL = "Whom to call, and what happened: "
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1366, 768)),
-    (Theme.LIGHT, 1.0, (1024, 600)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.0, (1366, 768)),
-    (Theme.DARK, 2.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 1.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[[], TodayRobot]
 
 
@@ -524,7 +515,7 @@ def test_an_empty_day_is_never_called_a_good_one(look: Look, context: Context, c
     assert not [word for word in ("fine", "all is well", "no problem", "okay", "healthy") if word in page]
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_card_can_be_read_and_reached(
     theme: Theme,
     scale: float,

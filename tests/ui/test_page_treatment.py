@@ -19,6 +19,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.treatment import DAY, NO_TIME, TIME, TreatmentRobot
 from tests.ui.scenes import FIRST_START, given, planned, under_watch
 
@@ -26,14 +27,6 @@ WHERE_FROM = "Where this comes from: "
 US_LABEL = "Imdelltra (tarlatamab-dlle): US prescribing information"
 ROOMS = ("Infusions, this page", "Medicines", "Appointments", "Questions")
 FAR_OFF = "away from the planned day"
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.0, (1024, 600)),
-    (Theme.DARK, 2.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 1.0, (1366, 768)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., TreatmentRobot]
 Scene = Callable[[Context, FakeClock], TreatmentRobot]
 
@@ -429,7 +422,7 @@ def the_form(look: Look, context: Context, clock: FakeClock, size: tuple[int, in
 
 
 @pytest.mark.parametrize("scene", [the_plan, the_form])
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_everything_can_be_read_and_reached(
     scene: Callable[..., TreatmentRobot],
     theme: Theme,

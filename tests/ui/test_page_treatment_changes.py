@@ -17,6 +17,7 @@ from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.treatment import TIME, TreatmentRobot
 from tests.ui.scenes import FIRST_START, given, planned
 
@@ -24,12 +25,6 @@ SECOND = "Cycle 1, day 8"
 ONLY, LATER = "Only this one", "This one and all later ones"
 LOOK, SAVE_DAYS, BACK = "Show me the new days", "Save the new days", "Go back, save nothing"
 GAP = "A long gap can mean starting again with the small dose: ask your team."
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.DARK, 1.0, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-]
 
 
 @pytest.fixture
@@ -423,7 +418,7 @@ FORMS = (
 )
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_form_can_be_read_and_reached(
     page: TreatmentRobot,
     qapp: QApplication,

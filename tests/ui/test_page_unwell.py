@@ -20,17 +20,12 @@ from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
+from tests.ui.looks import in_every_look
 from tests.ui.robots.unwell import TEMPERATURE, UnwellRobot
 from tests.ui.scenes import under_watch
 
 NUMBER = "202-555-0143"
 WORRIED = "If you are worried, call. You do not have to be sure."
-LOOKS = [
-    (Theme.LIGHT, 1.0, (1366, 768)),
-    (Theme.LIGHT, 2.0, (1024, 600)),
-    (Theme.DARK, 1.0, (1024, 600)),
-    (Theme.HIGH_CONTRAST, 2.0, (1366, 768)),
-]
 Look = Callable[..., UnwellRobot]
 
 
@@ -264,7 +259,7 @@ def test_the_choices_go_by_keyboard(look: Look, context: Context) -> None:
     assert [alert.level for alert in context.record.open_alerts()] == [Level.EMERGENCY]
 
 
-@pytest.mark.parametrize(("theme", "scale", "size"), LOOKS)
+@in_every_look
 def test_every_state_can_be_read_and_reached(
     theme: Theme,
     scale: float,

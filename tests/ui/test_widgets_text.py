@@ -18,6 +18,7 @@ from companion.ui.widgets.browser import ShippedText
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.icon import icon
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 from tests.ui.gallery import MARKDOWN, RESOURCES
 from tests.ui.lint import clipped_labels, small_targets
 from tests.ui.pixels import image_of
@@ -31,17 +32,32 @@ def _told(widget: QWidget) -> tuple[QAccessible.Role, str]:
     return interface.role(), interface.text(QAccessible.Text.Name)
 
 
-def test_only_the_label_file_knows_qlabel() -> None:
-    culprits = [
+def _who_calls(name: str, *, but: str) -> list[str]:
+    """The files of the window that use this class of Qt, without the one that is made for it."""
+    return [
         str(file.relative_to(UI))
         for file in sorted(UI.rglob("*.py"))
-        if file != UI / "widgets" / "label.py"
+        if file != UI / "widgets" / but
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if (isinstance(node, ast.ImportFrom) and any(alias.name == "QLabel" for alias in node.names))
-        or (isinstance(node, ast.Attribute) and node.attr == "QLabel")
+        if (isinstance(node, ast.ImportFrom) and any(alias.name == name for alias in node.names))
+        or (isinstance(node, ast.Attribute) and node.attr == name)
     ]
 
-    assert culprits == []
+
+def test_only_the_label_file_knows_qlabel() -> None:
+    assert _who_calls("QLabel", but="label.py") == []
+
+
+def test_every_field_for_several_lines_gives_back_what_was_typed() -> None:
+    assert _who_calls("QPlainTextEdit", but="text_area.py") == []
+
+
+@pytest.mark.parametrize("text", ["a\u00a0b", "one\ntwo\n", "\u202eright to left\u202c e\u0301", ""])
+def test_a_text_comes_back_from_its_field_letter_for_letter(qtbot: QtBot, text: str) -> None:
+    area = TextArea(text)
+    qtbot.addWidget(area)
+
+    assert area.text() == text
 
 
 def test_markup_in_a_label_stays_plain_text(qtbot: QtBot) -> None:

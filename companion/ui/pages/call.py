@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.core.alerts import Alert, AlertEventKind, Outcome
 from companion.core.errors import UserCanFix
@@ -18,11 +18,12 @@ from companion.ui.pages.rule_behind import RuleBehind
 from companion.ui.pages.unwell import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
+from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 
 _CAREGIVER = "caregiver"
 
@@ -42,7 +43,7 @@ class CallPage(Page):
         super().__init__(context, parent)
         self._outcome: Outcome | None = None
         self._who = QLineEdit()
-        self._said = QPlainTextEdit()
+        self._said = TextArea()
         self._by: ToggleList | None = None
         self._first_choice: Button | None = None
 
@@ -78,7 +79,7 @@ class CallPage(Page):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        who, said = self._who.text(), self._said.toPlainText()
+        who, said = self._who.text(), self._said.text()
         self.body.clear()
         alerts = self.context.record.open_alerts()
         if not alerts:
@@ -86,7 +87,8 @@ class CallPage(Page):
             return
         facts = facts_of(self.context)
         first, *others = (self._reason_card(alert) for alert in alerts)
-        then = Button(self.words("call.after_the_call"), "primary", "big", icon="check")
+        kind: Kind = "primary" if self._outcome is None else "secondary"  # the form has one of its own
+        then = Button(self.words("call.after_the_call"), kind, "big", icon="check")
         then.clicked.connect(self._to_outcome)
         if self.context.record.hospital() is not None:
             self.body.add(nurse_card(alerts[0].level, self.context))
@@ -168,8 +170,7 @@ class CallPage(Page):
     def _add_form(self, card: Card, who: str, said: str) -> None:
         card.add(Label(self.words(_HEADINGS[self._outcome or Outcome.CALLED]), "strong"))
         self._who = QLineEdit(who)
-        self._said = QPlainTextEdit(said)
-        self._said.setTabChangesFocus(True)
+        self._said = TextArea(said)
         if self._outcome in (Outcome.CALLED, Outcome.THEY_KNOW):
             hint = self.words("call.who_answered_hint")
             card.add(Field(self.words("call.who_answered"), self._who, hint))
@@ -234,7 +235,7 @@ class CallPage(Page):
             ids,
             outcome=self._outcome or Outcome.CALLED,
             who_answered=self._who.text().strip(),
-            what_they_said=self._said.toPlainText().strip(),
+            what_they_said=self._said.text().strip(),
             by=self._reporter(),
         )
         self._outcome = None
@@ -243,7 +244,7 @@ class CallPage(Page):
         self.go.emit(Go(PageId.TODAY))
 
     def _clear_form(self) -> None:
-        self._who, self._said, self._by = QLineEdit(), QPlainTextEdit(), None
+        self._who, self._said, self._by = QLineEdit(), TextArea(), None
 
     def _reporter(self) -> Reporter:
         by_caregiver = self._by is not None and _CAREGIVER in self._by.values()

@@ -12,7 +12,7 @@ from companion.core.trends import worst_of
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name
-from companion.ui.pages.today_doses import open_watch
+from companion.ui.pages.today_watch import open_watch
 
 AHEAD = timedelta(weeks=3)
 

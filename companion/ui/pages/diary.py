@@ -24,7 +24,8 @@ from companion.ui.widgets.announce import announce
 
 FILL_IN = "fill_in"
 SAVED = "saved"
-_DAYS = 7
+# As many as are looked at most; more would make a person with a long diary wait for each page.
+_DAYS = 3
 _MORE_DAYS = 14
 
 

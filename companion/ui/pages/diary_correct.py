@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, assert_never
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.core.changes import Part
 from companion.core.diary import LONGEST_NOTE, Entry, MedicineTaken, Reading, SymptomReport
@@ -24,6 +24,7 @@ from companion.ui.pages.diary_step import Step
 from companion.ui.pages.diary_when import ClockField
 from companion.ui.pages.medicine_words import who_writes
 from companion.ui.widgets.card import Field
+from companion.ui.widgets.text_area import TextArea
 
 Offer = Callable[[str, Undo], None]
 
@@ -139,9 +140,8 @@ class NoteStep(Step):
     def __init__(self, context: Context, entry: Entry, offer: Offer) -> None:
         super().__init__(context.words("diary.change_note"), context.words)
         self._context, self._entry, self._offer = context, entry, offer
-        self._note = QPlainTextEdit()
+        self._note = TextArea()
         self._note.setPlainText(entry.note)
-        self._note.setTabChangesFocus(True)
         self.card.add(Field(context.words("diary.note"), self._note))
         self.close_card()
         self.forward.setText(context.words("diary.save_change"))
@@ -164,8 +164,7 @@ class NoteStep(Step):
         return True
 
     def _text(self) -> str:
-        # toPlainText would turn a hard space into a plain one.
-        return self._note.document().toRawText().replace("\u2029", "\n")
+        return self._note.text()
 
 
 def correct_step(filling: Correcting) -> Step:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from companion.core.alerts import Alert
 from companion.core.diary import Entry, Reading
+from companion.core.hidden_fever import Hiding
 from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import alert_card
@@ -22,7 +23,7 @@ from companion.ui.widgets.label import Label
 
 
 class DayCard(Card):
-    """Everything of one day, in the order in which it matters.
+    """Everything of one day, in the order in which it matters; `hiding` reaches back to that day.
 
     Signals:
         alert_wanted(object): the id (str) of an alert whose outcome the person wants to write down.
@@ -32,13 +33,12 @@ class DayCard(Card):
     alert_wanted = Signal(object)
     day_wanted = Signal(object)
 
-    def __init__(self, day: DiaryDay, context: Context) -> None:
-        now, today = context.record.now(), context.record.today()
-        self._lines = Lines(context)
-        super().__init__(_title(day.day, today, context, self._lines))
+    def __init__(self, day: DiaryDay, context: Context, lines: Lines, hiding: Hiding) -> None:
+        now = context.record.now()
+        super().__init__(_title(day.day, lines.formats.day_of(now), context, lines))
+        self._lines, self._hiding = lines, hiding
         self._context = context
         self._words = context.words
-        self._context = context
         for alert in day.alerts:
             self._show_alert(alert, day, now)
         self._open_alert = next((alert.id for alert in day.alerts if alert.is_open), None)
@@ -90,7 +90,9 @@ class DayCard(Card):
 
     def _show_doubt(self, reading: Reading) -> None:
         fever = self._context.catalogue.fever
-        said = doubt(self._context, reading.at) if fever and reading.kind == fever.reading else ""
+        if fever is None or reading.kind != fever.reading:
+            return
+        said = doubt(self._context, reading.at, self._hiding)
         if said:
             self.add(Label(said, "strong"))
 

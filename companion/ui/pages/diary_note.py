@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import LONGEST_NOTE
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 
 _KEEP_EVERY_MS = 2000
 _HIDE = "hide"
@@ -23,8 +24,7 @@ class NoteField(QWidget):
         words = filling.context.words
         self._filling = filling
         self._withheld = False
-        self._note = QPlainTextEdit()
-        self._note.setTabChangesFocus(True)
+        self._note = TextArea()
         self._field = Field(words("diary.note"), self._note, words("diary.note_hint"))
         self._elsewhere = Label(words("hidden_notes.withheld"), "small")
         self._hide = ToggleList(
@@ -64,8 +64,7 @@ class NoteField(QWidget):
         """Write the note as far as it is typed."""
         self._timer.stop()
         if not self._withheld:
-            # toPlainText would turn a hard space into a plain one.
-            text = self._note.document().toRawText().replace("\u2029", "\n")
+            text = self._note.text()
             if len(text) > LONGEST_NOTE:
                 words = self._filling.context.words
                 self._field.show_error(words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))

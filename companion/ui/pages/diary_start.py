@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import EntryState
+from companion.core.zones import to_utc
 from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
 from companion.ui.pages.diary_days import DayCard
 from companion.ui.pages.diary_half import HalfCard
+from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_other_day import OtherDayCard
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -47,6 +50,10 @@ class DiaryStart(QWidget):
         super().__init__()
         self._context = context
         self._words = words = context.words
+        # Each read goes to the disk: once for all that is shown.
+        self._draft = context.record.draft()
+        days = context.record.days(count=count)
+        self._is_filled_in = any(entry.state is EntryState.FINISHED for entry in days[0].entries)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
@@ -65,11 +72,8 @@ class DiaryStart(QWidget):
         other = OtherDayCard(context)
         other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))
-        days = self._days(count, asked)
-        for day in days:
-            card = DayCard(day, context)
-            card.alert_wanted.connect(self._go_to_alert)
-            card.day_wanted.connect(self.day_wanted)
+        days = self._to_show(days, asked)
+        for card in self._day_cards(days):
             column.addWidget(card)
         if not days:
             column.addWidget(Label(words("diary.nothing_yet")))
@@ -79,14 +83,13 @@ class DiaryStart(QWidget):
         column.addWidget(other)
 
     def _begin_card(self) -> Card:
-        record, words = self._context.record, self._words
-        draft = record.draft()
+        words = self._words
         card = Card()
-        if draft is not None:
-            began = self._context.formats().moment(draft.started_at, record.now())
+        if self._draft is not None:
+            began = self._context.formats().moment(self._draft.started_at, self._context.record.now())
             card.add(Label(words("diary.begun", moment=began)))
         else:
-            card.add(Label(words("diary.filled_in" if self._is_filled_in() else "diary.not_filled_in")))
+            card.add(Label(words("diary.filled_in" if self._is_filled_in else "diary.not_filled_in")))
         self.primary = Button(self._begin_text(), "primary", "big", icon="diary")
         self.primary.clicked.connect(self.begin_wanted)
         card.add(self.primary)
@@ -110,26 +113,33 @@ class DiaryStart(QWidget):
         return card
 
     def _begin_text(self) -> str:
-        if self._context.record.draft() is not None:
+        if self._draft is not None:
             return self._words("diary.go_on")
-        return self._words("diary.add_more" if self._is_filled_in() else "diary.fill_in")
+        return self._words("diary.add_more" if self._is_filled_in else "diary.fill_in")
 
-    def _is_filled_in(self) -> bool:
-        days = self._context.record.days(count=1)
-        return any(entry.state is EntryState.FINISHED for day in days for entry in day.entries)
-
-    def _days(self, count: int, asked: date | None) -> tuple[DiaryDay, ...]:
-        """Newest first, without the empty ones at the end and without today while it is empty."""
-        record = self._context.record
-        far = (record.today() - asked).days + 1 if asked else 0
-        days = record.days(count=max(count, far))
-        first = [day for day in days if day.day == asked]
-        others = [day for day in days[:count] if day.day != asked]
+    def _to_show(self, days: tuple[DiaryDay, ...], asked: date | None) -> tuple[DiaryDay, ...]:
+        """The day asked for, then the newest first, without the empty ones at the end and an empty today."""
+        today = days[0]
+        others = [day for day in days if day.day != asked]
         while others and others[-1].is_empty:
             others.pop()
-        if others and others[0].is_empty and others[0].day == record.today():
+        if others and others[0] is today and today.is_empty:
             del others[0]
-        return (*first, *others)
+        if asked is None or asked > today.day:
+            return tuple(others)
+        return (self._context.record.day(asked), *others)
+
+    def _day_cards(self, days: tuple[DiaryDay, ...]) -> Iterator[DayCard]:
+        if not days:
+            return
+        lines = Lines(self._context)
+        earliest = to_utc(datetime.combine(min(day.day for day in days), time()), self._context.record.zone())
+        hiding = self._context.record.hiding_since(earliest)
+        for day in days:
+            card = DayCard(day, self._context, lines, hiding)
+            card.alert_wanted.connect(self._go_to_alert)
+            card.day_wanted.connect(self.day_wanted)
+            yield card
 
     @Slot()
     def _go_to_today(self) -> None:

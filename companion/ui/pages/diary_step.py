@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,8 +23,9 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.cell import CheckCell, RadioCell
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 
-_STOPS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+_STOPS = (QAbstractButton, QComboBox, QLineEdit, TextArea)
 
 
 class Step(QWidget):

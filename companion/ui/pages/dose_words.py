@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from companion.core import dose_wording
@@ -14,6 +14,8 @@ from companion.core.treatment import DoseGiven
 from companion.core.upcoming import PlanRow, Surroundings
 from companion.core.words import Words
 from companion.ui.context import Context
+
+_IN_HOURS_BELOW = timedelta(hours=48)
 
 __all__ = ["place_and_amount", "watched_line"]
 
@@ -72,6 +74,14 @@ def around_lines(row: PlanRow, around: Surroundings | None, context: Context) ->
     watched = watched_line(row.planned.monitoring, formats.words)
     yield from (line for line in (watched, told) if line is not None)
     yield from stay_lines(around, formats, context.record.now())
+
+
+def span_until(span: timedelta, context: Context) -> str:
+    """Whole hours up to two days, for "46 hours" is easier to count back from than a day and 22 hours."""
+    hours = int(span.total_seconds() // 3600)
+    if hours >= 1 and span < _IN_HOURS_BELOW:
+        return context.words("calendar.hours", n=hours)
+    return context.formats().span(span)
 
 
 def subject_of(row: PlanRow) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPlainTextEdit
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField, Form, TypedField
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
+from companion.ui.widgets.text_area import TextArea
 
 _SOMEBODY, _NOBODY, _KNOWN = "somebody", "nobody", "known:"
 
@@ -38,8 +38,7 @@ class HandoverForm(Form):
             options.append(Option(_NOBODY, words("handover.nobody_for_now")))
         self._who: ChoiceField | None = None
         self._name = TypedField(words("handover.name"), words("handover.name_hint"))
-        self._note = QPlainTextEdit()
-        self._note.setTabChangesFocus(True)
+        self._note = TextArea()
         if self._names or is_watched:
             self._who = ChoiceField(words("handover.who"), tuple(options), columns=2)
             self._who.edited.connect(self._show_name)
@@ -52,11 +51,11 @@ class HandoverForm(Form):
         """Who it is; None after saying what is missing."""
         if self.complain():
             return None
-        return HandoverAnswer(self._chosen_name(), self._note.toPlainText())
+        return HandoverAnswer(self._chosen_name(), self._note.text())
 
     def draft(self) -> tuple[str, str, str]:
         """What stands in the fields, to put it into a newer form."""
-        return (self._chosen_text(), self._name.text(), self._note.toPlainText())
+        return (self._chosen_text(), self._name.text(), self._note.text())
 
     def take_over(self, draft: tuple[str, str, str]) -> None:
         """Show what was typed into an earlier form."""

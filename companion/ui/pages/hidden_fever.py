@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal, Slot
 
 from companion.core.diary import MedicineTaken
+from companion.core.hidden_fever import Hiding
 from companion.core.scenario import Dose
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name
@@ -16,10 +17,13 @@ from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 
-def doubt(context: Context, at: datetime) -> str:
-    """Which medicine or dose may hide a fever at `at`, and since when; empty where none does."""
+def doubt(context: Context, at: datetime, hiding: Hiding | None = None) -> str:
+    """Which medicine or dose may hide a fever at `at`, and since when; empty where none does.
+
+    Who asks for many moments reads what may hide one once, from the earliest of them on, and hands it in.
+    """
     newest: dict[str, str] = {}
-    for one in context.record.hides_a_fever(at):
+    for one in (hiding or context.record.hiding_since(at)).at(at):
         newest.setdefault(_name(context, one), _sentence(context, one, at))
     return context.words("hidden_fever.doubt", said=" ".join(newest.values())) if newest else ""
 

@@ -43,10 +43,17 @@ def bring_up(page: ScrollPage, part: QWidget) -> None:
 
 def _lay_out(page: ScrollPage) -> None:
     """Show and place the new parts now: Qt would do it later, and only then could one have the focus."""
+    content = page.widget()
+    layout = None if content is None else content.layout()
+    if layout is None:
+        return
+    # Each part that comes up would have all that are there already placed anew.
+    layout.setEnabled(False)
     for part in _parts(page.column):
         if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             part.show()
-    QCoreApplication.sendPostedEvents(page.widget(), QEvent.Type.LayoutRequest.value)
+    layout.setEnabled(True)
+    QCoreApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest.value)
 
 
 def _parts(layout: QLayout) -> Iterator[QWidget]:

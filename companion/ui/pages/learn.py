@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from companion.core.glossary import arranged
 from companion.core.pages import Page as ReadingPage
 from companion.services.topics import Topic
 from companion.ui.context import Context
@@ -67,7 +68,8 @@ class LearnPage(Page):
             self._show_page(page)
 
     def _page(self) -> ReadingPage | None:
-        return self.context.catalogue.pages.get(self._asked) if self._asked else None
+        found = self.context.catalogue.pages.get(self._asked) if self._asked else None
+        return arranged(found, self.words) if found is not None else None
 
     def _show_list(self) -> None:
         if self._asked is not None:
@@ -103,7 +105,10 @@ class LearnPage(Page):
                 card.add(page_button(other, self.context, self._open_page))
             self.body.add(card)
         self.body.add(sources)
-        self.body.add(SavePage(self.context, page))
+        ask = Button(self.words("questions.ask_about"), icon="question")
+        ask.setAccessibleName(self.words("questions.ask_about_this", about=self.words.written(page.title)))
+        ask.clicked.connect(self._ask_about)
+        self.body.add(SavePage(self.context, page, beside=ask))
         self.body.add(self._back_button())
 
     def _back_button(self) -> Button:
@@ -146,6 +151,10 @@ class LearnPage(Page):
     @Slot()
     def _to_treatment(self) -> None:
         self.go.emit(Go(PageId.TREATMENT))
+
+    @Slot()
+    def _ask_about(self) -> None:
+        self.go.emit(Go(PageId.QUESTIONS, f"page:{self._asked}"))
 
     @Slot()
     def _back(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from companion.core.glossary import arranged
 from companion.core.page_search import Place, Where, headings, index_pages, search
 from companion.core.pages import Page
 from companion.core.reading_list import reading_list
@@ -51,7 +52,8 @@ class LearnList(QWidget):
         super().__init__()
         self._context, self._words, self._drugs = context, context.words, drugs
         catalogue = context.catalogue
-        self._index = index_pages(catalogue.pages, catalogue.symptoms, self._words)
+        self._pages = {id: arranged(page, self._words) for id, page in catalogue.pages.items()}
+        self._index = index_pages(self._pages, catalogue.symptoms, self._words)
         self._said = ""
         self.line = SearchLine(looked_for)
         self.line.textChanged.connect(self._look)
@@ -110,7 +112,7 @@ class LearnList(QWidget):
         self._said = said
 
     def _found_button(self, place: Place) -> Button:
-        words, page = self._words, self._context.catalogue.pages[place.page]
+        words, page = self._words, self._pages[place.page]
         shown, subject = words.written(page.title), page.id
         if place.where is Where.SYMPTOM:
             shown = words("learn.found_at", page=shown, heading=words.written(place.line))

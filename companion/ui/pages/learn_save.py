@@ -22,9 +22,9 @@ _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
 class SavePage(QWidget):
-    """The button, and below it what came of it."""
+    """The button, behind the one that is to stand `beside` it, and below them what came of it."""
 
-    def __init__(self, context: Context, page: Page) -> None:
+    def __init__(self, context: Context, page: Page, *, beside: Button) -> None:
         super().__init__()
         self._context, self._words, self._page = context, context.words, page
         save = Button(self._words("learn_sheet.save"), icon="print")
@@ -35,7 +35,7 @@ class SavePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(button_row(save))
+        column.addWidget(button_row(beside, save))
         column.addWidget(self._said)
 
     @Slot()

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from companion.core.treatment import DoseGiven
 from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
 from companion.core.zones import to_utc
 from companion.ui.context import Context
@@ -23,11 +24,15 @@ _EXAMPLE_TIME = time(9, 30)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was saved, in a sentence; how to take it back, and where to go on, if there is such a thing."""
+    """What was saved, in a sentence; how to take it back, and where to go on, if there is such a thing.
+
+    `dose` is one that was written down, for there may be a question about those after it.
+    """
 
     text: str
     undo: Callable[[], None] | None = None
     link: tuple[str, Go] | None = None
+    dose: DoseGiven | None = None
 
 
 class PlanForm(Card):

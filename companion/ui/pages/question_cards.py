@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.levels import Reporter
 from companion.core.questions import Question
@@ -16,6 +16,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 
 _ALERT, _PAGE, _SYMPTOM = "alert", "page", "symptom"
 _GAP = 12
@@ -62,7 +63,7 @@ class QuestionCard(Card):
             self.add(Label(words("questions.they_said"), "h3"))
             self.add(Label(question.answer, user_text=True))
         self._act: Act | None = None
-        self._typed = QPlainTextEdit()
+        self._typed = TextArea()
         self._form = QWidget()
         fields = QVBoxLayout(self._form)
         fields.setContentsMargins(0, 8, 0, 0)
@@ -108,8 +109,7 @@ class QuestionCard(Card):
                 assert part is not None  # nothing but widgets is put into it
                 part.hide()
                 part.deleteLater()
-            self._typed = QPlainTextEdit(text)
-            self._typed.setTabChangesFocus(True)
+            self._typed = TextArea(text)
             save = Button(words("questions.save"), icon="check")
             save.clicked.connect(self._save)
             cancel = Button(words("questions.cancel"), "quiet")
@@ -132,7 +132,7 @@ class QuestionCard(Card):
     @Slot()
     def _save(self) -> None:
         assert self._act is not None
-        self.pressed.emit(Pressed(self._act, self.question, self._typed.toPlainText()))
+        self.pressed.emit(Pressed(self._act, self.question, self._typed.text()))
 
     @Slot()
     def _cancel(self) -> None:

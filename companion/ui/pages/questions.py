@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.questions import Question
 from companion.services.topics import Topic
@@ -18,6 +18,7 @@ from companion.ui.places import PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.text_area import TextArea
 from companion.ui.widgets.undo_bar import UndoBar
 
 _ASKED_AT_FIRST = 10
@@ -40,8 +41,7 @@ class QuestionsPage(Page):
         rooms.go.connect(self.go)
         self._undo = UndoBar(words)
         self._undo.undone.connect(self._take_back)
-        self._text = QPlainTextEdit()
-        self._text.setTabChangesFocus(True)
+        self._text = TextArea()
         self._field = Field(words("questions.new"), self._text, words("questions.new_hint"))
         add = Button(words("questions.add"), "primary", icon="add")
         add.clicked.connect(self._add)
@@ -58,7 +58,7 @@ class QuestionsPage(Page):
     def open(self, subject: str | None) -> None:
         self._asked_shown = _ASKED_AT_FIRST
         begun = beginning_of(subject, self.context)
-        if begun and not self._text.toPlainText().strip():
+        if begun and not self._text.text().strip():
             self._about = subject or ""
             self._text.setPlainText(begun)
             self._text.moveCursor(self._text.textCursor().MoveOperation.End)
@@ -106,7 +106,7 @@ class QuestionsPage(Page):
 
     @Slot()
     def _add(self) -> None:
-        text = self._text.toPlainText()
+        text = self._text.text()
         if not text.strip():
             self._field.show_error(self.words("questions.empty"))
             self._text.setFocus(Qt.FocusReason.OtherFocusReason)

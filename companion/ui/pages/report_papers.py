@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.errors import UserCanFix
 from companion.core.paper_size import Paper
-from companion.services.paper_work import Done, PaperWork, Work
 from companion.services.sheets import save_sheet
+from companion.services.work_apart import Done, Work, WorkApart
 from companion.share.papers import PaperFacts, PaperKind, paper_sheet
 from companion.share.typesetting import Sheet, as_pdf, as_pictures
 from companion.ui.context import Context
@@ -42,7 +42,7 @@ class PaperInHand(QObject):
         self._context = context
         self._sheet: Sheet | None = None
         self._file = ""
-        self._work = PaperWork(self)
+        self._work = WorkApart(self)
         self._work.done.connect(self._on_done)
         self._work.slow.connect(self.slow)
 

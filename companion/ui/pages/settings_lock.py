@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.errors import UserCanFix
 from companion.services.keyring_copy import PROMPT_SECONDS, Held
 from companion.services.locking import Locking
+from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.asking import Asking
 from companion.ui.context import Context
 from companion.ui.passphrase import NewPassphrase
@@ -35,6 +36,10 @@ class LockCard(Card):
         self._locking = locking
         self._keys = locking.keys
         self._asking = Asking(self)
+        self._was_private = False
+        self._work = WorkApart(self)
+        self._work.done.connect(self._on_set)
+        self._work.slow.connect(self._on_slow)
         self._now = Label("", "strong")
         self._fields = _fields(self)
         self._new = NewPassphrase(words)
@@ -84,7 +89,8 @@ class LockCard(Card):
         self._code.setText(words("unlock.code_missing" if missing else "unlock.code_written"))
 
     def keep(self) -> None:
-        """Half a passphrase is no passphrase: it does not stay on the page."""
+        """Half a passphrase is no passphrase and does not stay; one that was wanted is waited for."""
+        self._work.wait()
         self._hide_fields()
         self._said.hide()
 
@@ -108,19 +114,28 @@ class LockCard(Card):
     @Slot()
     def _set_passphrase(self) -> None:
         passphrase = self._new.read()
-        if passphrase is None:
+        if passphrase is None or self._work.is_running:
             return
-        was_private = self._keys.is_private
-        try:
-            self._keys.set_passphrase(passphrase)
-        except UserCanFix as problem:
-            self._new.complain(self._words(problem.key, **problem.values))
+        keys = self._keys
+        self._was_private = keys.is_private
+        self._work.begin(Work("passphrase", lambda: keys.set_passphrase(passphrase)))
+
+    @Slot(object)
+    def _on_set(self, done: Done) -> None:
+        if isinstance(done.problem, UserCanFix):
+            self._new.complain(self._words(done.problem.key, **done.problem.values))
             return
+        if done.problem is not None:
+            raise done.problem
         self._locking.changed.emit()
         self._hide_fields()
         self._say(self._words("unlock.passphrase_set"))
-        if not was_private:
+        if not self._was_private:
             self._forget_copy()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self._say(self._words("waiting.title"))
 
     @Slot()
     def _forget_copy(self) -> None:

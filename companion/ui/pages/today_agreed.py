@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -11,12 +10,12 @@ from companion.core.team_sheet import sheet_is_due, usual_is_due
 from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.pages.alert_card import warning_card
+from companion.ui.pages.today_buttons import Pressed, leading_to
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-
-Pressed = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,7 @@ def softened_card(lines: tuple[str, ...], words: Words) -> Card:
     return card
 
 
-def ask_row(ask: Ask, pressed: Pressed) -> QWidget:
+def ask_row(ask: Ask, go: Pressed) -> QWidget:
     """The line with its button."""
-    button = Button(ask.button, "quiet")
-    button.setProperty("subject", ask.subject)
-    button.clicked.connect(pressed)
-    return button_row(Label(ask.text), button)
+    place = Go(PageId.SETTINGS, ask.subject)
+    return button_row(Label(ask.text), leading_to(place, ask.button, go, kind="quiet"))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from companion.core.appointment_dues import appointment_of
+from companion.core.reminders import Owed
 from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.pages.appointment_words import countdown, title_of, when_line
-from companion.ui.widgets.button import Button
+from companion.ui.pages.today_buttons import Pressed, leading_to
+from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_of
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -25,10 +29,12 @@ class Soon:
     when: str
     title: str
     details: tuple[str, ...]
+    waiting: tuple[Waiting, ...] = ()
 
 
-def soon(context: Context) -> tuple[Soon, ...]:
-    """The first few of the next days."""
+def soon(context: Context, owed: Iterable[Owed], snoozing: str | None) -> tuple[Soon, ...]:
+    """The first few of the next days, each with what reminds of it."""
+    own = {id: one for one in owed if (id := appointment_of(one.due.plan)) is not None}
     words = context.words
     return tuple(
         Soon(
@@ -40,20 +46,24 @@ def soon(context: Context) -> tuple[Soon, ...]:
                 *((words("appointments.at", place=one.place),) if one.place else ()),
                 *((words("appointments.bring", what=one.to_bring),) if one.to_bring else ()),
             ),
+            waiting=all_waiting(context, (own[one.id],) if one.id in own else (), snoozing),
         )
         for one in context.appointments.within(_SOON)[:_MOST]
     )
 
 
-def soon_card(appointments: tuple[Soon, ...], words: Words, pressed: Callable[[], None]) -> Card:
+def soon_card(appointments: tuple[Soon, ...], words: Words, go: Pressed, deal_with: Pressed) -> Card:
     """Each with its day and what to bring, and the way to all of them."""
     card = Card(words("appointments.soon"))
     for one in appointments:
         card.add(Label(one.when, "strong"))
         for line in (one.title, *one.details):
             card.add(Label(line, user_text=True))
+        for due in one.waiting:
+            rest = rest_of(due, words, deal_with)
+            if rest is not None:
+                card.add(rest)
         card.add_space(4)
-    see = Button(words("appointments.see_all"), icon="calendar")
-    see.clicked.connect(pressed)
-    card.add(button_row(see))
+    place = Go(PageId.APPOINTMENTS)
+    card.add(button_row(leading_to(place, words("appointments.see_all"), go, icon="calendar")))
     return card

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from companion.core.medicine_day import MedicineRow
+from companion.core.notices import NoticeKind
 from companion.core.reminders import Owed
 from companion.core.schedule import Status
 from companion.core.words import Words
 from companion.services.medicines import Written
 from companion.ui.context import Context
+from companion.ui.due_actions import is_due_now
 from companion.ui.pages.medicine_words import hides_fever, row_name, who_writes
-from companion.ui.pages.today_waiting import Waiting, for_medicine, rest_of, waiting
-from companion.ui.widgets.button import Button
+from companion.ui.pages.today_buttons import Pressed, about, leading_to
+from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_of
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-
-Pressed = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +42,49 @@ class JustTaken:
 
 @dataclass(frozen=True, slots=True)
 class MedicinesNow:
-    """All that the card shows; `following` is the next one of this day, empty where there is none."""
+    """All that the card shows; `following` is the next one of this day, empty where there is none.
+
+    `low` are those of which the pharmacy is to be asked for more.
+    """
 
     due: tuple[DueMedicine, ...]
     following: str
+    low: tuple[Waiting, ...] = ()
+
+    @property
+    def presses(self) -> bool:
+        """Whether something waits for an answer."""
+        return bool(self.due or self.low)
 
 
-def medicines_now(
-    context: Context, owed: tuple[Owed, ...], snoozing: str | None
-) -> tuple[MedicinesNow | None, set[str]]:
-    """What waits at this moment, None where nothing does and nothing comes today; and the keys of the due."""
+def medicines_now(context: Context, owed: tuple[Owed, ...], snoozing: str | None) -> MedicinesNow | None:
+    """What waits at this moment; None where nothing does and nothing comes today."""
     record = context.medicines.record
-    due, keys = [], set[str]()
-    for row in record.due_now():
-        one = for_medicine(owed, row)
-        if one is not None:
-            keys.add(one.due.key)
-        due.append(
-            DueMedicine(
-                row_name(row, context),
-                hides_fever(row.plan, context),
-                f"{row.plan.id} {row.occurrence.slot}",
-                None if one is None else waiting(context, one, snoozing),
-            )
+    due = tuple(
+        DueMedicine(
+            row_name(row, context),
+            hides_fever(row.plan, context),
+            f"{row.plan.id} {row.occurrence.slot}",
+            next(iter(all_waiting(context, _dues_of(row, owed), snoozing)), None),
         )
+        for row in record.due_now()
+    )
+    low = tuple(one for one in owed if one.due.kind is NoticeKind.REFILL)
     rows = record.day(context.record.today())
     coming = next((row for row in rows if row.status is Status.COMING), None)
-    if not due and coming is None:
-        return None, keys
-    return MedicinesNow(tuple(due), row_name(coming, context) if coming is not None else ""), keys
+    if not due and not low and coming is None:
+        return None
+    following = row_name(coming, context) if coming is not None else ""
+    return MedicinesNow(due, following, all_waiting(context, low, snoozing))
+
+
+def _dues_of(row: MedicineRow, owed: tuple[Owed, ...]) -> Iterator[Owed]:
+    """The due things that are this occurrence, as long as it belongs to this moment."""
+    for one in owed:
+        plan_id = one.due.plan.partition(".")[2].rpartition(".")[0]
+        is_row = one.due.due_at == row.occurrence.due_at and plan_id == row.plan.id
+        if one.due.kind is NoticeKind.MEDICINE and is_row and is_due_now(one):
+            yield one
 
 
 def take_now(subject: str, context: Context) -> JustTaken | None:
@@ -89,32 +105,36 @@ def medicines_card(
     words: Words,
     took: Pressed,
     undo: Pressed,
-    see: Pressed,
+    go: Pressed,
     deal_with: Pressed,
 ) -> Card:
-    """Each that waits with its button; below it what was just written down, and the next one."""
+    """Each that waits with its button; below it what was just written down, what runs low, and the next."""
     card = Card(words("medicines.on_today"))
     for one in now.due if now is not None else ():
         card.add(Label(one.name, "strong", user_text=True))
         if one.hides_fever:
             card.add(Label(words("medicines.hides_fever"), "small"))
-        button = Button(words("medicines.took_it"), icon="check")
+        button = about(one.subject, words("medicines.took_it"), took, icon="check")
         button.setAccessibleName(words("medicines.took_it_about", row=one.name))
-        button.setProperty("subject", one.subject)
-        button.clicked.connect(took)
         card.add(button_row(button))
-        rest = rest_of(one.waiting, words, deal_with)
-        if rest is not None:
-            card.add(rest)
+        _add_rest(card, one.waiting, words, deal_with)
     if just is not None:
         card.add(Label(just.text, "strong", user_text=True))
-        back = Button(words("widgets.undo"), icon="undo")
+        back = about(None, words("widgets.undo"), undo, icon="undo")
         back.setAccessibleName(words("widgets.undo_this", text=just.text))
-        back.clicked.connect(undo)
         card.add(button_row(back))
+    for low in now.low if now is not None else ():
+        if not low.is_put_off:
+            card.add(Label(low.text, "strong", user_text=True))
+        _add_rest(card, low, words, deal_with)
     if now is not None and now.following:
         card.add(Label(words("medicines.following", row=now.following), user_text=True))
-    all_of_them = Button(words("medicines.see_all"), "quiet", icon="pill")
-    all_of_them.clicked.connect(see)
-    card.add(button_row(all_of_them))
+    see = leading_to(Go(PageId.MEDICINES), words("medicines.see_all"), go, kind="quiet", icon="pill")
+    card.add(button_row(see))
     return card
+
+
+def _add_rest(card: Card, one: Waiting | None, words: Words, deal_with: Pressed) -> None:
+    rest = rest_of(one, words, deal_with)
+    if rest is not None:
+        card.add(rest)

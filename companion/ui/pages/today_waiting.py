@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from companion.core.medicine_day import MedicineRow
-from companion.core.notices import NoticeKind
 from companion.core.reminder_policy import Urgency
 from companion.core.reminders import Owed
-from companion.core.watch import Watch
 from companion.core.words import Words
 from companion.ui.context import Context
-from companion.ui.due_actions import MAIN, actions_of, snoozes_of, text_of
+from companion.ui.due_actions import MAIN, actions_of, seen_action, snoozes_of, text_of
+from companion.ui.pages.today_buttons import Pressed
 from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.notice_bar import NoticeAction
 
-Pressed = Callable[[], None]
+_BETWEEN_KEYS = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +48,9 @@ def waiting(context: Context, one: Owed, snoozing: str | None) -> Waiting:
     )
 
 
-def for_medicine(owed: Iterable[Owed], row: MedicineRow) -> Owed | None:
-    """The one due thing that is this occurrence."""
-    return _only(
-        one
-        for one in owed
-        if one.due.kind is NoticeKind.MEDICINE
-        and one.due.due_at == row.occurrence.due_at
-        and one.due.plan.partition(".")[2].rpartition(".")[0] == row.plan.id
-    )
-
-
-def for_watch(owed: Iterable[Owed], watch: Watch) -> Owed | None:
-    """The one check of this watch that is due; None also where there are several, which are listed."""
-    return _only(
-        one
-        for one in owed
-        if one.due.kind is NoticeKind.WATCH_CHECK and one.due.plan == f"watch.{watch.dose.id}"
-    )
-
-
-def for_diary(owed: Iterable[Owed]) -> Owed | None:
-    """The diary of today."""
-    return _only(one for one in owed if one.due.kind is NoticeKind.DIARY)
+def all_waiting(context: Context, found: Iterable[Owed], snoozing: str | None) -> tuple[Waiting, ...]:
+    """Several, in their order."""
+    return tuple(waiting(context, one, snoozing) for one in found)
 
 
 def rest_of(one: Waiting | None, words: Words, pressed: Pressed) -> QWidget | None:
@@ -84,16 +64,49 @@ def rest_of(one: Waiting | None, words: Words, pressed: Pressed) -> QWidget | No
     return button_row(*parts) if parts else None
 
 
+def due_card(due: tuple[Waiting, ...], words: Words, pressed: Pressed) -> Card:
+    """What falls due at this moment and has no card of its own."""
+    card = Card(words("due.waiting"))
+    _list(card, due, words, pressed)
+    return card
+
+
+def away_card(missed: tuple[Waiting, ...], words: Words, pressed: Pressed) -> Card:
+    """What fell due while nobody looked; what still presses is not put away together with the rest."""
+    card = Card(words("today.away"))
+    _list(card, missed, words, pressed)
+    together = tuple(one for one in missed if one.seen_at_once)
+    if len(together) > 1:
+        card.add(seen_together(together, words("due.seen_all"), words("due.seen_all"), pressed))
+    return card
+
+
 def waiting_button(one: Waiting, action: NoticeAction, words: Words, pressed: Pressed) -> Button:
     """A button that says, read out, what it is about."""
+    name = words("due.with_text", action=action.text, text=one.text)
+    return _button((one,), action, name, pressed)
+
+
+def seen_together(several: tuple[Waiting, ...], text: str, name: str, pressed: Pressed) -> Button:
+    """One press for several that can only be seen and put away."""
+    return _button(several, seen_action(text), name, pressed)
+
+
+def keys_of(button: QObject) -> tuple[str, ...]:
+    """The due things that a pressed button is about."""
+    return tuple(str(button.property("notice")).split(_BETWEEN_KEYS))
+
+
+def _list(card: Card, due: tuple[Waiting, ...], words: Words, pressed: Pressed) -> None:
+    for one in due:
+        card.add(Label(one.text, "strong"))
+        card.add(button_row(*(waiting_button(one, action, words, pressed) for action in one.actions)))
+
+
+def _button(several: tuple[Waiting, ...], action: NoticeAction, name: str, pressed: Pressed) -> Button:
     button = Button(action.text, action.kind)
     button.clicked.connect(pressed)
-    button.setAccessibleName(words("due.with_text", action=action.text, text=one.text))
-    button.setProperty("notice", one.key)
+    button.setAccessibleName(name)
+    button.setProperty("notice", _BETWEEN_KEYS.join(one.key for one in several))
     button.setProperty("action", action.value)
     return button
-
-
-def _only(found: Iterable[Owed]) -> Owed | None:
-    every = tuple(found)
-    return every[0] if len(every) == 1 else None

@@ -17,9 +17,11 @@ from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.plan_form import PlanForm, Saved
 from companion.ui.pages.treatment_acts import Act, act_of
 from companion.ui.pages.treatment_forms import act_asked, form_for
+from companion.ui.pages.treatment_later import LaterForm
 from companion.ui.pages.treatment_list import list_parts
 from companion.ui.pages.treatment_rooms import TreatmentRooms
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.announce import announce
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeBar, NoticeLevel
 
 _UNDO, _LINK, _CLOSE = "undo", "link", "close"
@@ -84,10 +86,17 @@ class TreatmentPage(Page):
         if form is None:
             self.refresh()
             return
-        self._saved, self._form, self._asked = None, form, (act, subject)
+        self._asked = (act, subject)
+        self._show_form(form, None)
+
+    def _show_form(self, form: PlanForm, saved: Saved | None) -> None:
+        """The form alone, below what was just saved."""
+        self._saved, self._form = saved, form
         form.saved.connect(self._after_saving)
         form.cancelled.connect(self._close_form)
         self.body.clear()
+        if saved is not None:
+            self.body.add(self._notice(saved))
         self.body.add(form)
         form.show()
         form.focus_first()
@@ -133,8 +142,15 @@ class TreatmentPage(Page):
 
     @Slot(object)
     def _after_saving(self, saved: Saved) -> None:
-        self._saved = saved
-        self._close_form()
+        """Say what was saved; after a dose on another day than planned, ask about those after it."""
+        later = None if saved.dose is None else self.context.infusions.later_doses(saved.dose)
+        if later is None:
+            self._saved = saved
+            self._close_form()
+        else:
+            question = LaterForm(self.context, later)
+            self._show_form(question, saved)
+            announce(self, question.accessibleName())
 
     @Slot()
     def _close_form(self) -> None:
@@ -144,9 +160,14 @@ class TreatmentPage(Page):
 
     @Slot(object)
     def _act_on_notice(self, acted: Acted) -> None:
+        """Taking it back ends the question that came of it; reading it does not."""
         saved, self._saved = self._saved, None
+        bar = self.sender()
+        assert isinstance(bar, NoticeBar)
+        bar.hide()
         if acted.action == _UNDO and saved is not None and saved.undo is not None:
             saved.undo()
+            self._form = self._asked = None
             self._saved = Saved(self.words("treatment_list.undone"))
         elif acted.action == _LINK and saved is not None and saved.link is not None:
             self.go.emit(saved.link[1])

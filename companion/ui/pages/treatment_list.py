@@ -12,7 +12,8 @@ from companion.core.treatment import Treatment
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.treatment_acts import Act, Pressed, act_button
-from companion.ui.pages.treatment_past import ended_card, history_card, other_card, so_far_card
+from companion.ui.pages.treatment_history import history_card
+from companion.ui.pages.treatment_past import ended_card, other_card, so_far_card
 from companion.ui.pages.treatment_plan import SortedPlan, sorted_plan, treatment_card
 from companion.ui.pages.treatment_reminders import reminders_card
 from companion.ui.pages.treatment_rows import asked_card, later_card, next_card

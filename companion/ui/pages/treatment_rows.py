@@ -20,6 +20,7 @@ from companion.ui.pages.dose_words import (
     drug_name,
     place_and_amount,
     place_in_plan,
+    span_until,
     subject_of,
 )
 from companion.ui.pages.treatment_acts import Act, Pressed, act_button
@@ -29,9 +30,6 @@ from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-
-_IN_HOURS_BELOW = 48
-
 
 Gaps = Mapping[tuple[str, int], LongGap]
 
@@ -65,7 +63,8 @@ def next_card(
     words, formats, first = context.words, context.formats(), rows[0]
     card = Card(words("treatment_list.next", n=len(rows)))
     card.add(Label(day_and_time(formats, first.planned.starts_at), "h3"))
-    card.add(Label(words("treatment_list.in_span", span=_span(first, context)), "strong"))
+    left = span_until(first.planned.starts_at - context.record.now(), context)
+    card.add(Label(words("treatment_list.in_span", span=left), "strong"))
     if first.treatment.place:
         card.add(Label(words("treatment.at_place", place=first.treatment.place), user_text=True))
     for row in rows:
@@ -177,12 +176,3 @@ def _sources(rows: Iterable[PlanRow], context: Context, about: str) -> WhereFrom
         monitoring = row.planned.monitoring
         sources |= dict.fromkeys((*row.planned.sources, *(monitoring.sources if monitoring else ())))
     return WhereFrom(context, tuple(sources), about)
-
-
-def _span(row: PlanRow, context: Context) -> str:
-    """Whole hours up to two days, as on Today."""
-    left = row.planned.starts_at - context.record.now()
-    hours = int(left.total_seconds() // 3600)
-    if 1 <= hours < _IN_HOURS_BELOW:
-        return context.words("calendar.hours", n=hours)
-    return context.formats().span(left)

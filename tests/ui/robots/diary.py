@@ -142,5 +142,6 @@ class DiaryRobot:
 
     @staticmethod
     def _settle() -> None:
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        for _ in range(2):  # a page that gets its scroll bar lays itself out once more
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()

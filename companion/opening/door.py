@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,17 +21,21 @@ from companion.services.keyring_copy import (
     ask_whether_there_is_one,
 )
 from companion.services.single_instance import Request
+from companion.services.work_apart import Done, Work, WorkApart
+from companion.stores.database import bring_up_to_date
 from companion.ui.asking import Asking
 from companion.ui.tray import Tray
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from companion.ui.waiting import WaitingPage
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
 _SAY_AFTER_MS = 1_000
+_TRY, _PREPARE = "try", "prepare"
 
 
 class Door(QObject):
-    """Leads from a painted window to an open diary.
+    """Leads from a painted window to an open diary; what works long does so in a thread.
 
     Signals:
         opened: the key is held, or the diary needs none; only now may it be opened.
@@ -51,6 +56,11 @@ class Door(QObject):
         self._unwell = False
         self._asking = Asking(self)
         self._keeping: Asked[Held] | None = None
+        self._work = WorkApart(self)
+        self._work.done.connect(self._on_done)
+        self._work.slow.connect(self._on_slow)
+        self._then: Callable[[], None] = self._finish
+        self._refuse: Callable[[str], None] | None = None
         self._tray = Tray(words, window)
         self._tray.show.connect(self.bring_forward)
         self._tray.unwell.connect(self.show_unwell)
@@ -104,9 +114,10 @@ class Door(QObject):
         self.bring_forward()
 
     def stop(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more, but for what is being done to the diary itself."""
         self._asking.stop()
         self._say.stop()
+        self._work.finish()
 
     # The keyring.
 
@@ -192,31 +203,41 @@ class Door(QObject):
 
     @Slot(object)
     def _try_passphrase(self, typed: str) -> None:
-        try:
-            self.keys.take_passphrase(typed)
-        except UserCanFix as problem:
-            self._card(UnlockCard).refuse_passphrase(self._sentence(problem))
-            return
-        self._finish()
+        keys = self.keys
+        self._try(lambda: keys.take_passphrase(typed), UnlockCard.refuse_passphrase)
 
     @Slot(object)
     def _try_code(self, typed: str) -> None:
-        try:
-            self.keys.take_code(typed)
-        except UserCanFix as problem:
-            self._card(UnlockCard).refuse_code(self._sentence(problem))
+        keys = self.keys
+        self._try(lambda: keys.take_code(typed), UnlockCard.refuse_code, then=self._finish_with_code)
+
+    @Slot(object)
+    def _keep_passphrase(self, passphrase: str) -> None:
+        keys = self.keys
+        self._try(lambda: keys.set_passphrase(passphrase), ChooseCard.complain, then=self._finish_choice)
+
+    def _try(
+        self,
+        take: Callable[[], None],
+        refuse: Callable[[Any, str], None],
+        *,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """The slow function between what is typed and the key; a second press meanwhile tries nothing."""
+        page = self._window.alone
+        if self._work.is_running or not isinstance(page, LockedPage):
             return
+        card = page.card
+        self._refuse = lambda sentence: refuse(card, sentence)
+        self._then = then or self._finish
+        self._work.begin(Work(_TRY, take))
+
+    def _finish_with_code(self) -> None:
         if not self.keys.is_private:
             self.keys.ask_to_keep()  # for the next start; nothing hangs on it
         self._finish()
 
-    @Slot(object)
-    def _keep_passphrase(self, passphrase: str) -> None:
-        try:
-            self.keys.set_passphrase(passphrase)
-        except UserCanFix as problem:
-            self._card(ChooseCard).complain(self._sentence(problem))
-            return
+    def _finish_choice(self) -> None:
         if self._keeping is not None:
             self.keys.ask_to_forget(after=self._keeping)
         self._finish()
@@ -229,26 +250,48 @@ class Door(QObject):
 
     def _finish(self, seal: Callable[[], None] | None = None) -> None:
         """The key is held: from here on the diary is encrypted, or stays plain for once and says why."""
-        self.stop()
+        self._asking.stop()
+        self._say.stop()
         page = self._window.alone
         if isinstance(page, LockedPage):
             page.card.empty()
-        try:
+
+        keys = self.keys
+
+        def prepare() -> None:
             if seal is not None:
                 seal()
-            self.keys.prepare()
-        except UserCanFix as problem:
-            if not self.keys.has_plain_diary():
-                self.refused.emit(problem)
-                return
-            self.left_plain = problem
-        self.opened.emit()
+            keys.prepare()
+            with suppress(UserCanFix):  # opening it says so
+                bring_up_to_date(keys.files.diary, key=keys.key_to_open_with())
 
-    def _card(self, kind: type[Any]) -> Any:
+        self._work.begin(Work(_PREPARE, prepare))
+
+    @Slot(object)
+    def _on_done(self, done: Done) -> None:
+        problem = done.problem
+        if problem is not None and not isinstance(problem, UserCanFix):
+            raise problem
+        if done.about == _TRY:
+            refuse, self._refuse = self._refuse, None
+            if problem is None:
+                self._then()
+            elif refuse is not None:
+                refuse(self._sentence(problem))
+        elif problem is not None and not self.keys.has_plain_diary():
+            self.refused.emit(problem)
+        else:
+            self.left_plain = problem
+            self.opened.emit()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        """It takes more than a second: say what is being done."""
         page = self._window.alone
-        assert isinstance(page, LockedPage)
-        assert isinstance(page.card, kind)
-        return page.card
+        if self._refuse is None:
+            self._window.show_alone(WaitingPage(self._words("waiting.preparing"), self._facts, self._words))
+        elif isinstance(page, LockedPage) and isinstance(page.card, UnlockCard):
+            page.card.say_trying()
 
     def _sentence(self, problem: UserCanFix) -> str:
         return self._words(problem.key, **problem.values)

@@ -1,4 +1,4 @@
-"""Makes a paper in a thread of its own, so that the window never waits for it; the newest wish counts."""
+"""Does what takes its time in a thread of its own, so that the window never waits; the newest wish counts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from companion.core.errors import OurFault
+
 _LOOK_MS = 25
 _SLOW_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is made for whom: `about` comes back with it. `make` reads no diary and no widget."""
+    """What is made for whom: `about` comes back with it.
+
+    `make` holds nothing of Qt, as the thread may be the last to let go of it, and no connection of the
+    window: where it reads the diary it opens its own.
+    """
 
     about: str
     make: Callable[[], object]
@@ -30,7 +36,7 @@ class Done:
     problem: Exception | None
 
 
-class PaperWork(QObject):
+class WorkApart(QObject):
     """One thing at a time; what was wished before and is not wanted any more is let go of.
 
     Signals:
@@ -60,9 +66,10 @@ class PaperWork(QObject):
 
     def begin(self, work: Work) -> None:
         """Make it; what is under way is let go of."""
+        _refuse_qt(work.make)
         self._made = SimpleQueue()
-        # A daemon: closing the window does not wait for a paper that nobody wants any more.
-        self._thread = Thread(target=_make, args=(work, self._made), daemon=True)
+        # A daemon: closing the window does not wait for what nobody wants any more.
+        self._thread = Thread(target=_make, args=(work, self._made), name="apart", daemon=True)
         self._thread.start()
         self._look.start()
         self._slow.start()
@@ -72,6 +79,12 @@ class PaperWork(QObject):
         if self._thread is not None and self.is_running:
             self._thread.join()
             self._look_after()
+
+    def finish(self) -> None:
+        """Stand still until it is done, and tell nobody: for work that must not be cut off half-way."""
+        if self._thread is not None and self.is_running:
+            self._thread.join()
+        self.forget()
 
     def forget(self) -> None:
         """Nobody waits for it any more."""
@@ -88,6 +101,13 @@ class PaperWork(QObject):
         self._look.stop()
         self._slow.stop()
         self.done.emit(done)
+
+
+def _refuse_qt(make: Callable[[], object]) -> None:
+    """What Qt made must end in the thread of the window."""
+    held = [cell.cell_contents for cell in getattr(make, "__closure__", None) or ()]
+    if any(isinstance(one, QObject) for one in (*held, getattr(make, "__self__", None))):
+        raise OurFault("work apart holds something of Qt")
 
 
 def _make(work: Work, made: SimpleQueue[Done]) -> None:

@@ -1,4 +1,4 @@
-"""What is shown where the diary cannot be opened, from the plain file beside it."""
+"""The numbers to call without the diary, from the plain file beside it, and the window that shows them."""
 
 from __future__ import annotations
 
