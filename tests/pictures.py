@@ -13,7 +13,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from companion.app import App
@@ -26,6 +27,7 @@ from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.ui.theme import look
 from tests.alone_states import locked_pages, people_pages, windows_apart
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.forms_walk import setup_states
@@ -76,6 +78,8 @@ def main(folder: Path, only: str = "") -> None:
                 app.show()
                 app.window.resize(*size)
                 app.begin()
+                app.window.activateWindow()
+                application.processEvents()
                 for state in _states(app, empty=empty):
                     _save(application, app.window, folder / f"{state}_{name}.png")
                 if empty:
@@ -102,7 +106,10 @@ def _save(application: QApplication, window: QWidget, path: Path) -> None:
         if not (area.isVisible() and inside.height() > area.viewport().height()):
             continue
         if inside.width() > window.width() // 2:  # not the list of pages at the side
-            inside.grab().save(str(path.with_name(f"{path.stem}_whole.png")))
+            whole = QPixmap(inside.size())
+            whole.fill(look().tokens.page)
+            inside.render(whole, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+            whole.save(str(path.with_name(f"{path.stem}_whole.png")))
 
 
 if __name__ == "__main__":
