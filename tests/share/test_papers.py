@@ -23,7 +23,7 @@ from companion.share.handover_sheet import handover_sheet
 from companion.share.medicine_list import medicine_list
 from companion.share.paper_log import paper_log
 from companion.share.papers import PaperFacts, PaperKind, paper_sheet
-from tests.pictures import NOW
+from tests.page_states import NOW
 from tests.share.paper_kit import PaperKit, pages_of, paper_kit, pdf_of, tags_of, text_of
 
 HOSTILE = '#*_[@\\<b> "x" // name'
