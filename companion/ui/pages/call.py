@@ -19,7 +19,7 @@ from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.unwell import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
+from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.widgets.label import Label
 
@@ -87,7 +87,8 @@ class CallPage(Page):
         first, *others = (ReasonCard(alert, context) for alert in alerts)
         for card in (first, *others):
             card.go.connect(self.go)
-        then = Button(self.words("call.after_the_call"), "primary", "big", icon="check")
+        kind: Kind = "primary" if self._told.outcome is None else "secondary"  # the form has one of its own
+        then = Button(self.words("call.after_the_call"), kind, "big", icon="check")
         then.clicked.connect(self._to_outcome)
         if context.record.hospital() is not None:
             body.add(nurse_card(alerts[0].level, context))
