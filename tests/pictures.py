@@ -44,6 +44,7 @@ from companion.ui.pages.dose_words import dose_name
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from companion.ui.waiting import WaitingPage
 from companion.ui.whose import AddPersonPage, WhosePage
 from companion.ui.widgets.call_cards import CallFacts
 from tests.fake_keyrings import MemoryKeyring, in_place
@@ -303,7 +304,7 @@ def _press(app: App, name: str) -> bool:
     return press_on(app.window, name)
 
 
-def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, LockedPage]]:
+def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, AlonePage]]:
     """What stands in place of a diary that is closed."""
     facts = numbers_without_diary(files, words)
     card: UnlockCard | ChooseCard = UnlockCard(words, private=True, has_code=True, waits=True)
@@ -320,6 +321,7 @@ def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, Locked
     card = ChooseCard(words, has_diary=False)
     card.say_waiting()
     yield "choose_waiting", LockedPage(card, words("unlock.title_new"), facts, words)
+    yield "waiting", WaitingPage(words("waiting.restoring"), facts, words)
     yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
 
 
