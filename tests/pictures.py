@@ -1,39 +1,27 @@
-"""python -m tests.pictures DIR: a picture of every page, from the demo, in every theme and size."""
+"""python -m tests.pictures DIR [PART]: a picture of every page, from the demo, in every theme and size."""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from companion.app import App
 from companion.clock import FixedClock
-from companion.core.alerts import Outcome
-from companion.core.changes import Part
-from companion.core.diary import SymptomReport
-from companion.core.levels import Reporter, Severity
-from companion.core.people import Contacts
-from companion.core.people_here import Badge, Colour, Listed, Register
-from companion.core.plan_changes import Moved
-from companion.core.words import Words, pseudo_words
-from companion.opening.numbers import numbers_without_diary, trouble_window
+from companion.core.words import pseudo_words
 from companion.paths import PersonFiles, resources_dir
 from companion.services.demo import play_demo
-from companion.services.exchange import Exchange
-from companion.services.file_making import FileKind
-from companion.services.files import Files
 from companion.services.notifier import SilentNotifier
 from companion.stores.catalogue import load_catalogue
 from companion.stores.database import close_diary, open_diary
@@ -47,14 +35,13 @@ from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
 from companion.ui.waiting import WaitingPage
 from companion.ui.whose import AddPersonPage, WhosePage
 from companion.ui.widgets.call_cards import CallFacts
+from companion.ui.theme import look
+from tests.alone_states import locked_pages, people_pages, windows_apart
 from tests.fake_keyrings import MemoryKeyring, in_place
-from tests.forms_walk import form_states, setup_states
-from tests.pressing import press_on
+from tests.forms_walk import setup_states
+from tests.page_states import NOW, SIZES, ZONE, level_states, menu_states, states
 from tests.stories.evening import keys_of
 
-NOW = datetime(2026, 3, 24, 14, 5, tzinfo=UTC)
-ZONE = "America/New_York"
-SIZES = ((1366, 768), (1024, 600))
 LOOKS = (
     ("light", "1.0"),
     ("dark", "1.0"),
@@ -340,7 +327,7 @@ def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
 def _states(app: App, *, empty: bool) -> Iterator[str]:
     """Every page of the demo, or the set-up of an empty diary and each level of alert."""
     if not empty:
-        return states(app)
+        return chain(states(app), menu_states(app))
     return chain(setup_states(app), level_states(app))
 
 
@@ -371,43 +358,38 @@ def main(folder: Path, only: str = "") -> None:
                 app.show()
                 app.window.resize(*size)
                 app.begin()
+                app.window.activateWindow()
+                application.processEvents()
                 for state in _states(app, empty=empty):
-                    _save(application, app, folder / f"{state}_{name}.png")
+                    _save(application, app.window, folder / f"{state}_{name}.png")
                 if empty:
-                    trouble = trouble_window(spoken("storage.damaged", file="diary.db"), files, spoken)
-                    trouble.resize(*size)
-                    trouble.show()
-                    application.processEvents()
-                    trouble.grab().save(str(folder / f"trouble_{name}.png"))
-                    trouble.close()
-                    gone = spoken("storage.missing", file="diary.db")
-                    trouble = trouble_window(gone, files, spoken, may_choose=True)
-                    trouble.ask_for_key(private=True, has_code=True)
-                    trouble.resize(*size)
-                    trouble.show()
-                    application.processEvents()
-                    trouble.grab().save(str(folder / f"trouble_locked_{name}.png"))
-                    trouble.close()
                     for state, page in (*locked_pages(files, spoken), *people_pages(spoken)):
                         app.window.unfurnish()
                         app.window.show_alone(page)
-                        _save(application, app, folder / f"{state}_{name}.png")
+                        _save(application, app.window, folder / f"{state}_{name}.png")
+                    for state, window in windows_apart(files, spoken):
+                        window.resize(*size)
+                        window.show()
+                        _save(application, window, folder / f"{state}_{name}.png")
+                        window.hide()
                 app.window.close()
         print(name)
 
 
-def _save(application: QApplication, app: App, path: Path) -> None:
+def _save(application: QApplication, window: QWidget, path: Path) -> None:
     for _ in range(3):
         application.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    app.window.grab().save(str(path))
-    current = app.window.current
-    if current is None:
-        return
-    area = app.window.page(current.page).findChild(QScrollArea)
-    inside = area.widget() if area is not None else None
-    if area is not None and inside is not None and inside.height() > area.viewport().height():
-        inside.grab().save(str(path.with_name(f"{path.stem}_whole.png")))
+    window.grab().save(str(path))
+    for area in window.findChildren(QScrollArea):
+        inside = area.widget()
+        if not (area.isVisible() and inside.height() > area.viewport().height()):
+            continue
+        if inside.width() > window.width() // 2:  # not the list of pages at the side
+            whole = QPixmap(inside.size())
+            whole.fill(look().tokens.page)
+            inside.render(whole, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+            whole.save(str(path.with_name(f"{path.stem}_whole.png")))
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.errors import UserCanFix
 from companion.share.papers import PaperKind
 from companion.share.visit_report import Part
 from companion.ui.context import Context
+from companion.ui.file_dialogs import ask_where_to_save
 from companion.ui.page import Page
 from companion.ui.pages.report_cards import OtherPapers, PaperHead, name_of
 from companion.ui.pages.report_choices import ReportChoices
@@ -99,14 +100,9 @@ class ReportPage(Page):
 
     @Slot()
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.words("report.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        day = self.context.record.today().isoformat()
-        dialog.selectFile(self.words("report.file_name", name=name_of(self._kind, self.words), day=day))
-        dialog.fileSelected.connect(self.paper.save)
-        dialog.open()
+        words, day = self.words, self.context.record.today().isoformat()
+        name = words("report.file_name", name=name_of(self._kind, self.words), day=day)
+        ask_where_to_save(self, words("report.save"), name, words("paper.pdf_files"), self.paper.save)
 
     @Slot(object)
     def _show(self, pages: tuple[bytes, ...]) -> None:
