@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from companion.core.levels import Reporter
 from companion.core.words import Words
 from companion.services.topics import Topic
-from companion.ui.context import Context
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
+
+if TYPE_CHECKING:  # the window is painted before these are loaded
+    from companion.ui.context import Context
 
 _SHORT_BELOW, _NARROW_BELOW, _LOW_BELOW = 1200, 1000, 340
 

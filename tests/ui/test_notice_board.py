@@ -244,7 +244,7 @@ def test_a_clock_that_is_wrong_is_asked_about_again_at_the_next_start(
     context.clock_doubts.begin()
     bar.board.look_again()
 
-    assert told[0].startswith("Please set the date and the time of this computer.")
+    assert told[0].startswith("Please set the date and time of this computer.")
     assert any(text.startswith(ASKED) for text in bar.texts())
 
 

@@ -18,9 +18,9 @@ class SetupFocus(QObject):
         super().__init__(page)
         self._page = page
         self._form: Form | None = None
-        self._content = page.body.widget()
-        if self._content is not None:
-            self._content.installEventFilter(self)
+        content = page.body.widget()
+        if content is not None:
+            content.installEventFilter(self)
 
     def begin(self, form: Form) -> None:
         """Put the keyboard on the first field of this form."""
@@ -30,7 +30,7 @@ class SetupFocus(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Letters that grew, or a sentence that came in between, may have moved the focus away.
-        if watched is self._content and event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._show_focused)
         return super().eventFilter(watched, event)
 
