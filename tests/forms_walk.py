@@ -44,6 +44,7 @@ FORMS = {
     "appointment_new": Form(_A, ("Add an appointment",)),
     "question_asked": Form(_Q, ("It was asked",)),
     "question_words": Form(_Q, ("Change the words",)),
+    "question_removed": Form(_Q, ("Remove",)),
     "symptom_search": Form(PageId.SYMPTOMS, ("Look",)),
     "alert_rule": Form(PageId.ALERTS, ("Show the rule behind this",)),
     "report_choices": Form(PageId.REPORT, ("Choose days and parts",)),

@@ -33,6 +33,10 @@ _BELOW = {
     PageId.HANDOVER: PageId.CAREGIVER,
     PageId.REMINDERS: PageId.SETTINGS,
     PageId.ABOUT: PageId.SETTINGS,
+    PageId.FILES: PageId.SETTINGS,
+    PageId.COPIES: PageId.SETTINGS,
+    PageId.HISTORY: PageId.SETTINGS,
+    PageId.DELETING: PageId.SETTINGS,
     PageId.PAPER_LOG: PageId.REPORT,
 }
 

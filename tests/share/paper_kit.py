@@ -25,7 +25,7 @@ from companion.share.typesetting import Sheet, as_pdf
 from companion.stores.database import open_diary
 from companion.stores.shelf import Shelf
 from tests.conftest import RESOURCES
-from tests.pictures import NOW, ZONE
+from tests.page_states import NOW, ZONE
 
 BREAK = "\u200b"
 

@@ -15,7 +15,7 @@ from companion.core.words import Words
 from companion.share.paper_parts import GAP, Document, Section
 from companion.share.papers import PaperFacts, PaperKind, paper_sheet
 from companion.share.visit_report import USUAL_PARTS, Part, visit_report
-from tests.pictures import NOW
+from tests.page_states import NOW
 from tests.share.paper_kit import PaperKit, pages_of, paper_kit, pdf_of, tags_of
 
 DAY = timedelta(days=1)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+import companion.ui
 from companion.app import App
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words, pseudo_words
-from companion.opening.numbers import trouble_window
 from companion.paths import PersonFiles
+from companion.ui.alone import AlonePage
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.notice_bar import NoticeLevel
+from companion.ui.widgets.undo_bar import UndoBar
+from companion.ui.window import MainWindow
+from tests.alone_states import locked_pages, people_pages, windows_apart
 from tests.forms_walk import setup_states
-from tests.pictures import level_states, locked_pages, people_pages, states
-from tests.pressing import press_on
+from tests.page_states import level_states, menu_states, states
+from tests.pressing import press_on, settle
 from tests.stories.person import Person
-from tests.stories.walking import LARGE, SMALL, Look, a_demo, complaints_of, shown
+from tests.stories.walking import LARGE, SMALL, Check, Look, Size, a_demo, complaints_of, shown
 from tests.ui import lint, spoken
 from tests.ui.pixels import faint_rings
 
@@ -65,15 +73,42 @@ def alert_states(app: App) -> Iterator[str]:
 
 def test_every_page_has_names_room_and_a_heading(qapp: QApplication, demo: PersonFiles, words: Words) -> None:
     pages = {PageId.SETUP}  # which has a walk of its own
+    bars: set[type[QWidget] | NoticeLevel] = set()
 
     def walk(app: App) -> Iterator[str]:
         for state in states(app):
             assert app.window.current is not None
             pages.add(app.window.current.page)
+            bars.update(notice.level for notice in app.window.notices.notices())
+            bars.update(type(bar) for bar in app.window.findChildren(UndoBar) if bar.isVisible())
             yield state
 
     assert complaints_of(demo, words, ("light", "1.0"), ROOM, walk, (LARGE,)) == []
     assert pages == set(PageId)
+    assert bars == {UndoBar, NoticeLevel.URGENT, NoticeLevel.WARNING, NoticeLevel.DONE}
+
+
+def test_no_page_and_no_window_is_left_out_of_what_is_looked_at(
+    qapp: QApplication, tmp_path: Path, words: Words
+) -> None:
+    files = PersonFiles(tmp_path / "diary.db")
+    alone = {type(page) for _, page in (*locked_pages(files, words), *people_pages(words))}
+
+    windows = {type(window) for _, window in windows_apart(files, words)}
+
+    assert alone == set(AlonePage.__subclasses__())
+    assert {MainWindow, *windows} == set(windows_of(companion.ui))
+
+
+def windows_of(package: ModuleType) -> Iterator[type[QWidget]]:
+    """Every class of the package that is a window: it gives itself a title, or is one by birth."""
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        for part in vars(import_module(module.name)).values():
+            if not (isinstance(part, type) and issubclass(part, QWidget) and part.__module__ == module.name):
+                continue
+            begin = vars(part).get("__init__")
+            if begin is not None and "setWindowTitle" in begin.__code__.co_names:
+                yield part
 
 
 @pytest.mark.proof
@@ -111,6 +146,10 @@ def test_every_word_comes_from_the_resources_and_has_room_when_longer(
     )
 
 
+def with_menu(app: App) -> Iterator[str]:
+    return chain(states(app), menu_states(app))
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("scale", SCALES)
 def test_the_longer_language_has_room_at_every_size(
@@ -123,7 +162,7 @@ def test_the_longer_language_has_room_at_every_size(
     longer = pseudo_words(words)
     lived = a_demo(tmp_path, catalogue, longer)
 
-    assert complaints_of(lived, longer, ("dark", scale), LONGER) == []
+    assert complaints_of(lived, longer, ("dark", scale), LONGER, with_menu) == []
 
 
 def set_up_and_levels(app: App) -> Iterator[str]:
@@ -148,30 +187,50 @@ def test_the_set_up_and_every_level_have_room_in_the_longer_language(
     assert complaints_of(files, pseudo_words(words), ("light", "2.0"), LONGER, set_up_and_levels) == []
 
 
+def pages_alone(app: App, files: PersonFiles, words: Words) -> Iterator[tuple[str, QWidget]]:
+    for state, page in (*locked_pages(files, words), *people_pages(words)):
+        app.window.unfurnish()
+        app.window.show_alone(page)
+        yield state, app.window
+
+
+def complaints_apart(
+    files: PersonFiles, words: Words, look: Look, checks: tuple[Check, ...], sizes: tuple[Size, ...]
+) -> list[str]:
+    """What is wrong with what stands where no diary is open: in the window of pages, and beside it."""
+    complaints: list[str] = []
+    for app in shown(files, words, look):
+        for state, window in chain(pages_alone(app, files, words), windows_apart(files, words)):
+            for size in sizes:
+                window.resize(*size)
+                window.show()
+                settle()
+                where = f"{state} at {size[0]}"
+                complaints += [f"{where}: {one}" for check in checks for one in check(window)]
+            if window is not app.window:
+                window.hide()
+    return complaints
+
+
 @pytest.mark.parametrize("scale", ["1.0", "2.0"])
 def test_what_stands_before_a_diary_has_names_room_and_words_of_its_own(
     qapp: QApplication, tmp_path: Path, words: Words, scale: str
 ) -> None:
-    longer = pseudo_words(words)
-    files = PersonFiles(tmp_path / "diary.db")
-    complaints: list[str] = []
+    files, checks = PersonFiles(tmp_path / "diary.db"), (*ROOM, lint.untranslated)
 
-    for app in shown(files, longer, ("light", scale)):
-        app.window.resize(*SMALL)
-        for state, page in (*locked_pages(files, longer), *people_pages(longer)):
-            app.window.unfurnish()
-            app.window.show_alone(page)
-            Person(app.window).reads()
-            for check in (*ROOM, *LONGER):
-                complaints += [f"{state}: {one}" for one in check(app.window)]
-        trouble = trouble_window(longer("storage.damaged", file="diary.db"), files, longer)
-        trouble.resize(*SMALL)
-        trouble.show()
-        Person(trouble).reads()
-        complaints += [f"trouble: {one}" for check in (*ROOM, *LONGER) for one in check(trouble)]
-        trouble.close()
+    assert complaints_apart(files, pseudo_words(words), ("light", scale), checks, (SMALL,)) == []
 
-    assert complaints == []
+
+@pytest.mark.proof
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_set_up_every_level_and_what_stands_before_a_diary_have_contrast(
+    qapp: QApplication, tmp_path: Path, words: Words, theme: str
+) -> None:
+    first, second = PersonFiles(tmp_path / "one" / "diary.db"), PersonFiles(tmp_path / "two" / "diary.db")
+    look = (theme, "1.0")
+
+    assert complaints_of(first, words, look, CONTRAST, set_up_and_levels, (LARGE,)) == []
+    assert complaints_apart(second, words, look, CONTRAST, (LARGE,)) == []
 
 
 def test_a_fault_on_one_page_of_all_is_found(qapp: QApplication, demo: PersonFiles, words: Words) -> None:

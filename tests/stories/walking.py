@@ -18,11 +18,12 @@ from companion.services.demo import play_demo
 from companion.services.notifier import SilentNotifier
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
-from tests.pictures import NOW, SIZES, ZONE, states
+from tests.page_states import NOW, SIZES, ZONE, states
 from tests.pressing import settle
 from tests.stories.evening import keys_of
 
 Look = tuple[str, str]
+Size = tuple[int, int]
 Check = Callable[[QWidget], tuple[str, ...]]
 LARGE, SMALL = SIZES
 
@@ -64,7 +65,7 @@ def complaints_of(
     look: Look,
     checks: tuple[Check, ...],
     walk: Callable[[App], Iterator[str]] = states,
-    sizes: tuple[tuple[int, int], ...] = SIZES,
+    sizes: tuple[Size, ...] = SIZES,
 ) -> list[str]:
     """What is wrong on each page and form of a walk, in a window of each size."""
     complaints: list[str] = []

@@ -102,6 +102,8 @@ def faint_rings(window: QWidget) -> tuple[str, ...]:
             break
     found: list[str] = []
     before = window.focusWidget()
+    if before is not None:
+        before.clearFocus()
     for part in window.findChildren(QWidget):
         if not (part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()):
             continue
@@ -114,11 +116,6 @@ def faint_rings(window: QWidget) -> tuple[str, ...]:
 
 def _faint_ring(window: QWidget, part: QWidget) -> Iterator[str]:
     name = f"{type(part).__name__}({part.accessibleName()[:40]!r})"
-    area = part.parentWidget()
-    while area is not None:
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(part, _AROUND, _AROUND)
-        area = area.parentWidget()
     part.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.sendPostedEvents()
     (ring,) = [one for one in window.findChildren(FocusRing) if one.parentWidget() is window]
@@ -140,8 +137,8 @@ def _faint_ring(window: QWidget, part: QWidget) -> Iterator[str]:
     ):
         line = [start + step * n for n in range(1, _AROUND)]
         line = [point for point in line if seen.contains(point) and with_ring.rect().contains(point)]
-        if len(line) < _RING_LEAST:
-            continue  # scrolled away on this side
+        if len(line) < _RING_LEAST and part.height() > window.height() // 2:
+            continue  # larger than the page: not all of it can be seen at once
         strong = sum(_ratio(without.pixel(point), with_ring.pixel(point)) >= EDGE for point in line)
         if strong < _RING_LEAST:
             yield f"the ring of {name} is seen {strong} pixels wide at its {side}"

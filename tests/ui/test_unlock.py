@@ -15,7 +15,7 @@ from companion.stores.emergency_file import EmergencyFacts, write_emergency
 from companion.stores.words import load_words
 from companion.ui.theme import Theme, apply_theme
 from companion.ui.window import MainWindow
-from tests.pictures import locked_pages
+from tests.alone_states import locked_pages
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 

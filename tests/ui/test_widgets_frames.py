@@ -25,7 +25,7 @@ from companion.ui.widgets.scroll_page import ScrollPage
 from companion.ui.widgets.undo_bar import UndoBar
 from tests.hearing import listening
 from tests.ui.gallery import RESOURCES
-from tests.ui.pixels import contrast, image_of
+from tests.ui.pixels import contrast, faint_rings, image_of
 
 TOOK = NoticeAction("took", "I took it", "primary")
 LATER = NoticeAction("later", "Remind me later")
@@ -398,3 +398,22 @@ def test_tiles_are_fewer_in_a_row_where_a_word_would_not_fit(shown: Callable[...
 
     assert all(label.width() >= label.minimumSizeHint().width() for label in labels)
     assert len({label.y() for label in labels}) > 1
+
+
+def test_a_field_far_down_is_brought_into_view_with_all_of_its_ring(
+    qtbot: QtBot, shown: Callable[..., QWidget]
+) -> None:
+    page, field = ScrollPage(), QLineEdit()
+    for n in range(30):
+        page.add(Label(f"Line {n}"))
+    page.add(field)
+    page.add(Label("words " * 200))
+    window = shown(page)
+    FocusRing(window)
+
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    below = field.mapTo(window, QPoint(0, field.height())).y()
+    assert page.verticalScrollBar().value() > 0
+    assert page.viewport().mapTo(window, QPoint(0, page.viewport().height())).y() - below >= 8
+    assert faint_rings(window) == ()

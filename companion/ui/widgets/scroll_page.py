@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMargins, QPoint, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from companion.ui.widgets.card import stack
@@ -62,7 +62,18 @@ class ScrollPage(QScrollArea):
     def _show_focused(self, _old: QWidget | None, new: QWidget | None) -> None:
         content = self.widget()
         if new is not None and content is not None and content.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, _ROOM_AROUND)
+            self._bring_into_view(content, new)
+
+    def _bring_into_view(self, content: QWidget, part: QWidget) -> None:
+        """With its ring. Qt would do it for the cursor in a field alone, and the ring below be cut."""
+        top = part.mapTo(content, QPoint(0, 0)).y() - _ROOM_AROUND
+        bottom = top + part.height() + 2 * _ROOM_AROUND
+        room = self.viewport().height()
+        if bottom - top > room:
+            self.ensureWidgetVisible(part, 0, _ROOM_AROUND)
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), bottom - room), top))
 
 
 class _Content(QWidget):
