@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import click
 
+from companion import __version__
 from companion.commands.common import clock_at, end
 from companion.core.errors import DataIsBroken, UserCanFix
 from companion.core.words import Words
@@ -75,6 +76,7 @@ class _Lazily(click.Group):
 @click.option("--person", "person", metavar="NAME", help="Whose diary, where several people have one here.")
 @click.option("--unwell", is_flag=True, help="Show at once whom to call.")
 @click.option("--at", "at", metavar="ISO", help="Take this date and time for now.")
+@click.version_option(__version__, prog_name="Companion", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context, data: str | None, person: str | None, unwell: bool, at: str | None) -> None:
     """A symptom diary, an infusion schedule and a call-now guide, kept on your own computer."""

@@ -36,6 +36,7 @@ FORMS = {
     "medicines_changed_time": Form(_M, ("Change the time",)),
     "medicines_count": Form(_M, ("Count what is left",)),
     "medicines_stop": Form(_M, ("Stop: Levothyroxine",)),
+    "medicines_pause": Form(_M, ("Pause: Levothyroxine",)),
     "medicines_week": Form(_M, ("Show the last 7 days",)),
     "medicines_new": Form(_M, ("Add a medicine",)),
     "appointment_change": Form(_A, ("Change: Blood test",)),

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from companion import __version__
 from companion.cli import main
 from companion.core.catalogue import Catalogue, symptom_rule
 from companion.core.levels import Level
@@ -263,3 +264,10 @@ def test_triage_says_what_was_past_review_on_the_day_of_the_scenario(at: str, ex
 
     assert result.exit_code == 0, result.stderr
     assert bool(json.loads(result.stdout)["past_review"]) is expected
+
+
+def test_the_version_is_said_and_nothing_is_opened(tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["--data", str(tmp_path / "diary.db"), "--version"])
+
+    assert (told.exit_code, told.output) == (0, f"Companion {__version__}\n")
+    assert list(tmp_path.iterdir()) == []

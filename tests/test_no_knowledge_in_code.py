@@ -62,6 +62,7 @@ ALLOWED_NUMBERS = {
     ("companion/core/parsing.py", "12"): "the largest exponent of a number in a file",
     ("companion/core/parsing.py", "40"): "letters of foreign text that a complaint repeats",
     ("companion/core/reading_tests.py", "100"): "percent",
+    ("companion/core/reminder_policy.py", "60"): "days without an entry after which the clock is asked about",
     ("companion/core/regimen.py", "12"): "months of a year",
     ("companion/services/file_making.py", "180"): "days ahead of infusions in a file for a clinic",
     ("companion/services/calendar_facts.py", "180"): "days ahead in a calendar file",
@@ -93,6 +94,7 @@ ALLOWED_NUMBERS = {
     ("companion/services/files.py", "20"): "looks before a work under way is shown",
     ("companion/services/files.py", "30.0"): "seconds to wait for another program that writes",
     ("companion/services/files.py", "50"): "milliseconds between two looks at a work under way",
+    ("companion/services/papers_apart.py", "30.0"): "seconds to wait for another program that writes",
     ("companion/core/imports.py", "30"): "days in which an import can be undone",
     ("companion/core/exchange_file.py", "12"): "megabytes of a picture, spelt as text",
     ("companion/core/import_wording.py", "60"): "letters of a name from a file",
@@ -110,7 +112,7 @@ ALLOWED_NUMBERS = {
     (
         "companion/ui/pages/treatment_dose_when.py",
         "14",
-    ): "a dose that far from its plan is asked about once more",
+    ): "a dose so far from its plan is asked about again",
     ("companion/ui/pages/treatment_move.py", "60"): "so far from the plan a typing slip is likelier",
     ("companion/ui/pages/treatment_dose_when.py", "60"): "a dose that long ago is asked about once more",
 }

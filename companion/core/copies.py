@@ -70,3 +70,12 @@ def _ids(contents: Contents, thing: Thing) -> frozenset[str]:
 
 def _changed(now: Mapping[str, str], copy: Mapping[str, str]) -> int:
     return sum(1 for id, sign in now.items() if id in copy and copy[id] != sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a copy holds against the diary; `now` and `change` are None where the diary cannot be read."""
+
+    copy: Contents
+    now: Contents | None
+    change: Difference | None

@@ -9,11 +9,19 @@ from companion.core.diary import Entry
 from companion.core.levels import Reporter
 
 
-def is_hidden(entry: Entry, *, by_default: bool) -> bool:
-    """Whether the note of an entry is kept from a caregiver; only what the patient wrote can be."""
-    if entry.by is Reporter.CAREGIVER:
+def is_note_hidden(by: Reporter, own: bool | None, *, by_default: bool) -> bool:
+    """Whether a note is kept from a caregiver: by what it says itself, else by what holds for all.
+
+    Only what the patient wrote can be. Nothing else decides it, here or in what reads the diary.
+    """
+    if by is Reporter.CAREGIVER:
         return False
-    return by_default if entry.note_hidden is None else entry.note_hidden
+    return by_default if own is None else own
+
+
+def is_hidden(entry: Entry, *, by_default: bool) -> bool:
+    """Whether the note of an entry is kept from a caregiver."""
+    return is_note_hidden(entry.by, entry.note_hidden, by_default=by_default)
 
 
 def as_seen_by(entry: Entry, reader: Reporter, *, by_default: bool) -> Entry:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from companion.core.medicine_timing import MedicineTiming
 from companion.core.notices import Due, NoticeKind
-from companion.core.plan import MedicinePlan, newest_versions, versions_of
+from companion.core.plan import MedicinePlan, newest_versions, settled_versions, versions_of
 from companion.core.schedule import MedicineLog, all_occurrences, one_per_slot
 from companion.core.stock import supply
 from companion.core.zones import to_utc
@@ -20,14 +20,18 @@ def medicine_dues(
 ) -> tuple[Due, ...]:
     """What falls due after `since` up to `until` and nobody answered; not what was over when it was entered.
 
-    A time that was moved within its day falls due once, at the new time.
+    A time that was moved within its day falls due once, at the new time. What nobody had answered when a
+    plan was stopped or paused falls due no more.
     """
+    every = tuple(plans)
+    settled = settled_versions(every)
     # Looked at a day further on each side: a moved time may stand on the other side of an edge.
-    found = all_occurrences(tuple(plans), since - _DAY, until + _DAY)
+    found = all_occurrences(every, since - _DAY, until + _DAY)
     return tuple(
         Due(medicine_due_plan(one.plan_id, one.version), one.due_at, NoticeKind.MEDICINE)
         for one in one_per_slot(found, log)
         if since < one.due_at <= until
+        and one.version > settled.get(one.plan_id, 0)
         and one.due_at >= one.entered_at
         and log.answer(one.plan_id, one.slot) is None
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,7 +44,7 @@ class MedicinePlan:
 
     A version holds from `since` until the next one begins; the first also for the days before it was
     entered. Times are on the clocks of `zone`. `medicine` is a known id, None where only `name` is known;
-    `level` is quiet or repeating.
+    `level` is quiet or repeating. A version that was stopped at the moment it began is a pause.
     """
 
     id: str
@@ -63,6 +63,11 @@ class MedicinePlan:
     stock: Stock | None = None
     level: Urgency = Urgency.REPEATING
     by: Reporter = Reporter.PATIENT
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the plan rests with this version, until it is taken up again."""
+        return self.stopped_at is not None and self.stopped_at == self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,22 @@ def versions_of(plans: Iterable[MedicinePlan], id: str) -> tuple[MedicinePlan, .
 
 
 def is_over(plan: MedicinePlan, today: date) -> bool:
-    """Whether the newest version of a plan was stopped or has come to its end."""
-    return plan.stopped_at is not None or (plan.last_day is not None and plan.last_day < today)
+    """Whether the newest version of a plan was stopped, rests, or has come to its end."""
+    return plan.stopped_at is not None or is_past(plan, today)
+
+
+def is_past(plan: MedicinePlan, today: date) -> bool:
+    """Whether its last day is over."""
+    return plan.last_day is not None and plan.last_day < today
+
+
+def settled_versions(plans: Iterable[MedicinePlan]) -> Mapping[str, int]:
+    """Of each plan that was ever stopped or paused the version up to which nothing is asked any more."""
+    found: dict[str, int] = {}
+    for plan in plans:
+        if plan.stopped_at is not None:
+            found[plan.id] = max(plan.version, found.get(plan.id, 0))
+    return found
 
 
 def counted_again(stock: Stock, count: Decimal, at: datetime) -> Stock:

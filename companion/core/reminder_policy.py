@@ -36,13 +36,16 @@ class ReminderPolicy:
     """When and how to remind; leads are how long before, the longest first.
 
     `missed_after` parts what falls due now from what fell due while nobody looked. `clock_jump` is by how
-    much a clock must have been set to be told.
+    much a clock must have been set to be told; `clock_behind` and `clock_ahead` how far from the newest entry
+    it must be at a start to be asked about.
     """
 
     tellings: Mapping[NoticeKind, Telling]
     listed_for: timedelta
     missed_after: timedelta
     clock_jump: timedelta
+    clock_behind: timedelta
+    clock_ahead: timedelta
     ask_reached_after: timedelta
     snoozes: tuple[timedelta, ...]
     infusion_leads: tuple[timedelta, ...]
@@ -71,6 +74,8 @@ SAFE = ReminderPolicy(
     listed_for=timedelta(days=7),
     missed_after=timedelta(hours=1),
     clock_jump=timedelta(minutes=2),
+    clock_behind=timedelta(minutes=5),
+    clock_ahead=timedelta(days=60),
     ask_reached_after=timedelta(minutes=10),
     snoozes=(timedelta(minutes=10),),
     infusion_leads=(timedelta(days=7), timedelta(days=1), timedelta(hours=2)),
@@ -90,6 +95,8 @@ def parse_reminder_policy(section: Section, _id: str) -> ReminderPolicy:
         listed_for=timedelta(days=_positive(section, "listed_days")),
         missed_after=timedelta(minutes=_positive(section, "missed_after_minutes")),
         clock_jump=timedelta(minutes=_positive(section, "clock_jump_minutes")),
+        clock_behind=timedelta(minutes=_positive(section, "clock_behind_minutes")),
+        clock_ahead=timedelta(days=_positive(section, "clock_ahead_days")),
         ask_reached_after=timedelta(minutes=_positive(section, "reached_minutes")),
         snoozes=tuple(timedelta(minutes=n) for n in _positives(section, "snooze_minutes")),
         infusion_leads=_leads(section, "infusion_lead_hours"),

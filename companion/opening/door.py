@@ -100,11 +100,7 @@ class Door(QObject):
     @Slot()
     def bring_forward(self) -> None:
         """The window on top, as far as the desktop allows."""
-        if self._window.isMinimized():
-            self._window.showNormal()
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        self._window.come_forward()
 
     @Slot()
     def show_unwell(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -12,13 +14,14 @@ from threading import Thread
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from companion.core.backup_plan import Reason, is_due, is_old
+from companion.core.copies import Preview
 from companion.core.errors import CompanionError, UserCanFix
 from companion.paths import NEEDED_BESIDE, PersonFiles
 from companion.services.journal import Journal
 from companion.services.record import Record
 from companion.stores.backup_folder import BackupFile, copies_in
 from companion.stores.copy_round import Made, Place, Round, entries_in, make_copy, second_folder
-from companion.stores.restoring import Preview, preview
+from companion.stores.restoring import preview
 from companion.stores.shelf import Shelf
 from companion.stores.synced import synced_by
 
@@ -168,9 +171,9 @@ class Backups(QObject):
         """How many entries a copy ever had; None where it cannot be read."""
         return entries_in(copy.path, key=self._key)
 
-    def preview(self, copy: Path) -> Preview:
-        """What going back to a copy would change; UserCanFix where it cannot be used."""
-        return preview(self.files, copy, key=self._key)
+    def previewing(self, copy: Path) -> Callable[[], Preview]:
+        """For a thread: what going back to a copy would change; UserCanFix where it cannot be used."""
+        return partial(preview, self.files, copy, key=self._key)
 
     def _places(self) -> tuple[Place, ...]:
         here = Place(self.files.backups)

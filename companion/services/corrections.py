@@ -13,6 +13,7 @@ from companion.core.diary import EntryState, MedicineTaken, Reading, SymptomRepo
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.services.journal import Journal
+from companion.services.now_questions import NowQuestions
 from companion.services.topics import Topic
 from companion.stores.changes import ChangesStore
 from companion.stores.corrections import CorrectionsStore
@@ -52,6 +53,7 @@ class Corrections:
     journal: Journal
     shelf: Shelf
     now: Callable[[], datetime]
+    now_questions: NowQuestions
 
     def correct(self, piece: Piece, *, by: Reporter) -> PutBack | None:
         """Let the piece with this key say this; how that is undone, None where nothing was different."""
@@ -67,6 +69,8 @@ class Corrections:
                     differs = store.reading(piece, at=at, by=by)
                 case MedicineTaken():
                     differs = store.medicine(piece, at=at, by=by)
+            if differs:
+                self.now_questions.wait_for(piece)
         return self.last_change(part_of(piece), piece.key) if differs else None
 
     def delete(self, part: Part, key: str, *, by: Reporter) -> PutBack | None:

@@ -10,6 +10,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.corrections import Corrections
 from companion.services.half_typed import HalfTypedAnswers
 from companion.services.journal import Journal
+from companion.services.now_questions import NowQuestions
 from companion.services.past_days import PastDays
 from companion.services.photos import Photos
 from companion.services.record import Record
@@ -22,6 +23,7 @@ class DiaryCare:
 
     corrections: Corrections
     past_days: PastDays
+    now_questions: NowQuestions
     half_typed: HalfTypedAnswers
     photos: Photos
 
@@ -35,9 +37,11 @@ class DiaryCare:
         now: Callable[[], datetime],
     ) -> DiaryCare:
         """The services over one open diary."""
+        now_questions = NowQuestions(journal, shelf, watch, now)
         return cls(
-            corrections=Corrections(journal, shelf, now),
-            past_days=PastDays(journal, shelf, watch, now),
+            corrections=Corrections(journal, shelf, now, now_questions),
+            past_days=PastDays(journal, shelf, now_questions, now),
+            now_questions=now_questions,
             half_typed=HalfTypedAnswers(journal, shelf, now),
             photos=Photos(journal, shelf, now),
         )

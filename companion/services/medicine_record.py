@@ -14,7 +14,7 @@ from companion.core.errors import OurFault
 from companion.core.medicine_day import MedicineRow, medicine_rows
 from companion.core.medicine_dues import medicine_dues, refill_dues
 from companion.core.notices import Due
-from companion.core.plan import MedicinePlan, is_over, newest_versions, versions_of
+from companion.core.plan import MedicinePlan, is_over, is_past, newest_versions, settled_versions, versions_of
 from companion.core.recurrence import AsNeeded, Taper
 from companion.core.schedule import MedicineLog, Occurrence, Status, occurrences
 from companion.core.stock import Supply, supply
@@ -46,7 +46,17 @@ class MedicineRecord:
 
     def ended(self) -> tuple[MedicinePlan, ...]:
         """The newest version of each plan that was stopped or came to its end."""
-        return tuple(plan for plan in newest_versions(self.plans()) if is_over(plan, self._today()))
+        resting = self.paused()
+        return tuple(
+            plan
+            for plan in newest_versions(self.plans())
+            if is_over(plan, self._today()) and plan not in resting
+        )
+
+    def paused(self) -> tuple[MedicinePlan, ...]:
+        """The newest version of each plan that rests, and whose days are not over meanwhile."""
+        newest = newest_versions(self.plans())
+        return tuple(plan for plan in newest if plan.is_paused and not is_past(plan, self._today()))
 
     def plan(self, id: str) -> MedicinePlan:
         """The newest version of one plan."""
@@ -65,9 +75,10 @@ class MedicineRecord:
 
     def due_now(self) -> tuple[MedicineRow, ...]:
         """What waits for an answer at this moment, also from before midnight."""
-        now = self.now()
+        now, settled = self.now(), settled_versions(self.plans())
         rows = self.rows(now - _DAY, now + timedelta.resolution)
-        return tuple(row for row in rows if row.status is Status.DUE)
+        due = (row for row in rows if row.status is Status.DUE)
+        return tuple(row for row in due if row.plan.version > settled.get(row.plan.id, 0))
 
     def taken_on(self, day: date) -> tuple[MedicineTaken, ...]:
         """All that was taken on a day, whatever plan it belongs to."""

@@ -117,7 +117,23 @@ class Medicines:
         """From now on nothing more of it falls due; all that was written down stays."""
         plan = self.record.plan(id)
         if plan.stopped_at is None:
-            self._save(replace(plan, stopped_at=self.now(), stop_reason=reason, by=by))
+            # Later than its beginning, however early: what is stopped at its beginning is a pause.
+            at = max(self.now(), plan.since + timedelta.resolution)
+            self._save(replace(plan, stopped_at=at, stop_reason=reason, by=by))
+
+    def pause_plan(self, id: str, reason: str, *, by: Reporter = Reporter.PATIENT) -> None:
+        """From now on nothing of it falls due until it is taken up again; all that was written down stays."""
+        plan = self.record.plan(id)
+        if plan.stopped_at is None:
+            since = max(self.now(), plan.since)
+            self._add_version(plan, since=since, stopped_at=since, stop_reason=reason, by=by)
+
+    def take_up_plan(self, id: str, *, by: Reporter = Reporter.PATIENT) -> None:
+        """A plan that was paused goes on from now, as it was; its days went on meanwhile."""
+        plan = self.record.plan(id)
+        if plan.is_paused:
+            since = max(self.now(), plan.since + timedelta.resolution)
+            self._add_version(plan, since=since, stopped_at=None, stop_reason="", by=by)
 
     def take_back_stop(self, id: str, *, by: Reporter = Reporter.PATIENT) -> None:
         """It was not stopped after all."""
@@ -252,6 +268,20 @@ class Medicines:
         with self.journal.judged(Topic.MEDICINES, Topic.DIARY, unsaved=taken):
             self.shelf.diary.save_medicine(taken, at=self.now())
         return Written(taken.key)
+
+    def _add_version(
+        self,
+        plan: MedicinePlan,
+        *,
+        since: datetime,
+        stopped_at: datetime | None,
+        stop_reason: str,
+        by: Reporter,
+    ) -> None:
+        version = plan.version + 1
+        self._save(
+            replace(plan, version=version, since=since, stopped_at=stopped_at, stop_reason=stop_reason, by=by)
+        )
 
     def _save(self, plan: MedicinePlan) -> None:
         with self.journal.plain(Topic.MEDICINES):

@@ -13,6 +13,7 @@ from companion.core.levels import Reporter
 from companion.core.paper_facts import WatchedDose
 from companion.core.paper_log import LogRow, entries_of_log
 from companion.services.journal import Journal
+from companion.services.now_questions import AskedAbout, NowQuestions
 from companion.services.record import Record
 from companion.services.topics import Topic
 from companion.stores.shelf import Shelf
@@ -28,6 +29,7 @@ class PaperLogs:
     record: Record
     shelf: Shelf
     now: Callable[[], datetime]
+    now_questions: NowQuestions
 
     def save(self, rows: Iterable[LogRow], note: str, *, by: Reporter) -> tuple[str, ...]:
         """The whole log, marked "from paper"; the ids of its entries, one for each day."""
@@ -37,12 +39,17 @@ class PaperLogs:
         )
         reports = [report for entry in entries for report in entry.reports]
         readings = [reading for entry in entries for reading in entry.readings]
+        pieces: list[AskedAbout] = [*reports, *readings]
         if max([*(one.at for one in reports), *(one.at for one in readings)], default=now) > now:
             raise UserCanFix("paper_log.in_future")
         with self.journal.judged(Topic.DIARY, unsaved=_worst(reports, readings)):
             for entry in entries:
                 self.shelf.diary.begin_entry(entry)
             self.shelf.setup.save(_DRAFT, "", at=now, by=by)
+            for piece in pieces:
+                self.now_questions.wait_for(piece)
+        for piece in pieces:
+            self.now_questions.look_at(piece)
         return tuple(entry.id for entry in entries)
 
     def take_out(self, entry_ids: Iterable[str], *, by: Reporter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -34,13 +35,17 @@ _VISIT = "visit"
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Reads alone; a note that is hidden from the one who looks is on no paper either."""
+    """Reads alone; a note that is hidden from the one who looks is on no paper either.
+
+    `apart` gives what opens the same papers in another thread, as things stand when it is asked.
+    """
 
     shelf: Shelf
     record: Record
     catalogue: Catalogue
     now: Callable[[], datetime]
     zone: Callable[[], str]
+    apart: Callable[[], Callable[[], AbstractContextManager[Papers]]] | None = None
 
     def standing(self) -> Standing:
         """How things stand now."""

@@ -22,6 +22,10 @@ class Unsaved:
     pieces: dict[object, Piece] = field(default_factory=dict)
     alerts: dict[str, Alert] = field(default_factory=dict)
 
+    def as_it_is(self) -> Unsaved:
+        """The same at this moment, for another thread."""
+        return Unsaved(dict(self.pieces), dict(self.alerts))
+
     def keep(self, piece: Piece) -> None:
         """Count this from now on; the same thing told again keeps its first key and moment."""
         self.pieces.setdefault(_what_it_says(piece), piece)

@@ -85,7 +85,7 @@ class TreatmentResources:
             "MedicationStatement",
             plan.id,
             {
-                "status": "active" if plan.stopped_at is None else "stopped",
+                "status": "active" if plan.stopped_at is None else "on-hold" if plan.is_paused else "stopped",
                 "medicationCodeableConcept": self.named.medicine(plan.medicine, plan.name),
                 "subject": to_whom(Reporter.PATIENT),
                 "effectivePeriod": {"start": plan.first_day.isoformat(), "end": last},

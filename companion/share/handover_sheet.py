@@ -10,13 +10,13 @@ from companion.core.dose_wording import stay_lines
 from companion.core.formats import Formats
 from companion.core.levels import Severity
 from companion.core.paper_facts import Shift, Standing
-from companion.core.schedule import Status
 from companion.core.trends import worst_of
+from companion.share.handover_medicines import medicines_to_give
 from companion.share.paper_parts import Document, Fact, Section, Table, page_of
 from companion.share.paper_wording import (
     drug_name,
     full_moment,
-    plan_name,
+    measured,
     short_moment,
     who_facts,
     with_amount,
@@ -64,7 +64,7 @@ class _Writer:
             rows = tuple((short_moment(at, self.formats), "", "") for at in self.shift.checks)
             head = tuple(words(f"paper_handover.head_{name}") for name in ("check", "measured", "saw"))
             yield Section(words("paper_handover.checks"), table=Table(head, rows, wide=(1, 2)))
-        yield self.medicines()
+        yield medicines_to_give(self.shift, self.formats)
         yield Section(words("paper_handover.company"), bullets=tuple(self.company_lines()))
         yield Section(
             words("paper_handover.to_tell"), room=_EMPTY_LINES, room_name=words("paper_handover.to_tell_hint")
@@ -110,42 +110,14 @@ class _Writer:
                 name = words.written(self.catalogue.symptoms[symptom].words.name)
                 said = words(f"severity.{severity.value}").lower()
                 yield words("caregiver.worst", name=name, severity=said)
-        fever = self.catalogue.fever
-        if span.highest is not None and fever is not None:
-            kind = self.catalogue.readings[fever.reading]
-            reading = self.formats.reading(span.highest.value, span.highest.unit, kind)
+        if span.highest is not None:
             yield words(
                 "paper_handover.highest",
-                reading=reading,
+                reading=measured(span.highest, self.catalogue, self.formats),
                 moment=short_moment(span.highest.at, self.formats),
             )
         if not told and span.highest is None:
             yield words("paper_handover.nothing_since")
-
-    def medicines(self) -> Section:
-        """Today and tomorrow, with a box to tick, and those as needed with the last one."""
-        words, formats = self.formats.words, self.formats
-        rows = tuple(
-            (
-                short_moment(row.occurrence.due_at, formats),
-                with_amount(row.plan.name, row.occurrence.amount, formats),
-                self._status(row.status),
-            )
-            for row in self.shift.rows
-        )
-        lines = []
-        for plan, needed in self.shift.needed:
-            name = plan_name(plan, formats)
-            if needed.last is None:
-                lines.append(words("paper_handover.needed_none", name=name))
-            else:
-                moment = short_moment(needed.last.at, formats)
-                lines.append(words("paper_handover.needed_last", name=name, moment=moment, n=needed.in_a_day))
-        heading = words("paper_handover.medicines")
-        if not rows:
-            return Section(heading, lines=(words("medicines.nothing_today"),), bullets=tuple(lines))
-        head = tuple(words(f"paper_handover.head_{name}") for name in ("when", "medicine", "done"))
-        return Section(heading, table=Table(head, rows, wide=(1, 2)), bullets=tuple(lines))
 
     def company_lines(self) -> Iterator[str]:
         """Who is there when, and the times for which there is nobody."""
@@ -158,16 +130,3 @@ class _Writer:
             yield words("getting_ready.nobody", start=start, end=end)
         if not self.shift.spells and not self.shift.gaps:
             yield words("paper_handover.no_company")
-
-    def _status(self, status: Status) -> str:
-        """What is still to come has an empty cell: it is ticked by hand."""
-        words = self.formats.words
-        match status:
-            case Status.TAKEN | Status.LATE:
-                return words("paper_handover.taken")
-            case Status.SKIPPED:
-                return words("paper_report.head_left_out")
-            case Status.MISSED | Status.UNKNOWN:
-                return words("medicines.status_missed")
-            case Status.DUE | Status.COMING:
-                return ""

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from companion.core.catalogue import Catalogue
 from companion.core.formats import Formats
-from companion.core.paper_facts import Standing
+from companion.core.paper_facts import Measured, Standing
 from companion.core.plan import MedicinePlan
 from companion.share.paper_parts import Fact, Section, Table
 
@@ -64,6 +64,13 @@ def temperature(celsius: Fraction | Decimal, catalogue: Catalogue, formats: Form
     kind, exact = catalogue.readings[fever.reading], Fraction(celsius)
     value = Decimal(exact.numerator) / Decimal(exact.denominator)
     return formats.reading(value, kind.units[0].code, kind)
+
+
+def measured(one: Measured, catalogue: Catalogue, formats: Formats) -> str:
+    """A temperature as it was measured, in both units."""
+    fever = catalogue.fever
+    assert fever is not None  # without one nothing is measured
+    return formats.reading(one.value, one.unit, catalogue.readings[fever.reading])
 
 
 def who_facts(standing: Standing, catalogue: Catalogue, formats: Formats) -> tuple[Fact, ...]:

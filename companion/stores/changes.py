@@ -11,9 +11,10 @@ from typing import Final
 
 from companion.core.changes import Change, Part, Stood
 from companion.core.errors import OurFault
+from companion.core.hidden_notes import is_note_hidden
 from companion.core.levels import Reporter
 from companion.stores import rows
-from companion.stores.columns import Row, to_moment
+from companion.stores.columns import Row, to_moment, to_optional_bool
 from companion.stores.diary_rows import medicine_of, reading_of, report_of
 from companion.stores.doses import dose_of
 from companion.stores.medicine_plans import plan_of
@@ -188,8 +189,8 @@ def _differ(one: Row, other: Row, kind: _Kind) -> bool:
 
 
 def _is_hidden(row: Row, *, by_default: bool) -> bool:
-    own = row["note_hidden"]
-    return row["entered_by"] == Reporter.PATIENT.value and bool(by_default if own is None else own)
+    by, own = Reporter(row["entered_by"]), to_optional_bool(row["note_hidden"])
+    return is_note_hidden(by, own, by_default=by_default)
 
 
 def _stood(row: Row, kind: _Kind) -> Stood | None:

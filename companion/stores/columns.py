@@ -104,6 +104,10 @@ def to_optional_number(text: str | None) -> Decimal | None:
     return None if text is None else to_number(text)
 
 
+def to_optional_bool(number: int | None) -> bool | None:
+    return None if number is None else bool(number)
+
+
 def from_ids(ids: Iterable[str]) -> str:
     return to_json(list(ids))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter, Severity
-from companion.stores.columns import Row, to_ids, to_moment, to_number
+from companion.stores.columns import Row, to_ids, to_moment, to_number, to_optional_bool
 
 
 def entry_of(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
@@ -19,7 +19,7 @@ def entry_of(row: Row, answers: list[Row], readings: list[Row]) -> Entry:
         touched_at=to_moment(row["touched_at"]),
         by=Reporter(row["entered_by"]),
         note=row["note"],
-        note_hidden=None if row["note_hidden"] is None else bool(row["note_hidden"]),
+        note_hidden=to_optional_bool(row["note_hidden"]),
         asked=to_ids(row["asked"]),
         reports=tuple(report_of(answer) for answer in answers),
         readings=tuple(reading_of(reading) for reading in readings),

@@ -89,6 +89,8 @@ def _problem_of_text(table: str, column: str, text: str) -> str | None:
         return None if _is_day(text) else "no_such_day"
     if column in NUMBERS or (table, column) == (READINGS, "value"):
         return None if _is_number(text) else "impossible_number"
+    if table == HALF_TYPED and column == "value" and not text:
+        return None  # nothing is half typed any more
     if column in JSON_TEXTS or (table in VALUES_IN and column == "value"):
         return None if _is_value(text) else "impossible_row"
     return None

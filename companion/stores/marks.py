@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from companion.stores.aside import read_file, write_aside
+from companion.stores.columns import to_moment
 from companion.stores.seam import Database
 from companion.stores.tables import (
     ALERT_EVENTS,
@@ -23,6 +25,7 @@ from companion.stores.tables import (
 _TYPED: Final = frozenset(
     {ENTRIES, ANSWERS, READINGS, MEDICINES_TAKEN, DOSES, TREATMENTS, ALERTS, ALERT_EVENTS, HISTORY}
 )
+_OF_A_DAY: Final = frozenset({ENTRIES, MEDICINES_TAKEN, DOSES})
 _LARGEST_FILE: Final = 1024
 
 
@@ -34,6 +37,13 @@ def entries_ever(db: Database) -> int:
 def changes_ever(db: Database) -> int:
     """Grows with each thing written or changed, as a change keeps the earlier version."""
     return _rows(db, tables_in(db))
+
+
+def newest_written(db: Database) -> datetime | None:
+    """When something of a day was written down last, by the clock of that day."""
+    parts = " UNION ALL ".join(f"SELECT max(updated_at) AS at FROM {table}" for table in sorted(_OF_A_DAY))
+    (found,) = db.execute(f"SELECT max(at) FROM ({parts})").fetchone()
+    return None if found is None else to_moment(found)
 
 
 def tables_in(db: Database) -> frozenset[str]:

@@ -71,6 +71,9 @@ class PlanVersions:
             "entered_by": by.value,
             "deleted_at": None,
         }
+        if before["stopped_at"] is not None and before["stopped_at"] == before["since"]:
+            # What was a pause is one again, from now on.
+            columns = {**columns, "stopped_at": from_moment(since)}
         with write(self.db):
             rows.insert_once(self.db, MEDICINE_PLANS, id, columns, at=at)
         return _MARK + id

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from companion.core.backup_plan import Reason
-from companion.core.copies import Contents, Difference, difference
+from companion.core.copies import Preview, difference
 from companion.core.errors import UserCanFix
 from companion.paths import NEEDED_BESIDE, PersonFiles, make_private_folder
 from companion.stores import refusals
@@ -23,15 +22,6 @@ from companion.stores.seam import sqlite
 
 _LOGS = ("-wal", "-shm", "-journal")
 _PATIENCE = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a copy holds against the diary; `now` and `change` are None where the diary cannot be read."""
-
-    copy: Contents
-    now: Contents | None
-    change: Difference | None
 
 
 def preview(files: PersonFiles, copy: Path, *, key: bytes | None) -> Preview:

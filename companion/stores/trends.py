@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from companion.core.diary import EntryState
+from companion.core.hidden_notes import is_note_hidden
 from companion.core.levels import Reporter, Severity
 from companion.stores import rows
-from companion.stores.columns import from_moment, to_moment, to_number
+from companion.stores.columns import from_moment, to_moment, to_number, to_optional_bool
 from companion.stores.seam import Database
 from companion.stores.tables import ANSWERS, ENTRIES, READINGS
 
@@ -93,12 +95,17 @@ class TrendsStore:
     def _notes(
         self, where: str, values: tuple[str, ...], hidden: bool | None
     ) -> tuple[tuple[date, str], ...]:
-        seen = "" if hidden is None else "AND NOT (entered_by = ? AND coalesce(note_hidden, ?))"
-        given = () if hidden is None else (Reporter.PATIENT.value, int(hidden))
-        sql = f"""SELECT day, note FROM {ENTRIES} WHERE {where} AND deleted_at IS NULL {seen}
-            ORDER BY day DESC, started_at DESC"""
-        found = rows.cells(self.db, sql, (*values, *given))
-        return rows.values(found, lambda cell: (date.fromisoformat(cell[0]), str(cell[1])))
+        sql = f"""SELECT day, note, entered_by, note_hidden FROM {ENTRIES}
+            WHERE {where} AND deleted_at IS NULL ORDER BY day DESC, started_at DESC"""
+        notes = rows.values(rows.cells(self.db, sql, values), partial(_note, hidden=hidden))
+        return tuple((day, note) for day, note, is_hidden in notes if not is_hidden)
+
+
+def _note(cell: tuple[str, str, str, int | None], *, hidden: bool | None) -> tuple[date, str, bool]:
+    """The day, the text, and whether it is hidden from who looks, who sees all where `hidden` is None."""
+    day, note, by, own = cell
+    is_hidden = hidden is not None and is_note_hidden(Reporter(by), to_optional_bool(own), by_default=hidden)
+    return date.fromisoformat(day), note, is_hidden
 
 
 def _escaped(text: str) -> str:

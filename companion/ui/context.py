@@ -11,6 +11,7 @@ from companion.services.agreed import Agreed
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.clock_doubts import ClockDoubts
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -55,6 +56,7 @@ class Context:
     due_words: DueWords
     notice_answers: NoticeAnswers
     home_times: HomeTimes
+    clock_doubts: ClockDoubts
     reminder_tests: ReminderTests
     while_closed: WhileClosed
     trends: Trends

@@ -23,6 +23,7 @@ _LOW_BELOW = 340
 class _Said:
     whole: str
     short: str
+    letter: str
     aloud: str
 
 
@@ -34,8 +35,8 @@ class EnteringSwitch(Button):
         self._words = words
         self._context: Context | None = None
         self._keep: Callable[[], None] | None = None
-        self._is_short = self._is_away = self._is_wanted = False
-        self._said = _Said("", "", "")
+        self._is_short = self._is_low = self._is_wanted = False
+        self._said = _Said("", "", "", "")
         self.clicked.connect(self._swap)
         self.hide()
 
@@ -54,10 +55,10 @@ class EnteringSwitch(Button):
         self.hide()
 
     def fit(self, *, narrow: bool, room: float) -> None:
-        """Only the name where "I feel unwell now" needs the room; in a low window only Caregiver has it."""
-        low = room < _LOW_BELOW
-        if (narrow, narrow and low) != (self._is_short, self._is_away):
-            self._is_short, self._is_away = narrow, narrow and low
+        """Only the name where "I feel unwell now" needs the room; only its first letter in a low window."""
+        low = narrow and room < _LOW_BELOW
+        if (narrow, low) != (self._is_short, self._is_low):
+            self._is_short, self._is_low = narrow, low
             self._show_said()
 
     @Slot()
@@ -80,7 +81,10 @@ class EnteringSwitch(Button):
         other = Reporter.CAREGIVER if by is Reporter.PATIENT else Reporter.PATIENT
         say = partial(self._words, who=self._who(by))
         self._said = _Said(
-            say("entering.now"), say("entering.short"), say("entering.hand_over", other=self._who(other))
+            say("entering.now"),
+            say("entering.short"),
+            self._who(by)[:1].upper(),
+            say("entering.hand_over", other=self._who(other)),
         )
         self._is_wanted = self._context.record.preferences().setup_done
         self._show_said()
@@ -88,9 +92,11 @@ class EnteringSwitch(Button):
     def _show_said(self) -> None:
         """As it was last read: laying out a window must not ask the diary, which may be closed by then."""
         if self._context is not None:
-            self.setText(self._said.short if self._is_short else self._said.whole)
-            self.setAccessibleName(self._said.aloud)
-            self.setVisible(self._is_wanted and not self._is_away)
+            said = self._said
+            self.setText(said.letter if self._is_low else said.short if self._is_short else said.whole)
+            self.setProperty("userText", self._is_low)  # a letter of the name, as it was typed
+            self.setAccessibleName(said.aloud)
+            self.setVisible(self._is_wanted)
 
     def _who(self, by: Reporter) -> str:
         person = self._context.record.person() if self._context is not None else None

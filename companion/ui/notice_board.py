@@ -10,8 +10,8 @@ from companion.core.errors import CompanionError
 from companion.core.notices import NoticeKind
 from companion.core.reminder_policy import Urgency
 from companion.core.reminders import Owed
-from companion.core.zone_change import place_of
 from companion.services.topics import Topic
+from companion.ui.clock_questions import answer_about_clocks, clock_questions, is_about_clocks
 from companion.ui.context import Context
 from companion.ui.due_actions import (
     BACK,
@@ -27,8 +27,7 @@ from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeLevel
 
 _SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
-_LOCAL, _HOME = "local", "home"
-_ALERTS, _MORE, _TOOK, _ZONE = "alerts", "more", "took", "zone"
+_ALERTS, _MORE, _TOOK = "alerts", "more", "took"
 _MOST_ROWS = 1
 
 
@@ -92,9 +91,10 @@ class NoticeBoard(QObject):
             self.go.emit(Go(PageId.CALL))
         elif key == _MORE:
             self.go.emit(Go(PageId.TODAY))
-        elif key == _ZONE:
-            times = self._context.home_times
-            times.use_local() if action == _LOCAL else times.keep_home()
+        elif is_about_clocks(key):
+            sentence = answer_about_clocks(acted, self._context)
+            if sentence:
+                self.add_problem(sentence)
         elif key == _TOOK:
             self._end_took(take_back=action == _UNDO)
         elif action in (SNOOZE, BACK):
@@ -141,7 +141,7 @@ class NoticeBoard(QObject):
 
     def _from_the_diary(self) -> list[Notice]:
         """Today lists by itself what is open and what is due."""
-        asked = self._zone() if self._page is not PageId.SETUP else []
+        asked = clock_questions(self._context) if self._page is not PageId.SETUP else []
         if self._page is PageId.TODAY:
             return asked
         owed = self._context.dues.owed()
@@ -161,18 +161,6 @@ class NoticeBoard(QObject):
         if asked:
             text = words("due.alert")
         return [Notice(_ALERTS, NoticeLevel.URGENT, text, (action,))]
-
-    def _zone(self) -> list[Notice]:
-        """After a journey: shall the daily times follow the clocks here?"""
-        question, words = self._context.home_times.question(), self._context.words
-        if question is None:
-            return []
-        text = words("reminders.zone_question", home=place_of(question.home), here=place_of(question.here))
-        actions = (
-            NoticeAction(_LOCAL, words("reminders.zone_local", here=place_of(question.here))),
-            NoticeAction(_HOME, words("reminders.zone_home", home=place_of(question.home))),
-        )
-        return [Notice(_ZONE, NoticeLevel.WARNING, text, actions)]
 
     def _due(self, owed: tuple[Owed, ...], most: int) -> list[Notice]:
         """A row for each that falls due now; what was missed, and what is too many, stands on Today."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from companion.services.appointments import Appointments
 from companion.services.autostart import Autostart, autostart_here
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.clock_doubts import ClockDoubts
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -40,6 +42,7 @@ from companion.services.notifier import Notifier
 from companion.services.on_watch import OnWatch
 from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.papers_apart import PapersApart
 from companion.services.people_here import PeopleHere
 from companion.services.questions import Questions
 from companion.services.record import Record
@@ -111,8 +114,14 @@ class OpenDiary:
         self.files_work = Files(files, journal, Exchange(shelf, catalogue, now), maker, key=key)
         if people is not None:
             self.files_work.offer_new_person = people.offer_new
+
+        def papers_apart() -> Callable[[], AbstractContextManager[Papers]]:
+            unsaved = self.watch.unsaved.as_it_is()
+            return PapersApart(files.diary, key, catalogue, words, now, zone, entering.by, unsaved).opened
+
         self.deleting = Deleting(lambda: record.preferences().second_place)
         self.locking = Locking(keys) if keys is not None and keys.is_kept else None
+        diary = DiaryCare.over(journal, record, shelf, self.watch, now)
         self.context = Context(
             journal=journal,
             record=record,
@@ -128,19 +137,20 @@ class OpenDiary:
             due_words=DueWords(shelf, record, catalogue, words),
             notice_answers=notice_answers,
             home_times=HomeTimes(journal, shelf, record, dues, medicines),
+            clock_doubts=ClockDoubts(journal, shelf, record, catalogue.reminders),
             reminder_tests=ReminderTests(shelf, record),
             while_closed=self.agent_side.while_closed,
             trends=Trends(shelf, record, catalogue, now),
             backups=self.backups,
             changes=Changes(journal, shelf, now, record),
-            paper_logs=PaperLogs(journal, record, shelf, now),
+            paper_logs=PaperLogs(journal, record, shelf, now, diary.now_questions),
             files=self.files_work,
-            diary=DiaryCare.over(journal, record, shelf, self.watch, now),
+            diary=diary,
             entering=entering,
             on_watch=OnWatch(journal, shelf, now, entering),
             questions=Questions(journal, shelf, now, entering),
             hidden_notes=HiddenNotes(journal, shelf, now, entering),
-            papers=Papers(shelf, record, catalogue, now, zone),
+            papers=Papers(shelf, record, catalogue, now, zone, papers_apart),
             locking=self.locking,
             deleting=self.deleting,
             people=people,
@@ -151,6 +161,7 @@ class OpenDiary:
 
         Drafts that an earlier run left behind become unfinished entries first.
         """
+        self.context.clock_doubts.begin()
         self.journal.close_left_drafts(idle_for=timedelta())
         self.agent_side.begin()
         self.context.home_times.begin()

@@ -107,6 +107,9 @@ AT_LEAST = (
 )
 MUST_BE_ON_A_CARD = (FEVER, "confused", "trouble speaking", "chest hurts", "faint")
 
+# Of two lines both are often of one reading, which cannot be high and low at once.
+SEVERAL = 3
+
 DRUG_PAGES = {name: page for name, page in PAGES.items() if page.kind is PageKind.DRUG}
 # A glossary tells nobody what to do; all other pages do.
 GUIDES = {name: page for name, page in PAGES.items() if page.kind is not PageKind.GLOSSARY}
@@ -250,6 +253,14 @@ def test_a_page_has_at_most_one_card_of_a_level_and_the_worst_first(page: Page) 
     levels = [card.level for card in cards(page)]
 
     assert levels == sorted(set(levels), key=tuple(CardLevel).index)
+
+
+@every_page
+def test_where_several_signs_are_for_today_two_of_them_are_for_now(page: Page) -> None:
+    of_level = {card.level: card.items for card in cards(page)}
+    today, now = (of_level.get(level, ()) for level in (CardLevel.NON_URGENT, CardLevel.URGENT))
+
+    assert len(today) < SEVERAL or any("two or more lines" in item for item in now)
 
 
 @every_page

@@ -14,6 +14,7 @@ from companion.core.levels import Reporter, Severity
 from companion.core.words import Words
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
+from companion.services.now_questions import NowQuestions
 from companion.services.record import Record
 from companion.stores.database import close_diary, open_diary
 from companion.stores.shelf import Shelf
@@ -38,6 +39,10 @@ class DiaryKit:
             treatment_id=treatment, ordinal=1, drug="tarlatamab", amount="1 mg", started_at=started_at
         )
         return treatment
+
+    @property
+    def now_questions(self) -> NowQuestions:
+        return NowQuestions(self.journal, self.shelf, self.watch, self.clock.now)
 
     def begin(self) -> str:
         return self.journal.begin_entry(day=self.record.today(), by=Reporter.PATIENT)

@@ -26,7 +26,7 @@ BY = Reporter.CAREGIVER
 
 @pytest.fixture
 def corrections(kit: DiaryKit) -> Corrections:
-    return Corrections(kit.journal, kit.shelf, kit.clock.now)
+    return Corrections(kit.journal, kit.shelf, kit.clock.now, kit.now_questions)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def kit(tmp_path: Path, clock: FakeClock, catalogue: Catalogue, words: Words) ->
 
 @pytest.fixture
 def logs(kit: DiaryKit, clock: FakeClock) -> PaperLogs:
-    return PaperLogs(kit.journal, kit.record, kit.shelf, clock.now)
+    return PaperLogs(kit.journal, kit.record, kit.shelf, clock.now, kit.now_questions)
 
 
 def row(clock: FakeClock, hours_ago: int, celsius: str, **levels: Severity) -> LogRow:
@@ -135,3 +135,14 @@ def test_the_mark_goes_along_to_another_computer(kit: DiaryKit, logs: PaperLogs,
     stored = kit.shelf.db.query("SELECT from_paper FROM entries WHERE id = ?", (id,))
 
     assert [entry["from_paper"] for entry in stored] == [1]
+
+
+def test_a_bad_hour_too_old_to_be_judged_is_asked_about_now(
+    kit: DiaryKit, logs: PaperLogs, clock: FakeClock
+) -> None:
+    rows = [row(clock, 29, "38.6"), row(clock, 28, "36.9", chills=Severity.NONE)]
+    clock.advance(days=2)
+
+    logs.save(rows, "", by=Reporter.CAREGIVER)
+
+    assert [str(getattr(one, "value", "")) for one in kit.now_questions.open()] == ["38.6"]

@@ -16,7 +16,7 @@ from tests.services.diary_kit import DiaryKit
 
 @pytest.fixture
 def past(kit: DiaryKit) -> PastDays:
-    return PastDays(kit.journal, kit.shelf, kit.watch, kit.clock.now)
+    return PastDays(kit.journal, kit.shelf, kit.now_questions, kit.clock.now)
 
 
 def felt(kit: DiaryKit, symptom: str, severity: Severity, *, hours_ago: float) -> SymptomReport:
@@ -39,7 +39,7 @@ def test_a_bad_answer_within_the_last_day_interrupts_by_itself(kit: DiaryKit, pa
     past.answer(None, kit.record.formats().day_of(report.at), report)
 
     assert kit.record.open_alerts()
-    assert not past.was_urgent(report)
+    assert not kit.now_questions.was_urgent(report)
 
 
 def test_an_older_bad_answer_raises_nothing_and_is_known_to_have_been_urgent(
@@ -50,7 +50,7 @@ def test_an_older_bad_answer_raises_nothing_and_is_known_to_have_been_urgent(
     past.answer(None, kit.record.formats().day_of(report.at), report)
 
     assert kit.record.open_alerts() == ()
-    assert past.was_urgent(report)
+    assert kit.now_questions.was_urgent(report)
 
 
 def test_an_older_fever_is_judged_in_the_windows_of_its_own_time(kit: DiaryKit, past: PastDays) -> None:
@@ -60,7 +60,7 @@ def test_an_older_fever_is_judged_in_the_windows_of_its_own_time(kit: DiaryKit, 
 
     past.measure(None, kit.record.formats().day_of(fever.at), fever)
 
-    assert past.was_urgent(fever)
+    assert kit.now_questions.was_urgent(fever)
 
 
 def test_an_older_mild_answer_was_not_urgent(kit: DiaryKit, past: PastDays) -> None:
@@ -68,7 +68,7 @@ def test_an_older_mild_answer_was_not_urgent(kit: DiaryKit, past: PastDays) -> N
 
     past.answer(None, kit.record.formats().day_of(report.at), report)
 
-    assert not past.was_urgent(report)
+    assert not kit.now_questions.was_urgent(report)
 
 
 def test_a_time_still_to_come_is_refused(kit: DiaryKit, past: PastDays) -> None:

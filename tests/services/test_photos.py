@@ -36,7 +36,7 @@ def photos(kit: DiaryKit) -> Photos:
 
 @pytest.fixture
 def corrections(kit: DiaryKit) -> Corrections:
-    return Corrections(kit.journal, kit.shelf, kit.clock.now)
+    return Corrections(kit.journal, kit.shelf, kit.clock.now, kit.now_questions)
 
 
 @pytest.fixture

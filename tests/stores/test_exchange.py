@@ -12,15 +12,18 @@ import pytest
 
 from companion.core.errors import DataIsBroken
 from companion.core.exchange_file import ExchangeFile, exchange_text, parse_exchange
+from companion.core.half_typed import HalfTyped
 from companion.core.levels import Severity
 from companion.stores.alerts import AlertsStore
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.exchange import all_rows, diary_id, is_untouched
 from companion.stores.exchange import merge as merge_checked
+from companion.stores.half_typed import HalfTypedStore
 from companion.stores.history import earlier_versions
 from companion.stores.merged import Merged
 from companion.stores.notices import NoticesStore
+from companion.stores.now_questions import NowQuestionsStore
 from companion.stores.seam import Database
 from companion.stores.shelf import Shelf
 from companion.stores.tables import ANSWERS, ENTRIES
@@ -68,6 +71,29 @@ def test_an_export_into_a_new_diary_gives_the_same_diary_field_by_field(
 
     assert contents(there) == contents(here)
     assert diary_id(there) == diary_id(here)
+
+
+def test_what_was_half_typed_and_then_finished_does_not_stop_the_file(
+    here: Database, there: Database
+) -> None:
+    store = HalfTypedStore(here)
+    store.keep(HalfTyped(MORNING.date(), "note", "", PATIENT, {"note": "the left arm"}), at=MORNING)
+    store.drop(at=LATER)
+
+    merge(there, carried(here), origin="x.json")
+
+    assert HalfTypedStore(there).kept() is None
+
+
+def test_how_is_it_now_is_still_asked_on_the_other_computer(here: Database, there: Database) -> None:
+    DiaryStore(here).begin_entry(replace(an_entry("e"), reports=(an_answer("a"), an_answer("b"))))
+    NowQuestionsStore(here).wait("a", at=LATER, by=PATIENT)
+    NowQuestionsStore(here).wait("b", at=LATER, by=PATIENT)
+    NowQuestionsStore(here).settle("b", at=MUCH_LATER, by=PATIENT)
+
+    merge(there, carried(here), origin="x.json")
+
+    assert [one.piece.key for one in NowQuestionsStore(there).waiting()] == ["a"]
 
 
 def test_the_same_export_a_second_time_changes_nothing(here: Database, there: Database) -> None:

@@ -1,4 +1,7 @@
-"""python -m tests.stories.half_an_answer DIARY [note]: types half an answer, or a note, and is killed."""
+"""python -m tests.stories.half_an_answer DIARY [note|old]: types half an answer, or a note, and is killed.
+
+With "old" it writes down an old chest pain, and is killed while it asks how it is now.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,13 @@ from tests.stories.person import Person
 
 SYMPTOM = "Tiredness"
 NOTE = "UNFINISHED-NOTE, the left arm"
+OLD_DAY = "23 February 2026"
+
+
+def press(person: Person, *names: str) -> None:
+    """One after the other."""
+    for name in names:
+        person.press(name)
 
 
 def main() -> None:
@@ -27,21 +37,18 @@ def main() -> None:
     app = evening.open_companion(diary, FakeClock(evening.FRIDAY))
     person = Person(app.window)
     evening.first_start(person)
-    for name in (
-        "Fill in today’s diary",
-        SYMPTOM,
-        "Nausea (feeling sick)",
-        "Continue",
-        "1, Mild",
-        "Continue",
-    ):
-        person.press(name)
-    if len(sys.argv) > 2:
-        person.press("1, Mild")
-        person.press("Continue")
-        person.find(QPlainTextEdit, "Note").setPlainText(NOTE)
+    what = sys.argv[2] if len(sys.argv) > 2 else ""
+    if what == "old":
+        person.press("Diary")
+        person.type("Which day?", OLD_DAY)
+        press(person, "Open this day", "Add to this day", "In the morning", "More symptoms", "Chest pain")
+        press(person, "Continue", "3, Severe", "Continue")
+        assert person.sees("How is it now?")
     else:
-        person.press("3, Severe")
+        press(person, "Fill in today’s diary", SYMPTOM, "Nausea (feeling sick)", "Continue", "1, Mild")
+        press(person, "Continue", *(("1, Mild", "Continue") if what else ("3, Severe",)))
+    if what == "note":
+        person.find(QPlainTextEdit, "Note").setPlainText(NOTE)
     for timer in app.window.findChildren(QTimer):
         if timer.isActive() and timer.interval() == KEEP_EVERY_MS:
             timer.timeout.emit()

@@ -237,7 +237,7 @@ def test_going_back_to_a_copy_is_previewed_done_and_undone(
     person.press("Settings")
     person.press("See your copies")
     person.press("Monday 2 March 2026, 19:30")
-    assert person.sees("You would no longer have: one diary entry.")
+    qtbot.waitUntil(lambda: person.sees("You would no longer have: one diary entry."))
     assert person.sees("So you can undo this.")
 
     first = begun.window
@@ -254,6 +254,7 @@ def test_going_back_to_a_copy_is_previewed_done_and_undone(
     person.press("Settings")
     person.press("See your copies")
     person.press("Undo this restore")
+    qtbot.waitUntil(lambda: person.sees("Go back to this copy"))
     second = begun.window
     person.press("Go back to this copy")
     qtbot.waitUntil(lambda: begun.window is not second and not begun.is_at_the_door)

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from companion.app import App
-from companion.core.levels import Severity
+from companion.core.levels import Level, Severity
+from tests.fake_clock import FakeClock
 from tests.stories.half_an_answer import NOTE
 from tests.stories.person import Person
 from tests.stories.test_leaks import holding
@@ -69,3 +70,28 @@ def test_nothing_half_typed_stands_in_a_file_in_plain(diary: Path, tmp_path: Pat
     killed_while_typing(diary)
 
     assert holding(tmp_path, "half_typed") == []
+
+
+def test_how_is_it_now_is_asked_again_after_a_kill_until_somebody_answers(
+    companion: Opener, diary: Path, clock: FakeClock
+) -> None:
+    killed_while_typing(diary, "old")
+    clock.advance(hours=1)
+
+    first = companion()
+    asked_on_today = Person(first.window).sees("How is it now?")
+    first.window.close()
+    again = companion()
+    person = Person(again.window)
+    asked_again = person.sees("Chest pain: Severe")
+    person.press("Say how it is now")
+    asked_in_the_diary = person.sees("Please answer for how it is at this moment.")
+    person.press("3, Severe")
+    person.press("Continue")
+    alerts = again.record.open_alerts()
+    person.press("Back")
+    person.press("Today")
+
+    assert (asked_on_today, asked_again, asked_in_the_diary) == (True, True, True)
+    assert [alert.level for alert in alerts] == [Level.EMERGENCY]
+    assert not person.sees("How is it now?")

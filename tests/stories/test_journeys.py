@@ -15,10 +15,9 @@ from companion.core.catalogue import Catalogue
 from companion.core.words import Words
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import Go, PageId
-from tests.page_states import SIZES
 from tests.pressing import settle
 from tests.stories.person import Person
-from tests.stories.test_every_page import a_demo, shown
+from tests.stories.walking import a_demo, shown
 
 TO_SCRIPT, TO_SCRIPT_FROM_TRAY = 2, 1
 SAME_AS_YESTERDAY, TWO_SYMPTOMS = 3, 9
@@ -105,7 +104,7 @@ def sees(app: App, text: str) -> bool:
 @pytest.fixture
 def app(qapp: QApplication, tmp_path: Path, catalogue: Catalogue, words: Words) -> Iterator[App]:
     """The demo on an ordinary screen, at Today."""
-    for app in shown(a_demo(tmp_path, catalogue, words), words, "light", "1.0", SIZES[0]):
+    for app in shown(a_demo(tmp_path, catalogue, words), words, ("light", "1.0")):
         app.window.show_page(Go(PageId.TODAY))
         yield app
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -23,7 +23,7 @@ from companion.ui.speaking import let_qt_speak
 from tests.fake_clock import FakeClock
 from tests.stories.evening import FRIDAY, keys_of
 from tests.stories.person import Person
-from tests.stories.test_every_page import a_demo
+from tests.stories.walking import a_demo
 
 
 class Desk:
@@ -91,6 +91,15 @@ def test_another_language_is_spoken_at_once_on_the_same_page(desk: Desk) -> None
     assert window.focusWidget().accessibleName() == "Español"
     assert desk.app.tray._menu.actions()[0].text() == "Me siento mal ahora"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+
+
+def test_who_is_entering_stands_at_the_top_in_the_other_language_too(desk: Desk) -> None:
+    desk.app.window.show_page(Go(PageId.SETTINGS, "look"))
+
+    desk.person.press("Español")
+
+    assert desk.app.window.header.entering.isVisible()
+    assert desk.app.window.header.entering.text().startswith("Anota")
 
 
 def test_and_back_again(desk: Desk) -> None:

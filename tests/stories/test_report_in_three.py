@@ -11,7 +11,7 @@ from companion.core.words import Words
 from companion.ui.pages.report import ReportPage
 from companion.ui.places import PageId
 from tests.stories.person import Person
-from tests.stories.test_every_page import a_demo, shown
+from tests.stories.walking import a_demo, shown
 
 
 def test_the_report_takes_three_presses(
@@ -19,7 +19,7 @@ def test_the_report_takes_three_presses(
 ) -> None:
     target = tmp_path / "report.pdf"
 
-    for app in shown(a_demo(tmp_path, catalogue, words), words, "light", "1.0", (1366, 768)):
+    for app in shown(a_demo(tmp_path, catalogue, words), words, ("light", "1.0")):
         person = Person(app.window)
         person.press("Report")
         page = app.window.page(PageId.REPORT)

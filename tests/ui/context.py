@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from companion.core.words import Words, pseudo_words
@@ -13,6 +15,7 @@ from companion.services.alert_watch import AlertWatch
 from companion.services.appointments import Appointments
 from companion.services.backup import Backups
 from companion.services.changes import Changes
+from companion.services.clock_doubts import ClockDoubts
 from companion.services.diary_care import DiaryCare
 from companion.services.due_words import DueWords
 from companion.services.dues import Dues
@@ -30,6 +33,7 @@ from companion.services.notice_answers import NoticeAnswers
 from companion.services.on_watch import OnWatch
 from companion.services.paper_logs import PaperLogs
 from companion.services.papers import Papers
+from companion.services.papers_apart import PapersApart
 from companion.services.questions import Questions
 from companion.services.record import Record
 from companion.services.reminder_tests import ReminderTests
@@ -93,6 +97,12 @@ def context_over(
     dues = Dues(shelf, record, CATALOGUE)
     medicines = Medicines(journal, shelf, CATALOGUE, clock.now, clock.zone)
     thinking = Thinking(journal, record, shelf, CATALOGUE, clock.now)
+    diary = DiaryCare.over(journal, record, shelf, journal._watch, clock.now)
+
+    def papers_apart() -> Callable[[], AbstractContextManager[Papers]]:
+        file, unsaved = Path(record.diary_path()), journal._watch.unsaved.as_it_is()
+        return PapersApart(file, None, CATALOGUE, words, clock.now, clock.zone, entering.by, unsaved).opened
+
     return Context(
         journal,
         record,
@@ -109,16 +119,17 @@ def context_over(
         due_words=DueWords(shelf, record, CATALOGUE, words),
         notice_answers=NoticeAnswers(journal, shelf, dues, clock.now),
         home_times=HomeTimes(journal, shelf, record, dues, medicines),
+        clock_doubts=ClockDoubts(journal, shelf, record, CATALOGUE.reminders),
         reminder_tests=ReminderTests(shelf, record),
         while_closed=nothing_started(shelf, record, journal, dues),
         backups=Backups(PersonFiles(Path(record.diary_path())), shelf, journal, record),
-        paper_logs=PaperLogs(journal, record, shelf, clock.now),
+        paper_logs=PaperLogs(journal, record, shelf, clock.now, diary.now_questions),
         files=files_over(shelf, record, journal, words, clock),
-        diary=DiaryCare.over(journal, record, shelf, journal._watch, clock.now),
+        diary=diary,
         changes=Changes(journal, shelf, clock.now, record),
         entering=entering,
         on_watch=OnWatch(journal, shelf, clock.now, entering),
         questions=Questions(journal, shelf, clock.now, entering),
         hidden_notes=HiddenNotes(journal, shelf, clock.now, entering),
-        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone),
+        papers=Papers(shelf, record, CATALOGUE, clock.now, clock.zone, papers_apart),
     )

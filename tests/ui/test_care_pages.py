@@ -90,6 +90,28 @@ def test_one_press_says_who_enters_after_what_was_typed_is_kept(qtbot: QtBot, co
     assert switch.text() == ""
 
 
+@pytest.mark.parametrize(
+    ("narrow", "room", "says"), [(False, 700.0, "Entering: Ann"), (True, 700.0, "Ann"), (True, 300.0, "A")]
+)
+def test_who_enters_is_one_press_away_in_every_window(
+    qtbot: QtBot, context: Context, narrow: bool, room: float, says: str
+) -> None:
+    named(context)
+    context.journal.set_preferences(replace(context.record.preferences(), setup_done=True))
+    switch = EnteringSwitch(WORDS)
+    qtbot.addWidget(switch)
+    switch.furnish(context, lambda: None)
+
+    switch.fit(narrow=narrow, room=room)
+    aloud = switch.accessibleName()
+    shown = (switch.isVisible(), switch.text())
+    switch.click()
+
+    assert shown == (True, says)
+    assert aloud == "Entering now: Ann. Press to change to: caregiver."
+    assert context.entering.by is Reporter.CAREGIVER
+
+
 def test_the_watch_is_handed_over_to_a_new_name_and_back_with_one_press_each(
     reader: Open, context: Context, clock: FakeClock
 ) -> None:

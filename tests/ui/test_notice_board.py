@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -188,6 +188,71 @@ def test_the_other_answer_takes_the_clocks_there(bar: Bar, context: Context, clo
 
     assert bar.texts() == []
     assert context.dues.home_zone() == "Europe/Berlin"
+
+
+ASKED = "Your newest entry is from"
+
+
+def written_at(context: Context, clock: FakeClock, moment: datetime) -> None:
+    """Something of that moment, by the clock as it was then; then the clock is as it is now."""
+    now, clock.moment = clock.moment, moment
+    context.journal.begin_entry(day=context.record.today(), by=Reporter.PATIENT)
+    clock.moment = now
+
+
+@pytest.mark.parametrize(
+    ("off", "is_asked"),
+    [
+        (timedelta(minutes=4), False),
+        (timedelta(minutes=6), True),
+        (timedelta(days=-59), False),
+        (timedelta(days=-61), True),
+    ],
+)
+def test_a_clock_that_does_not_fit_the_newest_entry_is_asked_about(
+    bar: Bar, context: Context, clock: FakeClock, off: timedelta, is_asked: bool
+) -> None:
+    written_at(context, clock, clock.moment + off)
+    context.clock_doubts.begin()
+
+    bar.board.look_again()
+
+    assert any(text.startswith(ASKED) for text in bar.texts()) is is_asked
+
+
+def test_a_clock_that_is_right_is_asked_about_once(bar: Bar, context: Context, clock: FakeClock) -> None:
+    written_at(context, clock, clock.moment + timedelta(days=3))
+    context.clock_doubts.begin()
+    bar.board.look_again()
+
+    bar.press(ASKED, "Yes, the clock is right")
+    context.clock_doubts.begin()
+    bar.board.look_again()
+
+    assert bar.texts() == []
+
+
+def test_a_clock_that_is_wrong_is_asked_about_again_at_the_next_start(
+    bar: Bar, context: Context, clock: FakeClock
+) -> None:
+    written_at(context, clock, clock.moment + timedelta(days=3))
+    context.clock_doubts.begin()
+    bar.board.look_again()
+
+    bar.press(ASKED, "No, I will set it")
+    told = bar.texts()
+    context.clock_doubts.begin()
+    bar.board.look_again()
+
+    assert told[0].startswith("Please set the date and the time of this computer.")
+    assert any(text.startswith(ASKED) for text in bar.texts())
+
+
+def test_a_new_diary_asks_nothing_about_the_clock(bar: Bar, context: Context) -> None:
+    context.clock_doubts.begin()
+    bar.board.look_again()
+
+    assert bar.texts() == []
 
 
 def test_while_someone_needs_help_nothing_else_is_shown(bar: Bar, context: Context, clock: FakeClock) -> None:

@@ -92,6 +92,25 @@ def test_a_copy_older_than_a_week_is_in_an_amber_frame(
     card.deleteLater()
 
 
+def wait_for_copy(page: CopiesPage) -> None:
+    """Until the copy that was chosen is read."""
+    assert page._choose is not None
+    page._choose._work.wait()
+
+
+def test_a_copy_is_read_while_the_window_goes_on(page: CopiesPage, context: Context) -> None:
+    copied(context, MONDAY)
+    reported(context, "cough", Severity.MILD)
+    person = opened(page)
+
+    person.press("Monday 2 March 2026, 09:00")
+    at_once = person.sees("Go back to this copy")
+    wait_for_copy(page)
+
+    assert not at_once
+    assert person.sees("Go back to this copy")
+
+
 def test_the_preview_says_what_would_be_lost_and_leaves_everything_as_it_is(
     page: CopiesPage, context: Context, clock: FakeClock
 ) -> None:
@@ -100,6 +119,7 @@ def test_the_preview_says_what_would_be_lost_and_leaves_everything_as_it_is(
     person = opened(page)
 
     person.press("Monday 2 March 2026, 09:00")
+    wait_for_copy(page)
     seen = person.reads()
     person.press("Leave my diary as it is")
 
@@ -113,6 +133,7 @@ def test_a_copy_like_the_diary_offers_nothing_to_press(page: CopiesPage, context
     person = opened(page)
 
     person.press("Monday 2 March 2026, 09:00")
+    wait_for_copy(page)
 
     assert person.sees("It is the same as your diary now.")
     assert not person.sees("Go back to this copy")
@@ -125,6 +146,7 @@ def test_going_back_is_asked_for_with_the_copy_that_was_seen(
     reported(context, "cough", Severity.MILD)
     person = opened(page)
     person.press("Monday 2 March 2026, 09:00")
+    wait_for_copy(page)
 
     with qtbot.waitSignal(context.backups.restore_wanted) as asked:
         person.press("Go back to this copy")
@@ -140,6 +162,7 @@ def test_what_stood_before_a_restore_is_offered_back_for_thirty_days(
 
     person = opened(page)
     person.press("Undo this restore")
+    wait_for_copy(page)
     soon = person.reads()
     clock.advance(days=31)
     person = opened(page)
@@ -155,6 +178,7 @@ def test_a_damaged_copy_is_told_of_when_it_is_chosen(page: CopiesPage, context: 
     person = opened(page)
 
     person.press("Monday 2 March 2026, 09:00")
+    wait_for_copy(page)
 
     assert person.sees("is damaged. Choose an older one.")
     assert not person.sees("Go back to this copy")
@@ -190,6 +214,7 @@ def test_everything_is_reached_by_keyboard(qtbot: QtBot, page: CopiesPage, conte
 
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Space)
+    wait_for_copy(page)
 
     assert person.sees("Go back to this copy")
 
@@ -213,6 +238,7 @@ def test_everything_can_be_read_and_reached(
     page.resize(*size)
     person = opened(page)
     person.press("Saturday 21 February 2026, 09:00")
+    wait_for_copy(page)
 
     assert all_complaints(page) == ()
     context.backups.stop(last_copy=False)

@@ -344,6 +344,39 @@ def test_an_old_answer_made_worse_by_a_correction_asks_how_it_is_now(
     assert [one.severity for one in today.reports] == [Severity.NONE]
 
 
+def test_how_is_it_now_is_asked_at_the_start_of_the_diary_until_it_is_answered(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    report = SymptomReport("old", "chest_pain", Severity.SEVERE, clock.now() - timedelta(days=4))
+    context.diary.past_days.answer(None, date(2026, 2, 26), report)
+    robot.open()
+    robot.press("Say how it is now", "Back")
+    still = robot.sees("nobody has said yet")
+
+    robot.press("Say how it is now", "1, Mild", "Continue")
+
+    assert still
+    assert not robot.sees("nobody has said yet")
+    assert context.diary.now_questions.open() == ()
+
+
+def test_an_entry_that_is_being_filled_in_asks_it_and_goes_on_where_it_was(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    report = SymptomReport("old", "chest_pain", Severity.SEVERE, clock.now() - timedelta(days=4))
+    context.diary.past_days.answer(None, date(2026, 2, 26), report)
+    robot.open("fill_in")
+    robot.press("Tiredness", "Continue", "1, Mild")
+
+    robot.open("how_now")
+    asked = robot.sees("Please answer for how it is at this moment.")
+    robot.press("1, Mild", "Continue")
+
+    assert asked
+    assert context.diary.now_questions.open() == ()
+    assert robot.sees("How bad did your tiredness get today?")
+
+
 def test_after_midnight_the_entry_can_belong_to_the_evening_before_and_counts_from_now(
     robot: DiaryRobot, context: Context, clock: FakeClock
 ) -> None:

@@ -68,6 +68,18 @@ def test_the_report_is_looked_at_before_anything_is_saved(qtbot: QtBot, context:
     assert Person(page).sees("Whoever has one can read it.")
 
 
+def test_the_diary_is_read_and_drawn_while_the_window_goes_on(qtbot: QtBot, context: Context) -> None:
+    page = ReportPage(context)
+    qtbot.addWidget(page)
+
+    page.open(None)
+    at_once = page.paper.is_there
+    page.paper.wait()
+
+    assert not at_once
+    assert page.paper.is_there
+
+
 def test_it_is_saved_in_two_presses_for_this_account_alone(
     qtbot: QtBot, context: Context, tmp_path: Path
 ) -> None:

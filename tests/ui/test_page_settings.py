@@ -9,13 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion import __version__
 from companion.core.people import Contacts, Person
 from companion.ui.context import Context
+from companion.ui.pages.settings_list import GROUPS
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
@@ -166,6 +167,40 @@ def test_the_page_opens_at_the_card_that_was_asked_for(robot: SettingsRobot) -> 
     robot.settle()
 
     assert robot.focused_name() == NUMBER
+
+
+GROUP_BUTTONS = {
+    "About the person": "person",
+    "Team and hospital": "contacts",
+    "Size, colors, language": "look",
+    "Reminders and quiet hours": "reminder",
+    "Who can read what": "notes",
+    "Copies and files": "copies",
+    "This program": "limits",
+}
+
+
+@pytest.mark.parametrize(("button", "card"), GROUP_BUTTONS.items())
+def test_a_button_of_the_list_brings_its_group_with_the_keyboard_in_it(
+    robot: SettingsRobot, button: str, card: str
+) -> None:
+    robot.press(button)
+
+    part = robot.page._sections[card]
+    top = part.mapTo(robot.page.body.viewport(), QPoint(0, 0)).y()
+    focused = robot.page.window().focusWidget()
+    bar = robot.page.body.verticalScrollBar()
+    assert focused is not None
+    assert part.isAncestorOf(focused)
+    assert 0 <= top <= 40 or bar.value() == bar.maximum()
+
+
+def test_every_card_stands_in_one_group(robot: SettingsRobot) -> None:
+    named = [card for cards in GROUPS.values() for card in cards]
+
+    assert len(named) == len(set(named))
+    assert list(robot.page._sections) == [card for card in named if card in robot.page._sections]
+    assert set(named) - set(robot.page._sections) == {"lock", "people"}  # not in a plain diary of one person
 
 
 def test_the_page_says_what_the_program_is_not_and_where_the_diary_lies(

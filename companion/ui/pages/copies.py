@@ -53,6 +53,10 @@ class CopiesPage(Page):
         if subject is not None and self._choose is not None:
             self._choose.show_copy(Path(subject))
 
+    def leave(self) -> None:
+        if self._choose is not None:
+            self._choose.leave()
+
     def refresh(self) -> None:
         with keeping_place(self.body):
             while (item := self._cards.takeAt(0)) is not None:

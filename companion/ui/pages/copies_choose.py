@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from companion.core.copies import Preview
 from companion.core.copy_wording import full_moment, preview_lines, why_made
 from companion.core.errors import UserCanFix
+from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.context import Context
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -32,6 +34,9 @@ class ChooseCopy(Card):
         self._context = context
         self._words = context.words
         self._chosen: Path | None = None
+        self._work = WorkApart(self)
+        self._work.done.connect(self._on_read)
+        self._work.slow.connect(self._on_slow)
         self._copies = {str(copy.path): copy for copy in context.backups.copies()}
         self.add(Label(self._words("copies.go_back_means")))
         formats = context.formats()
@@ -61,20 +66,37 @@ class ChooseCopy(Card):
         return self._shown
 
     def show_copy(self, path: Path) -> None:
-        """What is in this copy and what it would change; or why it cannot be used."""
+        """What is in this copy and what it would change, or why not: read in a thread."""
+        self._chosen = None
         self._empty()
-        copy = self._copies.get(str(path))
-        try:
-            seen = self._context.backups.preview(path)
-        except UserCanFix as problem:
-            self._chosen = None
-            self._say(self._words(problem.key, **problem.values))
+        self._shown.hide()
+        self._work.begin(Work(str(path), self._context.backups.previewing(path)))
+
+    def leave(self) -> None:
+        """Nobody waits for what a copy would change."""
+        self._work.forget()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self._say(self._words("waiting.reading_copy"))
+
+    @Slot(object)
+    def _on_read(self, done: Done) -> None:
+        self._empty()
+        if isinstance(done.problem, UserCanFix):
+            self._say(self._words(done.problem.key, **done.problem.values))
             return
+        if done.problem is not None:
+            raise done.problem
+        assert isinstance(done.value, Preview)
+        self._show(Path(done.about), done.value)
+
+    def _show(self, path: Path, seen: Preview) -> None:
+        copy = self._copies.get(str(path))
         self._chosen = path
         made_at = None if copy is None else copy.taken.at
         lines = preview_lines(made_at, seen.copy, seen.now, seen.change, self._context.formats(), self._words)
-        heading = Label(self._words("copies.what_changes"), "h3")
-        self._lines.addWidget(heading)
+        self._lines.addWidget(Label(self._words("copies.what_changes"), "h3"))
         for line in lines:
             self._lines.addWidget(Label(line, bullet=True))
         if seen.change is None or not seen.change.is_none:

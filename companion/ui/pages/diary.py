@@ -12,10 +12,12 @@ from companion.services.corrections import Reopen
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.pages import diary_beginnings as begin
 from companion.ui.pages.diary_desk import DayDesk
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_night import NightQuestion, evening_before
-from companion.ui.pages.diary_stage import Stage
+from companion.ui.pages.diary_now import NowAlone
+from companion.ui.pages.diary_now_card import HOW_NOW, to_ask_now
 from companion.ui.pages.diary_start import DiaryStart
 from companion.ui.pages.diary_steps import DiarySteps
 from companion.ui.pages.keep_place import keeping_place
@@ -31,7 +33,8 @@ _MORE_DAYS = 14
 
 class DiaryPage(Page):
     """Opened with "fill_in" it begins, or goes on with, today's entry at once; with a day it shows that day;
-    with a kind of reading it asks for that alone, with a symptom for how bad that is.
+    with a kind of reading it asks for that alone, with a symptom for how bad that is, with "how_now" for
+    what waits for it.
 
     An entry that is being filled in stays where the person was, whatever the page is opened with.
     """
@@ -45,7 +48,8 @@ class DiaryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._steps: DiarySteps | None = None
-        self._measuring: DiarySteps | None = None
+        # What is asked alone, in front of an entry that waits behind it.
+        self._alone: DiarySteps | NowAlone | None = None
         self._desk: DayDesk | None = None
         self._night: NightQuestion | None = None
         self._days = _DAYS
@@ -57,15 +61,17 @@ class DiaryPage(Page):
     def open(self, subject: str | None) -> None:
         if self._steps is not None and self._steps.is_left_behind():
             self._steps = None
-        self._put_measuring_away()
+        self._put_alone_away()
         self._just_saved = subject == SAVED
         if subject is not None and subject in self.context.catalogue.readings:
             self._desk = None
             self._measure(subject)
         elif subject is not None and subject in self.context.catalogue.symptoms:
             self._ask_about(subject)
+        elif subject == HOW_NOW:
+            self._ask_how_it_is()
         elif self._steps is not None:
-            self._go_on_with_steps(self._steps)
+            self._go_on_with(self._steps)
         elif self._desk is not None and self._desk.is_busy():
             self._desk.focus_first()
         elif subject == FILL_IN:
@@ -77,10 +83,10 @@ class DiaryPage(Page):
                 self._focus_start()
 
     def refresh(self) -> None:
-        for steps in (self._steps, self._measuring):
-            if steps is not None:
+        for steps in (self._steps, self._alone):
+            if isinstance(steps, DiarySteps):
                 steps.take_turns()
-        if self._steps is not None or self._measuring is not None or self._night is not None:
+        if self._steps is not None or self._alone is not None or self._night is not None:
             return
         with keeping_place(self.body):
             if self._desk is None:
@@ -89,7 +95,7 @@ class DiaryPage(Page):
                 self._desk.show_again()
 
     def leave(self) -> None:
-        for part in (self._steps, self._measuring, self._desk):
+        for part in (self._steps, self._alone, self._desk):
             if part is not None:
                 part.keep()
 
@@ -98,7 +104,7 @@ class DiaryPage(Page):
         """Today's entry; soon after midnight it is asked which day that is."""
         evening = evening_before(self.context)
         if evening is None or self.context.record.draft() is not None:
-            self._begin_steps(Filling(self.context, self.context.record.draft()))
+            self._begin_steps(begin.for_today(self.context))
             return
         self._clear()
         night = NightQuestion(self.context, evening)
@@ -113,28 +119,18 @@ class DiaryPage(Page):
 
     @Slot(object)
     def _fill_in_of(self, evening: date | None) -> None:
-        self._begin_steps(Filling(self.context, self.context.record.draft(evening), day=evening))
+        self._begin_steps(begin.for_evening(self.context, evening))
 
     @Slot(object)
     def _fill_past(self, day: date) -> None:
-        """More for a day that is over; for today it is the entry of today."""
-        if day >= self.context.record.today():
-            self._begin_steps(Filling(self.context, self.context.record.draft()))
-        else:
-            draft = self.context.record.draft(day)
-            self._begin_steps(Filling(self.context, draft, day=day, asks_when=True))
+        self._begin_steps(begin.for_past(self.context, day))
 
     @Slot(object)
     def _go_on_half(self, half: HalfTyped) -> None:
-        """What was half typed when the program ended."""
-        record = self.context.record
-        if half.stage == Stage.MEASURE.value and half.subject in self.context.catalogue.readings:
+        if begin.is_half_reading(self.context, half):
             self._measure(half.subject)
-        elif half.day >= record.today():
-            self._begin_steps(Filling(self.context, record.draft()))
         else:
-            asks_when, draft = "at" in half.fields, record.draft(half.day)
-            self._begin_steps(Filling(self.context, draft, day=half.day, asks_when=asks_when))
+            self._begin_steps(begin.for_half(self.context, half))
 
     def _begin_steps(self, filling: Filling) -> None:
         self._clear()
@@ -146,41 +142,57 @@ class DiaryPage(Page):
         steps.moved.connect(self.body.to_top)
         self._steps = steps
         self.body.add(steps)
-        self._go_on_with_steps(steps)
+        self._go_on_with(steps)
 
     def _ask_about(self, symptom: str) -> None:
         if self._steps is None:
             self._fill_in()
         if self._steps is not None:
             self._steps.ask(symptom)
-            self._go_on_with_steps(self._steps)
+            self._go_on_with(self._steps)
 
-    def _go_on_with_steps(self, steps: DiarySteps) -> None:
+    def _go_on_with(self, steps: DiarySteps | NowAlone) -> None:
         steps.show()
         self.body.to_top()
         steps.focus_first()
 
     def _measure(self, kind: str) -> None:
-        """One reading alone. An entry that is being filled in waits behind it as it is."""
+        filling = begin.for_one_reading(self.context)
+        measuring = DiarySteps(filling, self.context.catalogue.readings[kind])
+        measuring.saved.connect(self._on_saved)
+        self._show_alone(measuring)
+
+    @Slot()
+    def _ask_how_it_is(self) -> None:
+        """What waits for "How is it now?"; an entry that is being filled in asks it in its place."""
+        waiting = to_ask_now(self.context)
+        if self._steps is not None:
+            self._steps.ask_now(waiting)
+            self._go_on_with(self._steps)
+        elif waiting:
+            self._desk = None
+            asking = NowAlone(self.context, waiting)
+            asking.thinking_wanted.connect(self._to_thinking)
+            self._show_alone(asking)
+        else:
+            self._show_start()
+
+    def _show_alone(self, part: DiarySteps | NowAlone) -> None:
         if self._steps is None:
             self._clear()
         else:
             self._steps.hide()
-        entries = self.context.record.day(self.context.record.today()).entries
-        newest = self.context.record.draft() or (entries[-1] if entries else None)
-        measuring = DiarySteps(Filling(self.context, newest), self.context.catalogue.readings[kind])
-        measuring.saved.connect(self._on_saved)
-        measuring.left.connect(self._on_left)
-        self._measuring = measuring
-        self.body.add(measuring)
-        self._go_on_with_steps(measuring)
+        part.left.connect(self._on_left)
+        self._alone = part
+        self.body.add(part)
+        self._go_on_with(part)
 
-    def _put_measuring_away(self) -> None:
-        if self._measuring is not None:
-            self.body.column.removeWidget(self._measuring)
-            self._measuring.hide()
-            self._measuring.deleteLater()
-            self._measuring = None
+    def _put_alone_away(self) -> None:
+        if self._alone is not None:
+            self.body.column.removeWidget(self._alone)
+            self._alone.hide()
+            self._alone.deleteLater()
+            self._alone = None
 
     @Slot(object)
     def _put_right(self, day: date) -> None:
@@ -201,7 +213,7 @@ class DiaryPage(Page):
     @Slot()
     def _on_saved(self) -> None:
         announce(self, self.words("diary.saved"))
-        finished = self._steps if self._measuring is None else None
+        finished = self._steps if self._alone is None else None
         self._saved = finished.entry_id() if finished is not None else None
         self._just_saved, self._wanted = True, None
         self._end_steps()
@@ -210,17 +222,10 @@ class DiaryPage(Page):
     @Slot()
     def _undo_save(self) -> None:
         """Back to the entry as it was before Save was pressed."""
-        if self._saved is None:
-            return
-        entry = self.context.record.entry(self._saved)
-        self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
-        today = self.context.record.today()
-        day, moments = None if entry.day == today else entry.day, [one.at for one in entry.reports]
-        formats = self.context.formats()
-        asks_when = (
-            bool(moments) and all(formats.day_of(at) == entry.day for at in moments) and day is not None
-        )
-        self._begin_steps(Filling(self.context, entry, day=day, asks_when=asks_when))
+        if self._saved is not None:
+            entry = self.context.record.entry(self._saved)
+            self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
+            self._begin_steps(begin.for_more(self.context, entry.id))
 
     @Slot()
     def _to_thinking(self) -> None:
@@ -232,12 +237,12 @@ class DiaryPage(Page):
         self._end_steps()
 
     def _end_steps(self) -> None:
-        """Back to what was there before: an entry behind a single reading, or else the start."""
-        if self._measuring is None:
+        """Back to what was there before: an entry behind what was asked alone, or else the start."""
+        if self._alone is None:
             self._steps = None
-        self._put_measuring_away()
+        self._put_alone_away()
         if self._steps is not None:
-            self._go_on_with_steps(self._steps)
+            self._go_on_with(self._steps)
             return
         self._show_start()
         self._focus_start()
@@ -257,6 +262,7 @@ class DiaryPage(Page):
         start.more_wanted.connect(self._show_more)
         start.day_wanted.connect(self._put_right)
         start.undo_wanted.connect(self._undo_save)
+        start.now_wanted.connect(self._ask_how_it_is)
         start.half_wanted.connect(self._go_on_half)
         start.go.connect(self.go)
         self.body.add(start)

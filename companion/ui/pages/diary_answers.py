@@ -3,49 +3,41 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.core.diary import SymptomReport
 from companion.core.levels import Reporter
 from companion.services.corrections import Piece
 from companion.ui.context import Context
-from companion.ui.pages.diary_correct import can_be_corrected, piece_text
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_pieces import can_be_corrected, piece_text
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.lined_up import LinedUp
 
 
 class LineList(QWidget):
-    """Lines one below the other, each with its button behind it."""
+    """Lines one below the other, each with its buttons behind it: what changes it, and what takes it out."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._lines = LinedUp(self)
 
     def is_empty(self) -> bool:
         """Whether there is no line."""
-        return self._column.count() == 0
+        return self._lines.count() == 0
 
-    def add(self, text: str, *buttons: Button) -> None:
+    def add(self, text: str, change: Button | None = None, delete: Button | None = None) -> None:
         """One more line."""
-        if not buttons:
-            self._column.addWidget(Label(text, user_text=True))
-            return
-        label = Label(text, "strong", user_text=True)
+        buttons = [(n, button) for n, button in enumerate((change, delete)) if button is not None]
+        label = Label(text, "strong" if buttons else "body", user_text=True)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._column.addWidget(button_row(label, *buttons))
+        self._lines.add_line(label, *buttons)
 
     def clear(self) -> None:
         """Take all lines away."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._lines.clear()
 
 
 class PieceList(LineList):
@@ -70,8 +62,8 @@ class PieceList(LineList):
         lines = Lines(self._context)
         for piece in pieces:
             text = piece_text(piece, self._context, entered_by=entered_by)
-            change = (self.change_button(piece, text),) if can_be_corrected(piece, self._context) else ()
-            self.add(text, *change, self.delete_button(piece, text))
+            change = self.change_button(piece, text) if can_be_corrected(piece, self._context) else None
+            self.add(text, change, self.delete_button(piece, text))
             for sign in lines.signs(piece) if isinstance(piece, SymptomReport) else ():
                 self.add(sign)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.diary import Entry
 from companion.core.levels import Reporter
 from companion.services.corrections import Piece
+from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.diary_correct import Correcting, NoteStep, Offer, correct_step
 from companion.ui.pages.diary_now import NowCheck
@@ -65,7 +66,7 @@ class Aside(QWidget):
         step.done.connect(self._close)
         self._show(step)
 
-    def ask_now(self, urgent: tuple[Piece, ...], by: Reporter) -> None:
+    def ask_now(self, urgent: tuple[AskedAbout, ...], by: Reporter) -> None:
         """How is it now?"""
         check = NowCheck(self._context, urgent, by)
         check.thinking_wanted.connect(self.thinking_wanted)

@@ -17,8 +17,8 @@ from companion.core.medicines import medicine_named_in
 from companion.services.corrections import Piece, Undo
 from companion.ui.context import Context
 from companion.ui.pages.diary_filling import Answer, Filling
-from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_measure import MeasureStep
+from companion.ui.pages.diary_pieces import piece_text
 from companion.ui.pages.diary_question import QuestionStep
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.diary_when import ClockField
@@ -181,33 +181,6 @@ def correct_step(filling: Correcting) -> Step:
             assert_never(never)
     step.forward.setText(filling.context.words("diary.save_change"))
     return step
-
-
-def can_be_corrected(piece: Piece, context: Context) -> bool:
-    """Whether its file is there, so that it can be asked again."""
-    match piece:
-        case SymptomReport():
-            return piece.symptom in context.catalogue.symptoms
-        case Reading():
-            return piece.kind in context.catalogue.readings
-        case MedicineTaken():
-            return True
-        case never:
-            assert_never(never)
-
-
-def piece_text(piece: Piece, context: Context, *, entered_by: Reporter | None = None) -> str:
-    """One piece in a line."""
-    lines = Lines(context)
-    match piece:
-        case SymptomReport():
-            return lines.report(piece, entered_by=entered_by or piece.by)
-        case Reading():
-            return lines.reading(piece)
-        case MedicineTaken():
-            return lines.medicine(piece, context.record.now())
-        case never:
-            assert_never(never)
 
 
 def _clock(step: Step, filling: Correcting) -> ClockField:

@@ -11,11 +11,12 @@ from typing import ClassVar
 from uuid import uuid4
 
 from companion.core.changes import Part
-from companion.core.diary import Entry, EntryState, Reading, SymptomReport
+from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.same_again import SameAgain
 from companion.services.corrections import Piece, TakeOut, Undo
+from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.diary_lines import Lines
 
@@ -53,7 +54,7 @@ class Filling:
         self.asks_when = asks_when
         self.at: datetime | None = _last_moment(draft) if asks_when else None
         self.offer: Callable[[str, Undo], None] = _offer_nothing
-        self.urgent: list[Piece] = []
+        self.urgent: list[AskedAbout] = []
         self._id = draft.id if draft else None
         self._speaks_for = by
         self._entering = context.entering.by
@@ -226,7 +227,7 @@ class Filling:
         return self._id
 
     def _look_back_at(self, piece: Piece) -> None:
-        if self.context.diary.past_days.was_urgent(piece):
+        if not isinstance(piece, MedicineTaken) and self.context.diary.now_questions.look_at(piece):
             self.urgent.append(piece)
 
 

@@ -15,6 +15,7 @@ from companion.ui.context import Context
 from companion.ui.pages.diary_days import DayCard
 from companion.ui.pages.diary_half import HalfCard
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_now_card import now_card, said_then, to_ask_now
 from companion.ui.pages.diary_other_day import OtherDayCard
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -32,6 +33,7 @@ class DiaryStart(QWidget):
         begin_wanted: fill in today's entry, or go on with it.
         more_wanted: show earlier days too.
         day_wanted(object): one day (a date) is to be put right, or added to.
+        now_wanted: how it is now is to be said.
         half_wanted(object): what was half typed (a HalfTyped) is to go on.
         undo_wanted: saving was a slip, the entry is to go on.
         go(object): a Go to another page.
@@ -41,6 +43,7 @@ class DiaryStart(QWidget):
     more_wanted = Signal()
     day_wanted = Signal(object)
     undo_wanted = Signal()
+    now_wanted = Signal()
     half_wanted = Signal(object)
     go = Signal(object)
 
@@ -69,6 +72,9 @@ class DiaryStart(QWidget):
             kept.go_on_wanted.connect(self.half_wanted)
             kept.left_out.connect(kept.hide)
             column.insertWidget(0, kept)
+        waiting = tuple(said_then(piece, context) for piece in to_ask_now(context))
+        if waiting:
+            column.insertWidget(0, now_card(waiting, words, self._ask_now))
         other = OtherDayCard(context)
         other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))
@@ -140,6 +146,10 @@ class DiaryStart(QWidget):
             card.alert_wanted.connect(self._go_to_alert)
             card.day_wanted.connect(self.day_wanted)
             yield card
+
+    @Slot()
+    def _ask_now(self) -> None:
+        self.now_wanted.emit()
 
     @Slot()
     def _go_to_today(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,14 +9,12 @@ from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter
 from companion.core.units import ReadingKind
 from companion.services.corrections import Piece
+from companion.services.now_questions import AskedAbout
 from companion.ui.pages.diary_aside import Aside
 from companion.ui.pages.diary_check import CheckStep
-from companion.ui.pages.diary_choose import ChooseStep
 from companion.ui.pages.diary_filling import Filling
 from companion.ui.pages.diary_half import HalfKeeper
 from companion.ui.pages.diary_made import MadeSteps
-from companion.ui.pages.diary_measure import MeasureStep
-from companion.ui.pages.diary_order import first_list
 from companion.ui.pages.diary_question import QuestionStep
 from companion.ui.pages.diary_stage import Place, Route, Stage
 from companion.ui.pages.diary_step import Step
@@ -70,11 +66,25 @@ class DiarySteps(QWidget):
         self._column.addWidget(self._who)
         self._column.addWidget(self.undo)
         self._column.addWidget(self._aside)
-        self._steps = MadeSteps(self._column, self._make)
+        self._steps = self._made_steps()
         self._half = HalfKeeper(filling.context, self._half_now, self)
         self._place = self._route.first_open()
         self._show(self._place)
         self._take_up_half()
+
+    def _made_steps(self) -> MadeSteps:
+        steps = MadeSteps(self._column, self._filling, self._only)
+        steps.done.connect(self._go_on)
+        steps.save_wanted.connect(self._save)
+        steps.repeated.connect(self._after_repeating)
+        steps.change_wanted.connect(self._change)
+        steps.choose_wanted.connect(self._choose_again)
+        steps.piece_change_wanted.connect(self._change_piece)
+        steps.piece_delete_wanted.connect(self.undo.delete)
+        steps.photo_delete_wanted.connect(self.undo.delete_photo)
+        steps.thinking_wanted.connect(self.thinking_wanted)
+        steps.go.connect(self.go)
+        return steps
 
     def keep(self) -> None:
         """Write whatever is finished on the step that is shown."""
@@ -106,6 +116,13 @@ class DiarySteps(QWidget):
         self._show(Place(Stage.QUESTION, symptom))
         # What was ticked before is shown there; it is made anew when someone goes back to it.
         self._steps.drop(Place(Stage.CHOOSE))
+
+    def ask_now(self, waiting: tuple[AskedAbout, ...]) -> None:
+        """How is it now? Asked before the entry goes on, unless something is being put right."""
+        if waiting and not self._aside.is_open():
+            self.keep()
+            self._who.say_day(is_said=False)
+            self._aside.ask_now(waiting, self._filling.by)
 
     @Slot()
     def go_back(self) -> None:
@@ -264,31 +281,3 @@ class DiarySteps(QWidget):
         if self.isVisible():
             self._step.first().setFocus()
             announce(self._step, self._step.heading)
-
-    def _make(self, place: Place) -> Step:
-        match place.stage:
-            case Stage.CHOOSE:
-                choose = ChooseStep(self._filling, first_list(self._filling))
-                choose.save_wanted.connect(self._save)
-                choose.repeated.connect(self._after_repeating)
-                step: Step = choose
-            case Stage.QUESTION:
-                asked = QuestionStep(self._filling.context.catalogue.symptoms[place.symptom], self._filling)
-                asked.thinking_wanted.connect(self.thinking_wanted)
-                asked.go.connect(self.go)
-                step = asked
-            case Stage.CHECK:
-                check = CheckStep(self._filling)
-                check.change_wanted.connect(self._change)
-                check.choose_wanted.connect(self._choose_again)
-                check.piece_change_wanted.connect(self._change_piece)
-                check.piece_delete_wanted.connect(self.undo.delete)
-                check.photo_delete_wanted.connect(self.undo.delete_photo)
-                step = check
-            case Stage.MEASURE:
-                assert self._only is not None
-                step = MeasureStep(self._only, self._filling)
-            case never:
-                assert_never(never)
-        step.done.connect(self._go_on)
-        return step

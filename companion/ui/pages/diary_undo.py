@@ -11,8 +11,8 @@ from companion.core.levels import Reporter
 from companion.core.photos import Photo
 from companion.services.corrections import Piece, Undo, part_of
 from companion.ui.context import Context
-from companion.ui.pages.diary_correct import piece_text
 from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary_pieces import piece_text
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.undo_bar import UndoBar
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.copy_wording import full_moment
 from companion.core.import_wording import refusal_line, undone_lines
+from companion.core.imports import ImportDone
 from companion.services.file_outcomes import Refused, TakenOut, Work
 from companion.ui.context import Context
 from companion.ui.pages.files_answer import Answer
@@ -24,6 +25,8 @@ class ImportsCard(Card):
         self._context = context
         self._words = context.words
         self._shown: tuple[object, ...] | None = None
+        self._imports: tuple[ImportDone, ...] = ()
+        self._was_busy = False
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -41,9 +44,12 @@ class ImportsCard(Card):
     @Slot()
     def refresh(self) -> None:
         """As it is at this moment."""
-        state = self._context.files.state()
-        imports = self._context.files.imports()
-        self._show_list()
+        state, busy = self._context.files.state(), self._context.files.is_running
+        # What an import brought may be long to read: while something goes on, the list is as it was before.
+        if not (busy and self._was_busy):
+            self._imports = self._context.files.imports()
+            self._show_list(self._imports, busy=busy)
+        self._was_busy = busy
         match state.outcome:
             case _ if state.work is Work.UNDO:
                 if state.done is not None:
@@ -57,10 +63,9 @@ class ImportsCard(Card):
                 self._answer.show_parts(refused, failed, Label(refusal_line(problem, self._words)))
             case _:
                 self._answer.show_parts(None)
-        self.setVisible(bool(imports) or self._answer.shown is not None)
+        self.setVisible(bool(self._imports) or self._answer.shown is not None)
 
-    def _show_list(self) -> None:
-        imports, busy = self._context.files.imports(), self._context.files.is_running
+    def _show_list(self, imports: tuple[ImportDone, ...], *, busy: bool) -> None:
         shown = (*(one.id for one in imports), busy)
         if shown == self._shown:
             return

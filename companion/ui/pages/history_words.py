@@ -71,7 +71,8 @@ def _plan(plan: MedicinePlan, context: Context) -> Iterator[str]:
     yield plan_name(plan, context)
     yield from schedule_lines(plan, context)
     if plan.stopped_at is not None:
-        yield words("history.stopped", moment=full_time(formats, plan.stopped_at))
+        key = "history.paused" if plan.is_paused else "history.stopped"
+        yield words(key, moment=full_time(formats, plan.stopped_at))
     if plan.stop_reason:
         yield plan.stop_reason
     if plan.stock is not None:

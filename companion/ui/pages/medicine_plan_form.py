@@ -2,116 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from companion.core.medicines import medicine_named_in
 from companion.core.plan import MedicinePlan
-from companion.core.recurrence import AsNeeded
 from companion.core.reminder_policy import Urgency
-from companion.core.typed import NotRead
 from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField, is_enter, press_focused_button
+from companion.ui.forms import is_enter, press_focused_button
 from companion.ui.pages.medicine_fields import KIND_OF, Kind, Schedule, ScheduleFields
+from companion.ui.pages.medicine_plan_steps import KindStep, LastStep, NameStep
 from companion.ui.pages.medicine_schedule import FIELDS
-from companion.ui.pages.medicine_schedule_words import clock_lines
-from companion.ui.pages.medicine_words import next_line, problem_sentence
+from companion.ui.pages.medicine_words import problem_sentence
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card, Field
-from companion.ui.widgets.choice_list import Option
+from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-
-_LOUD = (Urgency.REPEATING, Urgency.QUIET)
-
-
-class _Names(Form):
-    """Which medicine, how much, and what for."""
-
-    def __init__(self, context: Context, plan: MedicinePlan | None) -> None:
-        super().__init__(context)
-        words = self.words
-        self.name = TypedField(words("medicines.name"), words("medicines.name_hint"))
-        self.amount = TypedField(words("medicines.amount"), words("medicines.amount_hint"))
-        self.what_for = TypedField(words("medicines.what_for"), words("medicines.what_for_hint"))
-        if plan is not None:
-            for field, text in (
-                (self.name, plan.name),
-                (self.amount, plan.amount),
-                (self.what_for, plan.what_for),
-            ):
-                field.set_text(text)
-        self._fever = Label(words("medicines.hides_fever"), "strong")
-        self.add(self.name)
-        self.column.addWidget(self._fever)
-        self.add(self.amount, self.what_for)
-        self.name.edited.connect(self._tell_of_fever)
-        self._tell_of_fever()
-
-    def readings(self) -> tuple[tuple[Field, object], ...]:
-        return ((self.name, self.name.text().strip() or NotRead("medicines.no_name")),)
-
-    def hides_fever(self) -> bool:
-        """Whether the name is that of a medicine that can hide a fever."""
-        return medicine_named_in(self.name.text(), self.context.catalogue.medicines.values()) is not None
-
-    @Slot()
-    def _tell_of_fever(self) -> None:
-        self._fever.setVisible(self.hides_fever())
-
-
-class _Kinds(Form):
-    """How often."""
-
-    def __init__(self, context: Context, plan: MedicinePlan | None) -> None:
-        super().__init__(context)
-        words = self.words
-        options = tuple(
-            Option(
-                kind.value, words(f"medicines.kind_{kind.value}"), words(f"medicines.kind_{kind.value}_means")
-            )
-            for kind in Kind
-        )
-        self.kind = ChoiceField(words("medicines.how_often"), options, columns=2)
-        if plan is not None:
-            self.kind.set_value(KIND_OF[type(plan.recurrence)].value)
-        self.add(self.kind)
-
-    def readings(self) -> tuple[tuple[Field, object], ...]:
-        return ((self.kind, self.kind.value() or NotRead("medicines.choose_kind")),)
-
-
-class _Last(Form):
-    """What was understood, the next times, and how to remind of them."""
-
-    def __init__(self, context: Context, plan: MedicinePlan | None) -> None:
-        super().__init__(context)
-        words = self.words
-        options = tuple(Option(level.value, words(f"medicines.loud_{level.value}")) for level in _LOUD)
-        self.level = ChoiceField(words("medicines.how_loud"), options, columns=2)
-        self.level.set_value((plan.level if plan is not None else Urgency.REPEATING).value)
-        self._lines: QWidget | None = None
-        self.add(self.level)
-
-    def show_lines(self, lines: Iterable[Label], *, asks_level: bool) -> None:
-        """Put these above the question."""
-        if self._lines is not None:
-            self.column.removeWidget(self._lines)
-            self._lines.hide()
-            self._lines.deleteLater()
-        self._lines = QWidget()
-        column = QVBoxLayout(self._lines)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for line in lines:
-            column.addWidget(line)
-        self.column.insertWidget(0, self._lines)
-        self.level.setVisible(asks_level)
 
 
 class PlanForm(Card):
@@ -134,10 +42,9 @@ class PlanForm(Card):
         self._context = context
         self.plan = plan
         self._step = 0
-        self._names, self._kinds = _Names(context, plan), _Kinds(context, plan)
-        self._last = _Last(context, plan)
+        self._names, self._kinds = NameStep(context, plan), KindStep(context, plan)
+        self._last = LastStep(context, plan)
         self._schedules: dict[Kind, ScheduleFields] = {}
-        self._answer: PlanAnswer | None = None
         self._where = Label("", "small")
         self._problem = Label("", "strong")
         self._problem.setProperty("tone", "error")
@@ -239,8 +146,7 @@ class PlanForm(Card):
         if problems:
             self._say(problem_sentence(problems[0], self._context))
             return False
-        self._answer = answer
-        self._show_next_times(answer)
+        self._last.show_next_times(answer, self.plan)
         return True
 
     def _made(self, schedule: Schedule) -> PlanAnswer:
@@ -253,26 +159,6 @@ class PlanForm(Card):
             last_day=schedule.last_day,
             level=Urgency(self._last.level.value()),
         )
-
-    def _show_next_times(self, answer: PlanAnswer) -> None:
-        context, words = self._context, self._context.words
-        is_needed = isinstance(answer.recurrence, AsNeeded)
-        lines = [Label(answer.name, "h3", user_text=True)]
-        if self._names.hides_fever():
-            lines.append(Label(words("medicines.hides_fever"), "strong"))
-        id = self.plan.id if self.plan is not None else None
-        ahead = () if is_needed else context.medicines.preview(answer, id=id)
-        if is_needed:
-            lines.append(Label(words("medicines.needed_no_times")))
-        elif not ahead:
-            lines.append(Label(words("medicines.no_next_times"), "strong"))
-        else:
-            lines.append(Label(words("medicines.next_times"), "strong"))
-            lines += [Label(next_line(one, context), bullet=True, user_text=True) for one in ahead]
-        if self.plan is not None:
-            lines += [Label(line) for line in clock_lines(self.plan, context)]
-        lines.append(Label(words("medicines.check_with_paper"), "small"))
-        self._last.show_lines(lines, asks_level=not is_needed)
 
     def _save(self) -> None:
         schedule = self._schedule().schedule()

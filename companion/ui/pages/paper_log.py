@@ -14,6 +14,7 @@ from companion.share.paper_wording import full_moment, short_moment
 from companion.ui.context import Context
 from companion.ui.forms import TypedField, is_enter, press_focused_button
 from companion.ui.page import Page
+from companion.ui.pages.diary_now_card import HOW_NOW, to_ask_now
 from companion.ui.pages.dose_words import drug_name
 from companion.ui.pages.medicine_words import who_writes
 from companion.ui.pages.paper_log_row import LogTime
@@ -153,6 +154,8 @@ class PaperLogPage(Page):
         self.refresh()
         self._undo.offer(self.words("paper_log.saved", n=len(rows)), ids)
         self.body.to_top()
+        if to_ask_now(self.context):
+            self.go.emit(Go(PageId.DIARY, HOW_NOW))
 
     def _say_empty(self) -> None:
         if self._rows:

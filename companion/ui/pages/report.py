@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from companion.core.errors import UserCanFix
-from companion.share.papers import PaperFacts, PaperKind
+from companion.share.papers import PaperKind
+from companion.share.visit_report import Part
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.report_choices import ReportChoices
@@ -133,12 +134,12 @@ class ReportPage(Page):
 
     @Slot()
     def _make(self) -> None:
-        """Read the diary now, and let the pages be drawn elsewhere."""
-        papers, today = self.context.papers, self.context.record.today()
-        first, last = (today, today) if self._choices is None else self._choices.days()
-        parts = frozenset() if self._choices is None else self._choices.parts()
-        facts = PaperFacts(papers.standing(), papers.span(first, last), papers.shift(), parts)
-        self.paper.look_at(self._kind, facts, paper_here(self.context.record.preferences().paper_size))
+        """As the diary is now."""
+        today = self.context.record.today()
+        days = (today, today) if self._choices is None else self._choices.days()
+        parts = frozenset[Part]() if self._choices is None else self._choices.parts()
+        paper = paper_here(self.context.record.preferences().paper_size)
+        self.paper.look_at(self._kind, days, parts, paper)
 
     @Slot()
     def _choose_file(self) -> None:

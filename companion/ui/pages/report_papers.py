@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,7 @@ from companion.services.sheets import save_sheet
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.share.papers import PaperFacts, PaperKind, paper_sheet
 from companion.share.typesetting import Sheet, as_pdf, as_pictures
+from companion.share.visit_report import Part
 from companion.ui.context import Context
 from companion.ui.theme import look
 
@@ -51,13 +54,18 @@ class PaperInHand(QObject):
         """Whether there is a paper to save or print."""
         return self._sheet is not None
 
-    def look_at(self, kind: PaperKind, facts: PaperFacts, paper: Paper) -> None:
-        """Draw a paper from what was read."""
+    def look_at(self, kind: PaperKind, days: tuple[date, date], parts: frozenset[Part], paper: Paper) -> None:
+        """Read the diary as it is now, and draw a paper from that; both in the thread."""
         catalogue, formats = self._context.catalogue, self._context.formats()
         resources, per_inch = look().resources, min(_PRINTED, round(_ON_SCREEN * look().scale))
         self._sheet = None
+        apart = self._context.papers.apart
+        assert apart is not None  # the papers of an open diary
+        opened = apart()
 
         def make() -> tuple[Sheet, tuple[bytes, ...]]:
+            with opened() as papers:
+                facts = PaperFacts(papers.standing(), papers.span(*days), papers.shift(), parts)
             sheet = paper_sheet(kind, facts, catalogue, formats, paper)
             return sheet, as_pictures(sheet, resources, per_inch=per_inch)
 

@@ -1,13 +1,13 @@
-"""Settings: the answers of the first start, each in its own card, and what this program is."""
+"""Settings: a short list of groups, then the answers of the first start, each in its own card."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from companion import __version__
 from companion.services.topics import Topic
 from companion.ui.context import Context
+from companion.ui.forms import Form
 from companion.ui.forms_about import AboutForm
 from companion.ui.forms_contacts import ContactsForm
 from companion.ui.forms_notes import NotesForm
@@ -18,23 +18,20 @@ from companion.ui.forms_shown import ClockForm, LookForm
 from companion.ui.forms_team_sheet import TeamSheetForm
 from companion.ui.forms_usual import UsualForm
 from companion.ui.page import Page
+from companion.ui.pages.keep_place import bring_up
 from companion.ui.pages.settings_agent import WhileClosedCard
 from companion.ui.pages.settings_copies import CopiesCard
 from companion.ui.pages.settings_hospital import HospitalCard
 from companion.ui.pages.settings_known import KnownCard
+from companion.ui.pages.settings_list import GROUPS, SettingsList
 from companion.ui.pages.settings_lock import LockCard
 from companion.ui.pages.settings_people import PeopleCard
 from companion.ui.pages.settings_section import SettingsSection
-from companion.ui.pages.setup_last import PAGE
+from companion.ui.pages.settings_ways import WayCard, ways
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card
-from companion.ui.widgets.label import Label
 
-_LIMITS = ("settings.limits_doctor", "settings.limits_drafts", "settings.limits_watch")
-
-
-Part = SettingsSection | KnownCard | HospitalCard | WhileClosedCard | CopiesCard | LockCard | PeopleCard
+Standing = KnownCard | HospitalCard | WhileClosedCard | CopiesCard | LockCard | PeopleCard
+Part = SettingsSection | Standing | WayCard
 
 
 class SettingsPage(Page):
@@ -46,52 +43,23 @@ class SettingsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        words = self.words
-        reminder = ReminderForm(context)
-        reminder.test_asked.connect(self.test_notice)
-        copies = CopiesCard(context)
-        copies.wanted.connect(self._see_copies)
-        self._sections: dict[str, Part] = {
-            "person": SettingsSection(words("settings.person"), PersonForm(context), words),
-            "about_me": SettingsSection(words("about_me.title"), AboutForm(context), words),
-            "contacts": SettingsSection(words("settings.contacts"), ContactsForm(context), words),
-            "notes": SettingsSection(words("hidden_notes.title"), NotesForm(context), words),
-            "lives_with": SettingsSection(words("usual.title"), UsualForm(context), words),
-            "team_knows": KnownCard(context),
-            "team_sheet": SettingsSection(words("team_sheet.title"), TeamSheetForm(context), words),
-            "hospital": HospitalCard(context),
-            "look": SettingsSection(words("settings.look"), LookForm(context), words),
-            "clock": SettingsSection(words("settings.clock"), ClockForm(context), words),
-            "reminder": SettingsSection(words("settings.reminder"), reminder, words),
-            "quiet": SettingsSection(words("reminders.heading"), QuietForm(context), words),
-            "while_closed": WhileClosedCard(context),
-            "copies": copies,
-        }
-        if context.locking is not None:
-            lock = self._sections["lock"] = LockCard(context, context.locking)
-            lock.go.connect(self.go)
-        if context.people is not None:
-            self._sections["people"] = PeopleCard(context, context.people)
+        found: dict[str, Part] = {**self._forms(), **self._cards(), **self._ways()}
+        self._sections = {id: found[id] for group in GROUPS.values() for id in group if id in found}
+        list_of_groups = SettingsList(self.words)
+        list_of_groups.wanted.connect(self._bring)
+        self.body.add(list_of_groups)
         for section in self._sections.values():
             self.body.add(section)
-        self.body.add(self._will_they_come())
-        self.body.add(self._files())
-        self.body.add(self._changes())
-        self.body.add(self._limits())
-        self.body.add(self._about())
-        self.body.add(self._delete())
 
     def open(self, subject: str | None) -> None:
         """`subject` names the card to begin with: person, contacts, lives_with, hospital and so on."""
         self.refresh()
-        section = self._sections.get(subject or "")
-        if section is not None:
-            section.focus_first()
+        if subject in self._sections:
+            self._bring(subject)
 
     def refresh(self) -> None:
         for section in self._sections.values():
             section.refresh()
-        self._place.setText(self.context.record.diary_path())
 
     def leave(self) -> None:
         for section in self._sections.values():
@@ -110,90 +78,59 @@ class SettingsPage(Page):
             if isinstance(section, SettingsSection):
                 section.take_up(answers)
 
-    def _will_they_come(self) -> Card:
-        card = Card(self.words("pages.reminders"))
-        card.add(Label(self.words("reminders.will_they_come")))
-        button = Button(self.words("reminders.read"), icon="clock")
-        button.clicked.connect(self._to_reminders)
-        card.add_space(8)
-        card.add(button)
-        return card
+    def _forms(self) -> dict[str, SettingsSection]:
+        """What is typed or chosen, each stored as soon as it can be read."""
+        context = self.context
+        reminder = ReminderForm(context)
+        reminder.test_asked.connect(self.test_notice)
+        forms: dict[str, tuple[str, Form]] = {
+            "person": ("settings.person", PersonForm(context)),
+            "about_me": ("about_me.title", AboutForm(context)),
+            "contacts": ("settings.contacts", ContactsForm(context)),
+            "notes": ("hidden_notes.title", NotesForm(context)),
+            "lives_with": ("usual.title", UsualForm(context)),
+            "team_sheet": ("team_sheet.title", TeamSheetForm(context)),
+            "look": ("settings.look", LookForm(context)),
+            "clock": ("settings.clock", ClockForm(context)),
+            "reminder": ("settings.reminder", reminder),
+            "quiet": ("reminders.heading", QuietForm(context)),
+        }
+        return {
+            id: SettingsSection(self.words(title), form, self.words) for id, (title, form) in forms.items()
+        }
 
-    @Slot()
-    def _to_reminders(self) -> None:
-        self.go.emit(Go(PageId.REMINDERS))
+    def _cards(self) -> dict[str, Standing]:
+        """What tells how things stand, with what can be done about it."""
+        context = self.context
+        copies = CopiesCard(context)
+        copies.wanted.connect(self._see_copies)
+        found: dict[str, Standing] = {
+            "team_knows": KnownCard(context),
+            "hospital": HospitalCard(context),
+            "while_closed": WhileClosedCard(context),
+            "copies": copies,
+        }
+        if context.locking is not None:
+            lock = LockCard(context, context.locking)
+            lock.go.connect(self.go)
+            found["lock"] = lock
+        if context.people is not None:
+            found["people"] = PeopleCard(context, context.people)
+        return found
 
-    def _changes(self) -> Card:
-        card = Card(self.words("history.title"))
-        card.add(Label(self.words("history.card_means")))
-        see = Button(self.words("history.see"))
-        see.clicked.connect(self._see_changes)
-        card.add_space(8)
-        card.add(see)
-        return card
+    def _ways(self) -> dict[str, WayCard]:
+        found = ways(self.context)
+        for way in found.values():
+            way.go.connect(self.go)
+        return found
 
-    def _files(self) -> Card:
-        card = Card(self.words("pages.files"))
-        card.add(Label(self.words("files.card_means")))
-        see = Button(self.words("files.see"))
-        see.clicked.connect(self._see_files)
-        card.add_space(8)
-        card.add(see)
-        return card
-
-    @Slot()
-    def _see_files(self) -> None:
-        self.go.emit(Go(PageId.FILES))
-
-    def _limits(self) -> Card:
-        card = Card(self.words("settings.limits"))
-        for key in _LIMITS:
-            card.add(Label(self.words(key)))
-        more = Button(self.words("settings.read_more"))
-        more.clicked.connect(self._read_more)
-        card.add_space(8)
-        card.add(more)
-        return card
-
-    def _about(self) -> Card:
-        words = self.words
-        card = Card(words("settings.about"))
-        card.add(Label(words("about.version", companion=__version__)))
-        card.add_space(8)
-        card.add(Label(words("settings.diary_file"), "strong"))
-        self._place = Label("", user_text=True)
-        card.add(self._place)
-        see = Button(words("about.see"), icon="info")
-        see.clicked.connect(self._see_about)
-        card.add_space(8)
-        card.add(see)
-        return card
-
-    def _delete(self) -> Card:
-        card = Card(self.words("deleting.title"))
-        card.add(Label(self.words("deleting.card_means")))
-        see = Button(self.words("deleting.see"))
-        see.clicked.connect(self._see_deleting)
-        card.add_space(8)
-        card.add(see)
-        return card
-
-    @Slot()
-    def _see_deleting(self) -> None:
-        self.go.emit(Go(PageId.DELETING))
-
-    @Slot()
-    def _see_about(self) -> None:
-        self.go.emit(Go(PageId.ABOUT))
-
-    @Slot()
-    def _see_changes(self) -> None:
-        self.go.emit(Go(PageId.HISTORY))
+    @Slot(str)
+    def _bring(self, id: str) -> None:
+        """One card at the top of what is seen, with the keyboard in it."""
+        section = self._sections[id]
+        section.focus_first()
+        bring_up(self.body, section)
 
     @Slot()
     def _see_copies(self) -> None:
         self.go.emit(Go(PageId.COPIES))
-
-    @Slot()
-    def _read_more(self) -> None:
-        self.go.emit(Go(PageId.LEARN, PAGE))

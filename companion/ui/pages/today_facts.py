@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from companion.core.notices import NoticeKind
 from companion.ui.context import Context
 from companion.ui.due_actions import is_due_now
+from companion.ui.pages.diary_now_card import said_then, to_ask_now
 from companion.ui.pages.hospital_words import quiet_line
 from companion.ui.pages.today_agreed import Ask, asks, softened_lines
 from companion.ui.pages.today_alerts import OpenAlert, not_judged, open_alerts, past_review
@@ -55,6 +56,7 @@ class TodayFacts:
     medicines: MedicinesNow | None = None
     just_taken: JustTaken | None = None
     wants_code_written_down: bool = False
+    how_now: tuple[str, ...] = ()
 
 
 def greeting(context: Context) -> str:
@@ -110,6 +112,7 @@ def today_facts(context: Context, snoozing: str | None = None, just: JustTaken |
         medicines=medicines,
         just_taken=just,
         wants_code_written_down=context.locking is not None and context.locking.keys.wants_code_written_down,
+        how_now=tuple(said_then(piece, context) for piece in to_ask_now(context)),
     )
 
 

@@ -11,6 +11,7 @@ from companion.core.words import Words
 from companion.ui.pages import today_agreed as agreed
 from companion.ui.pages import today_alerts as alerts
 from companion.ui.pages import today_dose_cards as doses
+from companion.ui.pages.diary_now_card import now_card
 from companion.ui.pages.today_appointments import soon_card
 from companion.ui.pages.today_buttons import Pressed
 from companion.ui.pages.today_diary import diary_card
@@ -45,6 +46,8 @@ def _pressing(facts: TodayFacts, words: Words, presses: Presses) -> Iterator[QWi
     """What cannot wait: alerts, the watch, and what is due at this moment."""
     for alert in facts.alerts:
         yield alerts.open_alert_card(alert, words, presses.go)
+    if facts.how_now:
+        yield now_card(facts.how_now, words, presses.go)
     if facts.not_judged:
         yield alerts.not_judged_card(facts.not_judged, words)
     if facts.hospital:

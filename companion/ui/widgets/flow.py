@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 GAP = 12
 
 
-class _Fluid(QLayout):
+class Fluid(QLayout):
     """A layout whose height follows from its width alone."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = GAP) -> None:
@@ -70,7 +70,7 @@ class _Fluid(QLayout):
         raise NotImplementedError
 
 
-class Tiles(_Fluid):
+class Tiles(Fluid):
     """Equal columns; `columns(width)` says how many, and it is fewer where a word would not fit into one.
 
     The tiles of one row are equally high.
@@ -102,10 +102,10 @@ class Tiles(_Fluid):
         return max((item.minimumSize().width() for item in items), default=0)
 
     def _high(self, item: QLayoutItem, wide: int, _columns: int) -> int:
-        return _height(item, wide)
+        return height_at(item, wide)
 
 
-class Flow(_Fluid):
+class Flow(Fluid):
     """Each widget as wide as it likes, from the left; what does not fit goes to the next line."""
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
@@ -119,7 +119,7 @@ class Flow(_Fluid):
                 top += _level(line) + gap
                 places += line
                 left, line = 0, []
-            line.append((item, QRect(left, top, wide, _height(item, wide))))
+            line.append((item, QRect(left, top, wide, height_at(item, wide))))
             left += wide + gap
         _level(line)
         return places + line
@@ -134,7 +134,8 @@ def button_row(*widgets: QWidget) -> QWidget:
     return row
 
 
-def _height(item: QLayoutItem, width: int) -> int:
+def height_at(item: QLayoutItem, width: int) -> int:
+    """How high something has to be in so much width."""
     high = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
     return max(high, item.minimumSize().height())
 

@@ -1,73 +1,25 @@
-"""The short questions about a medicine: when it was taken, why not, one more, stop it, how many are left."""
+"""The short questions about one time of a medicine: when it was taken, why not, and one more."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from companion.core.plan import MedicinePlan, SkipReason
+from companion.core.plan import SkipReason
 from companion.core.typed import NotRead, read_time
-from companion.core.typed_lists import read_amount, read_whole
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField, Form, TypedField, is_enter, press_focused_button
 from companion.ui.pages.alert_card import warning_card
 from companion.ui.pages.medicine_fields import MORNING, DayField
+from companion.ui.pages.medicine_question import Question
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-
-
-class Question(Card):
-    """A form with one button to save and one to go back.
-
-    Signals:
-        answered(object): the answer, when it was saved and all could be read.
-        cancelled: the person wants to save nothing.
-    """
-
-    answered = Signal(object)
-    cancelled = Signal()
-
-    def __init__(self, title: str, form: Form, context: Context, *, save: str, means: str = "") -> None:
-        super().__init__(title)
-        self._form = form
-        if means:
-            self.add(Label(means))
-            self.add_space()
-        save_button = Button(save, "primary", icon="check")
-        save_button.clicked.connect(self._save)
-        back = Button(context.words("medicines.go_back"), icon="back")
-        back.clicked.connect(self.cancelled)
-        self.add(form)
-        self.add_space()
-        self.add(button_row(save_button, back))
-
-    def focus_first(self) -> None:
-        """Put the keyboard where answering begins."""
-        first = self._form.first()
-        if isinstance(first, Field):
-            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._save()
-
-    def answer(self) -> object:
-        """What the form says; asked only when all of it can be read."""
-        raise NotImplementedError
-
-    @Slot()
-    def _save(self) -> None:
-        if not self._form.complain():
-            self.answered.emit(self.answer())
 
 
 class _When(Form):
@@ -150,80 +102,6 @@ class WhyNot(Question):
 
     def answer(self) -> object:
         return SkipReason(self._why.reason.value())
-
-
-class _StopWhy(Form):
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.why = TypedField(self.words("medicines.stop_why"))
-        self.add(self.why)
-
-    def first(self) -> Field:
-        return self.why
-
-
-class StopPlan(Question):
-    """Whether to stop a plan; answered with the reason as it was typed."""
-
-    def __init__(self, context: Context, plan: MedicinePlan) -> None:
-        words = context.words
-        self._why = _StopWhy(context)
-        super().__init__(
-            words("medicines.stop_title", name=plan.name),
-            self._why,
-            context,
-            save=words("medicines.save_stop"),
-            means=words("medicines.stop_means"),
-        )
-
-    def answer(self) -> object:
-        return self._why.why.text().strip()
-
-
-class _Count(Form):
-    def __init__(self, context: Context, plan: MedicinePlan) -> None:
-        super().__init__(context)
-        words, stock, timing = self.words, plan.stock, context.catalogue.medicine_timing
-        self.left = TypedField(words("medicines.count_left"), example="28")
-        self.each = TypedField(words("medicines.count_each"), example="1")
-        self.lead = TypedField(words("medicines.count_lead"), example="3")
-        self.each.set_text(words.number(f"{stock.per_dose.normalize():f}") if stock is not None else "1")
-        if stock is not None:
-            self.lead.set_text(str(stock.lead_days))
-        elif timing is not None:
-            self.lead.set_text(str(timing.lead_days))
-        self.add(self.left, self.each)
-        self.add(self.lead)
-
-    def first(self) -> Field:
-        return self.left
-
-    def readings(self) -> tuple[tuple[Field, object], ...]:
-        left, each = read_amount(self.left.text()), read_amount(self.each.text())
-        lead = read_whole(self.lead.text())
-        return (
-            (self.left, NotRead("medicines.needs_number") if left is None else left),
-            (self.each, each or NotRead("medicines.per_dose_none")),
-            (self.lead, NotRead("medicines.needs_number") if lead is None else lead),
-        )
-
-
-class CountLeft(Question):
-    """How many are left; answered with the count, how many each time, and the days of the pharmacy."""
-
-    def __init__(self, context: Context, plan: MedicinePlan) -> None:
-        words = context.words
-        self._count = _Count(context, plan)
-        title = words("medicines.count_title", name=plan.name)
-        super().__init__(title, self._count, context, save=words("medicines.save_count"))
-
-    def answer(self) -> object:
-        left, each = read_amount(self._count.left.text()), read_amount(self._count.each.text())
-        lead = read_whole(self._count.lead.text())
-        assert isinstance(left, Decimal)  # nothing was complained of
-        assert isinstance(each, Decimal)
-        assert isinstance(lead, int)
-        return (left, each, lead)
 
 
 class OneMore(Card):
