@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.ui.header import Header
 from companion.ui.navigation import Navigation
+from companion.ui.widgets.giving_way import GivingWay
 from companion.ui.widgets.notice_bar import NoticeBar
 
 
@@ -26,7 +27,7 @@ class Frame(QWidget):
         self._middle = QVBoxLayout()
         self._middle.setSpacing(12)
         self._middle.addWidget(header)
-        self._middle.addWidget(notices)
+        self._middle.addWidget(GivingWay(notices))
         self._middle.addWidget(pages, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 16, 24, 8)

@@ -136,8 +136,8 @@ class NoticeBoard(QObject):
             with suppress(CompanionError):  # a diary that cannot be read: whoever asked for it says so
                 other.extend(self._from_the_diary())
         if not self._has_room:
-            other = sorted(other, key=lambda notice: notice.level is not NoticeLevel.URGENT)[:1]
-        self.changed.emit((*notices, *other))
+            other = sorted(other, key=_is_less_than_urgent)[:1]
+        self.changed.emit(tuple(sorted((*notices, *other), key=_is_less_than_urgent)))
 
     def _from_the_diary(self) -> list[Notice]:
         """Today lists by itself what is open and what is due."""
@@ -185,3 +185,8 @@ class NoticeBoard(QObject):
             actions = snoozes_of(self._context)
         level = NoticeLevel.WARNING if one.urgency is Urgency.WATCH else NoticeLevel.INFO
         return Notice(key, level, text_of(one, self._context), actions)
+
+
+def _is_less_than_urgent(notice: Notice) -> bool:
+    """What is urgent stands first."""
+    return notice.level is not NoticeLevel.URGENT
