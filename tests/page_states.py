@@ -13,11 +13,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLineEdit
 
 from companion.app import App
-from companion.core.alerts import Outcome
 from companion.core.changes import Part
 from companion.core.diary import SymptomReport
 from companion.core.levels import Reporter, Severity
-from companion.core.people import Contacts
 from companion.core.people_here import Badge, Colour, Listed
 from companion.core.plan_changes import Moved
 from companion.services.exchange import Exchange
@@ -282,40 +280,6 @@ def lock_states(app: App) -> Iterator[str]:
     yield "recovery_code"
     window.show_page(Go(PageId.RECOVERY))
     yield "recovery_again"
-
-
-# One symptom for each level, when no dose is known and how bad it is, by its place on the scale.
-LEVELS = (("tell_team", "joint_pain", 1), ("call_today", "cough", 1), ("call_now", "chills", 2))
-EMERGENCY = ("emergency", "fainting", 3)
-
-
-def level_states(app: App) -> Iterator[str]:
-    """One case of each level, told on the unwell page, and the alert that comes of it."""
-    window, words = app.window, app.context.words
-    app.journal.set_contacts(Contacts("Riverside Cancer Center", "202-555-0143", "911"))
-    for level, symptom, severity in (*LEVELS, EMERGENCY):
-        name = words.written(app.context.catalogue.symptoms[symptom].words.name)
-        window.show_page(Go(PageId.UNWELL))
-        if not _press(app, name):
-            _press(app, words("unwell.something_else"))
-            assert _press(app, name), name
-        assert _press(app, f"{severity}, ")
-        yield f"unwell_{level}_told"
-        _press(app, words("unwell.show"))
-        if window.current == Go(PageId.UNWELL):
-            yield f"unwell_{level}"
-        alerts = app.record.open_alerts()
-        if alerts:
-            window.show_page(Go(PageId.CALL))
-            yield f"call_{level}"
-            _press(app, words("rule_behind.show_for", about=words(f"levels.{level}_short")))
-            yield f"call_{level}_rule"
-            window.show_page(Go(PageId.ALERTS))
-            yield f"alerts_{level}"
-        ids = tuple(alert.id for alert in alerts)
-        app.journal.record_outcome(
-            ids, outcome=Outcome.CALLED, who_answered="", what_they_said="", by=Reporter.PATIENT
-        )
 
 
 def _press(app: App, name: str) -> bool:

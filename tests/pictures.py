@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from companion.app import App
@@ -31,7 +31,8 @@ from companion.ui.theme import look
 from tests.alone_states import locked_pages, people_pages, windows_apart
 from tests.fake_keyrings import MemoryKeyring, in_place
 from tests.forms_walk import setup_states
-from tests.page_states import NOW, SIZES, ZONE, level_states, menu_states, states
+from tests.level_states import level_states
+from tests.page_states import NOW, SIZES, ZONE, menu_states, states
 from tests.stories.evening import keys_of
 
 LOOKS = (
@@ -108,7 +109,7 @@ def _save(application: QApplication, window: QWidget, path: Path) -> None:
         if inside.width() > window.width() // 2:  # not the list of pages at the side
             whole = QPixmap(inside.size())
             whole.fill(look().tokens.page)
-            inside.render(whole, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+            inside.render(whole, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
             whole.save(str(path.with_name(f"{path.stem}_whole.png")))
 
 

@@ -75,6 +75,11 @@ class Navigation(QWidget):
         widest = max(button.sizeHint().width() for button in self._buttons.values())
         return QSize(widest + look().px(_BESIDE), super().sizeHint().height())
 
+    def fill(self, whole: bool) -> None:
+        """As wide as the window, or as the longest name."""
+        across = QSizePolicy.Policy.Expanding if whole else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
+
     def buttons(self) -> tuple[Button, ...]:
         """The buttons from top to bottom."""
         return tuple(self._buttons.values())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from companion.core.people_here import Listed
 from companion.core.words import Words
 from companion.services.topics import Topic
-from companion.ui.frame import laid_out
+from companion.ui.frame import Frame
 from companion.ui.header import Header
 from companion.ui.navigation import SIDE, Navigation
 from companion.ui.page_stack import PageMaker, PageStack
@@ -32,7 +32,7 @@ _SMALL_BELOW = 500
 _COUNTING = frozenset({PageId.TODAY, PageId.MEDICINES})
 # Pages that come between: the person goes back from them to where they were.
 _NUMBERS = frozenset({PageId.UNWELL, PageId.CALL})
-_IN_BETWEEN = frozenset({PageId.UNWELL, PageId.CALL, PageId.THINKING, PageId.RECOVERY})
+_IN_BETWEEN = _NUMBERS | {PageId.THINKING, PageId.RECOVERY}
 
 
 class MainWindow(QMainWindow):
@@ -62,8 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context: Context | None = None
         self._came_from = Go(PageId.TODAY)
-        self._menu_open = False
-        self._has_room = True
+        self._menu_open, self._has_room = False, True
         self.current: Go | None = None
         self.asked_for: Go | None = None
         self._whose: Listed | None = None
@@ -84,7 +83,8 @@ class MainWindow(QMainWindow):
         self.header = Header(self._words)
         self.navigation = Navigation(SIDE, self._words)
         self.notices = NoticeBar(self._words)
-        self.setCentralWidget(laid_out(self.header, self.navigation, self.notices, self._stack))
+        self._frame = Frame(self.header, self.navigation, self.notices, self._stack)
+        self.setCentralWidget(self._frame)
         self.header.unwell.connect(self.show_unwell)
         self.header.menu.connect(self._toggle_menu)
         self.header.back.connect(self.go_back)
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         """Room for the side list only where it leaves the page wide enough."""
-        page = self.current.page if self.current is not None else None
+        page = None if self.current is None else self.current.page
         narrow = self.width() / look().scale < _FOLDS_BELOW
         alone = self.alone is not None or page in _IN_BETWEEN or page is PageId.SETUP
         has_room = self.height() / look().scale >= _SMALL_BELOW
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self.header.menu_button.setVisible(narrow and not alone)
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
-        self.header.fold(is_narrow=narrow, size=self.size() / look().scale)
+        self._frame.fold(is_narrow=narrow, size=self.size() / look().scale)
         for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:

@@ -24,7 +24,8 @@ from companion.ui.widgets.undo_bar import UndoBar
 from companion.ui.window import MainWindow
 from tests.alone_states import locked_pages, people_pages, windows_apart
 from tests.forms_walk import setup_states
-from tests.page_states import level_states, menu_states, states
+from tests.level_states import level_states
+from tests.page_states import menu_states, states
 from tests.pressing import press_on, settle
 from tests.stories.person import Person
 from tests.stories.walking import LARGE, SMALL, Check, Look, Size, a_demo, complaints_of, shown

@@ -23,7 +23,7 @@ from companion.ui.speaking import let_qt_speak
 from tests.fake_clock import FakeClock
 from tests.stories.evening import FRIDAY, keys_of
 from tests.stories.person import Person
-from tests.stories.test_every_page import a_demo
+from tests.stories.walking import a_demo
 
 
 class Desk:

@@ -20,7 +20,8 @@ from companion.paths import PersonFiles
 from companion.services.notifier import SilentNotifier
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
-from tests.page_states import NOW, ZONE, level_states
+from tests.level_states import level_states
+from tests.page_states import NOW, ZONE
 from tests.stories.person import Person
 from tests.stories.test_every_page import ROOM
 from tests.ui import lint

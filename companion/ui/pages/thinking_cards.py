@@ -29,6 +29,7 @@ def end_card(outcome: Outcome, words: Words, *, by: Reporter) -> Card:
     """What came of a check that found no change; that it does not say all is well."""
     if outcome.is_baseline:
         card = Card(words("thinking.first_kept"))
+        card.add(Label(words("thinking.first_kept_why")))
         if not outcome.nothing_missed:
             card.add(Label(words("thinking.first_missed"), "strong"))
     elif outcome.has_baseline:
