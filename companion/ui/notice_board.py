@@ -29,6 +29,7 @@ from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeL
 _SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
 _ALERTS, _MORE, _TOOK = "alerts", "more", "took"
 _MOST_ROWS = 1
+_MOST = 2
 
 
 class NoticeBoard(QObject):
@@ -135,9 +136,17 @@ class NoticeBoard(QObject):
         if self._page not in (PageId.CALL, PageId.UNWELL):
             with suppress(CompanionError):  # a diary that cannot be read: whoever asked for it says so
                 other.extend(self._from_the_diary())
-        if not self._has_room:
-            other = sorted(other, key=lambda notice: notice.level is not NoticeLevel.URGENT)[:1]
-        self.changed.emit((*notices, *other))
+        # More would be squeezed until words are cut; the others come when these were dealt with.
+        ranked = sorted((*notices, *other), key=self._rank)
+        self.changed.emit(tuple(ranked[: _MOST if self._has_room else 1]))
+
+    def _rank(self, notice: Notice) -> int:
+        """An alert first, then what went wrong, then what is due or asked, and then what was done."""
+        if notice.level is NoticeLevel.URGENT:
+            return 0
+        if notice.key in self._problems:
+            return 1
+        return 3 if notice.key == _TOOK else 2
 
     def _from_the_diary(self) -> list[Notice]:
         """Today lists by itself what is open and what is due."""
@@ -145,10 +154,10 @@ class NoticeBoard(QObject):
         if self._page is PageId.TODAY:
             return asked
         owed = self._context.dues.owed()
-        alerts = [*self._alerts(owed), *asked]
+        alerts = self._alerts(owed)
         if self._page is PageId.SETUP:
             return alerts
-        return [*alerts, *self._due(owed, _MOST_ROWS if self._has_room else 0)]
+        return [*alerts, *self._due(owed, _MOST_ROWS if self._has_room else 0), *asked]
 
     def _alerts(self, owed: tuple[Owed, ...]) -> list[Notice]:
         words = self._context.words
