@@ -26,6 +26,7 @@ from companion.ui.pages.dose_words import dose_name
 from companion.ui.pages.report import ReportPage
 from companion.ui.pictures import small_picture
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.notice_bar import Acted
 from tests.forms_walk import form_states
 from tests.pressing import press_on
 
@@ -183,9 +184,12 @@ def _saved_states(app: App) -> Iterator[str]:
 def _notice_states(app: App) -> Iterator[str]:
     """Notices of each sort, and whose diary it is where two are here."""
     window, words = app.window, app.context.words
-    app.board.add_problem(words("storage.disk_full"))
-    app.board.offer_to_take_back(Took("", words("due.taken", name=words("pages.learn"), time="8:00")))
+    problem = words("storage.disk_full")
+    app.board.add_problem(problem)
     yield "learn_with_problem"
+    app.board.act(Acted(f"problem.{problem}", "read"))
+    app.board.offer_to_take_back(Took("", words("due.taken", name=words("pages.learn"), time="8:00")))
+    yield "learn_with_undo"
     window.show_whose(Listed("other", app.record.person().name, Badge(Colour.ORANGE, "W")))
     window.show_page(Go(PageId.TODAY))
     yield "today_of_two_people"

@@ -29,6 +29,8 @@ from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeL
 _SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
 _ALERTS, _MORE, _TOOK = "alerts", "more", "took"
 _MOST_ROWS = 1
+_MOST = 2
+_WENT_WRONG = 1
 
 
 class NoticeBoard(QObject):
@@ -135,9 +137,19 @@ class NoticeBoard(QObject):
         if self._page not in (PageId.CALL, PageId.UNWELL):
             with suppress(CompanionError):  # a diary that cannot be read: whoever asked for it says so
                 other.extend(self._from_the_diary())
+        # More would leave no room for the page; the others come when these were dealt with.
+        ranked = sorted((*notices, *other), key=self._rank)[:_MOST]
         if not self._has_room:
-            other = sorted(other, key=_is_less_than_urgent)[:1]
-        self.changed.emit(tuple(sorted((*notices, *other), key=_is_less_than_urgent)))
+            ranked = [notice for notice in ranked if self._rank(notice) <= _WENT_WRONG] or ranked[:1]
+        self.changed.emit(tuple(ranked))
+
+    def _rank(self, notice: Notice) -> int:
+        """An alert first, then what went wrong, then what is due or asked, and then what was done."""
+        if notice.level is NoticeLevel.URGENT:
+            return 0
+        if notice.key in self._problems:
+            return _WENT_WRONG
+        return 3 if notice.key == _TOOK else 2
 
     def _from_the_diary(self) -> list[Notice]:
         """Today lists by itself what is open and what is due."""
@@ -145,10 +157,10 @@ class NoticeBoard(QObject):
         if self._page is PageId.TODAY:
             return asked
         owed = self._context.dues.owed()
-        alerts = [*self._alerts(owed), *asked]
+        alerts = self._alerts(owed)
         if self._page is PageId.SETUP:
             return alerts
-        return [*alerts, *self._due(owed, _MOST_ROWS if self._has_room else 0)]
+        return [*alerts, *self._due(owed, _MOST_ROWS if self._has_room else 0), *asked]
 
     def _alerts(self, owed: tuple[Owed, ...]) -> list[Notice]:
         words = self._context.words
@@ -185,8 +197,3 @@ class NoticeBoard(QObject):
             actions = snoozes_of(self._context)
         level = NoticeLevel.WARNING if one.urgency is Urgency.WATCH else NoticeLevel.INFO
         return Notice(key, level, text_of(one, self._context), actions)
-
-
-def _is_less_than_urgent(notice: Notice) -> bool:
-    """What is urgent stands first."""
-    return notice.level is not NoticeLevel.URGENT

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from companion.core.alerts import Outcome
 from companion.core.levels import Reporter
 from companion.core.notices import NoticeKind
 from companion.ui.context import Context
@@ -166,6 +167,32 @@ def test_in_a_small_window_there_is_one_notice_and_the_alert_wins(
     bar.board.look_again()
 
     assert [notice.level for notice in bar.shown] == [NoticeLevel.URGENT]
+
+
+def test_never_more_notices_than_there_is_room_for_and_none_is_lost(
+    bar: Bar, context: Context, clock: FakeClock
+) -> None:
+    under_watch(context, clock, hours=4)
+    problem = "The disk is full."
+    bar.board.add_problem(problem)
+    measured(context, "38.4")
+    bar.board.look_again()
+    alert = bar.texts()[0]
+
+    seen = {room: (bar.board.take_room(room), bar.texts())[1] for room in (True, False)}
+    context.journal.record_outcome(
+        tuple(one.id for one in context.record.open_alerts()),
+        outcome=Outcome.CALLED,
+        who_answered="",
+        what_they_said="",
+        by=Reporter.PATIENT,
+    )
+    after = bar.texts()
+    bar.press(problem, "I have read this")
+
+    assert seen == {True: [alert, problem], False: [alert, problem]}
+    assert after == [problem]
+    assert bar.texts() != []
 
 
 def test_after_a_journey_it_is_asked_whose_clocks_count(bar: Bar, context: Context, clock: FakeClock) -> None:

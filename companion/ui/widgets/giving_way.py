@@ -1,4 +1,4 @@
-"""As high as what is in it wants to be; where the window is too low it scrolls, so that nothing is cut off."""
+"""As high as what is in it wants to be; in a window that is too low it scrolls, and nothing is cut off."""
 
 from __future__ import annotations
 
