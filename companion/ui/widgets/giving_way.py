@@ -50,5 +50,6 @@ class GivingWay(QScrollArea):
         inside = self.widget()
         if inside is None:
             return 0
-        wide = self.width()
+        # Beside a scroll bar it is narrower and so higher: with that room given, the bar goes by itself.
+        wide = self.viewport().width()
         return inside.heightForWidth(wide) if inside.hasHeightForWidth() else inside.sizeHint().height()
