@@ -26,7 +26,7 @@ from companion.ui.alarm import Alarm
 from companion.ui.first_paint import FirstPaint
 from companion.ui.makers import PAGES
 from companion.ui.notice_board import NoticeBoard
-from companion.ui.pages.copies_words import synced
+from companion.ui.pages.copies.words import synced
 from companion.ui.places import Go, PageId
 from companion.ui.speaking import Speaking
 from companion.ui.theme import wear

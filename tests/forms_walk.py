@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.app import App
-from companion.ui.pages.report import ReportPage
+from companion.ui.pages.report.page import ReportPage
 from companion.ui.places import Go, PageId
 from tests.pressing import press_on, type_on
 

@@ -23,7 +23,7 @@ from companion.services.file_making import FileKind
 from companion.services.files import Files
 from companion.ui.due_actions import Took
 from companion.ui.pages.dose_words import dose_name
-from companion.ui.pages.report import ReportPage
+from companion.ui.pages.report.page import ReportPage
 from companion.ui.pictures import small_picture
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import Acted

@@ -24,8 +24,8 @@ from companion.paths import PersonFiles
 from companion.services.appointments import AppointmentAnswer
 from companion.services.medicines import PlanAnswer
 from companion.services.notifier import SilentNotifier
-from companion.ui.pages.today_facts import today_facts
-from companion.ui.pages.today_waiting import Waiting
+from companion.ui.pages.today.facts import today_facts
+from companion.ui.pages.today.waiting import Waiting
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import Notice
 from tests.fake_clock import FakeClock

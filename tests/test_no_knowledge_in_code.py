@@ -110,11 +110,11 @@ ALLOWED_NUMBERS = {
     ("companion/stores/vault.py", "12"): "bytes of a nonce",
     ("companion/ui/pages/dose_words.py", "48"): "below so many hours a countdown is told in hours",
     (
-        "companion/ui/pages/treatment_dose_when.py",
+        "companion/ui/pages/treatment/dose_when.py",
         "14",
     ): "a dose so far from its plan is asked about again",
-    ("companion/ui/pages/treatment_move_preview.py", "60"): "so far from the plan a typing slip is likelier",
-    ("companion/ui/pages/treatment_dose_when.py", "60"): "a dose that long ago is asked about once more",
+    ("companion/ui/pages/treatment/move_preview.py", "60"): "so far from the plan a typing slip is likelier",
+    ("companion/ui/pages/treatment/dose_when.py", "60"): "a dose that long ago is asked about once more",
 }
 
 

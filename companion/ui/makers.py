@@ -43,7 +43,7 @@ _CLASSES = {
 
 def _maker(page: PageId, name: str) -> PageMaker:
     def make(context: Context) -> Page:
-        module = import_module(f"companion.ui.pages.{page.value}")
+        module = import_module(f"companion.ui.pages.{page.value}.page")
         made = getattr(module, name)(context)
         assert isinstance(made, Page)
         return made

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from companion.core.levels import Level
 from companion.core.words import Words
-from companion.ui.pages.unwell import show_numbers
+from companion.ui.pages.unwell.page import show_numbers
 from companion.ui.unlock import UnlockCard
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from companion.core.levels import Level
 from companion.core.words import Words
 from companion.ui.alone import AlonePage
-from companion.ui.pages.unwell import show_numbers
+from companion.ui.pages.unwell.page import show_numbers
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.widgets.card import Card

@@ -10,7 +10,7 @@ from companion.core.people_here import Badge, Colour, Listed, Register, badge_wo
 from companion.core.words import Words
 from companion.ui.alone import AlonePage
 from companion.ui.forms import ChoiceField, TypedField
-from companion.ui.pages.unwell import show_numbers
+from companion.ui.pages.unwell.page import show_numbers
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.badge import BadgeMark
 from companion.ui.widgets.button import Button

@@ -26,7 +26,7 @@ from companion.services.demo import make_demo, plan_to_next_dose, play_demo, rea
 from companion.services.getting_ready import GettingReady
 from companion.stores.emergency_file import read_emergency
 from companion.stores.shelf import Shelf
-from companion.ui.pages.today_facts import today_facts
+from companion.ui.pages.today.facts import today_facts
 from tests.fake_clock import FakeClock
 from tests.services.diary_kit import DiaryKit, diary_kit
 from tests.shipped import read_table

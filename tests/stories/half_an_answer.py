@@ -12,7 +12,7 @@ import keyring
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from companion.ui.pages.diary_half import KEEP_EVERY_MS
+from companion.ui.pages.diary.half import KEEP_EVERY_MS
 from tests.fake_clock import FakeClock
 from tests.fake_keyrings import FileKeyring
 from tests.stories import evening

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from companion.app import App
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words
-from companion.ui.pages.report import ReportPage
+from companion.ui.pages.report.page import ReportPage
 from companion.ui.places import Go, PageId
 from tests.pressing import settle
 from tests.stories.person import Person

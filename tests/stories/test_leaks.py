@@ -22,8 +22,8 @@ from companion.core.people import Contacts
 from companion.core.people import Person as Patient
 from companion.services.photos import SmallPicture
 from companion.stores.database import open_diary
-from companion.ui.pages.recovery import RecoveryPage
-from companion.ui.pages.recovery_code import CodeCard
+from companion.ui.pages.recovery.code import CodeCard
+from companion.ui.pages.recovery.page import RecoveryPage
 from companion.ui.places import Go, PageId
 from tests.stores.samples import A_JPEG
 from tests.stories.desk import WORDS, Desk, keys_of

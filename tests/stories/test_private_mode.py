@@ -15,7 +15,7 @@ from companion.services.demo import make_demo
 from companion.services.keyholder import Keyholder
 from companion.stores.encrypting import is_plain
 from companion.stores.vault import read_vault
-from companion.ui.pages.recovery_code import CodeCard
+from companion.ui.pages.recovery.code import CodeCard
 from companion.ui.places import Go, PageId
 from tests.fake_keyrings import FailingKeyring, FileKeyring, PlainFileKeyring
 from tests.stories.desk import WORDS, Desk, keys_of, unlock

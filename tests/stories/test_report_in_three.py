@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words
-from companion.ui.pages.report import ReportPage
+from companion.ui.pages.report.page import ReportPage
 from companion.ui.places import PageId
 from tests.stories.person import Person
 from tests.stories.walking import a_demo, shown

@@ -16,11 +16,11 @@ from companion.core.levels import Reporter, Severity
 from companion.ui.context import Context
 from companion.ui.entering_switch import EnteringSwitch
 from companion.ui.page import Page
-from companion.ui.pages.about import AboutPage
-from companion.ui.pages.diary import DiaryPage
-from companion.ui.pages.handover import HandoverPage
-from companion.ui.pages.questions import QuestionsPage
-from companion.ui.pages.settings import SettingsPage
+from companion.ui.pages.about.page import AboutPage
+from companion.ui.pages.diary.page import DiaryPage
+from companion.ui.pages.handover.page import HandoverPage
+from companion.ui.pages.questions.page import QuestionsPage
+from companion.ui.pages.settings.page import SettingsPage
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import WORDS, build_context

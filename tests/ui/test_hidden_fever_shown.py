@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from companion.core.levels import Reporter
 from companion.core.people import Person
 from companion.ui.context import Context
-from companion.ui.pages.diary import DiaryPage
+from companion.ui.pages.diary.page import DiaryPage
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.robots.reading_page import ReadingRobot

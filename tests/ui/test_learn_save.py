@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.learn_save import SavePage
+from companion.ui.pages.learn.save import SavePage
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.robots.learn import LearnRobot

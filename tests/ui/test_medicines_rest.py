@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from companion.core.recurrence import DailyAt, Recurrence, Taper, TaperStep
 from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
-from companion.ui.pages.history import HistoryPage
-from companion.ui.pages.today import TodayPage
+from companion.ui.pages.history.page import HistoryPage
+from companion.ui.pages.today.page import TodayPage
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd

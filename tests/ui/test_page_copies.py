@@ -16,8 +16,8 @@ from companion.core.backup_plan import Reason
 from companion.core.levels import Severity
 from companion.stores.backup_folder import put_copy
 from companion.ui.context import Context
-from companion.ui.pages.copies import CopiesPage
-from companion.ui.pages.settings_copies import CopiesCard
+from companion.ui.pages.copies.page import CopiesPage
+from companion.ui.pages.settings.copies import CopiesCard
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person

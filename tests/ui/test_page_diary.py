@@ -20,7 +20,7 @@ from companion.core.levels import Reporter, Severity
 from companion.core.medicines import medicine_named_in
 from companion.core.people import Person
 from companion.ui.context import Context
-from companion.ui.pages.diary_clock import last_time, read_clock
+from companion.ui.pages.diary.clock import last_time, read_clock
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from companion.core.half_typed import HalfTyped
 from companion.core.levels import Reporter, Severity
 from companion.ui.context import Context
-from companion.ui.pages.diary_half import KEEP_EVERY_MS
+from companion.ui.pages.diary.half import KEEP_EVERY_MS
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from companion.ui.context import Context
-from companion.ui.pages.diary_photos import PhotoForm
+from companion.ui.pages.diary.photos import PhotoForm
 from companion.ui.theme import Theme, apply_theme
 from companion.ui.widgets.picture import Picture
 from tests.fake_clock import FakeClock

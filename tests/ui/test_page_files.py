@@ -25,8 +25,8 @@ from companion.services.exchange import Exchange
 from companion.services.file_making import temporary_folders
 from companion.services.files import Files
 from companion.ui.context import Context
-from companion.ui.pages.files import FilesPage
-from companion.ui.pages.history import HistoryPage
+from companion.ui.pages.files.page import FilesPage
+from companion.ui.pages.history.page import HistoryPage
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.levels import Reporter, Severity
 from companion.ui.context import Context
-from companion.ui.pages.history import HistoryPage
+from companion.ui.pages.history.page import HistoryPage
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.learn_text import Passage
+from companion.ui.pages.learn.text import Passage
 from companion.ui.theme import Theme, apply_theme, look
 from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd

@@ -30,7 +30,7 @@ from companion.core.reminder_policy import Urgency
 from companion.core.schedule import Status
 from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
-from companion.ui.pages.today import TodayPage
+from companion.ui.pages.today.page import TodayPage
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.paper_log import PaperLogPage
+from companion.ui.pages.paper_log.page import PaperLogPage
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person

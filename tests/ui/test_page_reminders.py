@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.channels.sound import SoundOutcome
 from companion.ui.context import Context
-from companion.ui.pages.reminders import RemindersPage
-from companion.ui.pages.settings import SettingsPage
+from companion.ui.pages.reminders.page import RemindersPage
+from companion.ui.pages.settings.page import SettingsPage
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock

@@ -15,7 +15,7 @@ from companion.core.levels import Reporter, Severity
 from companion.core.paper_size import Paper
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.context import Context
-from companion.ui.pages.report import ReportPage
+from companion.ui.pages.report.page import ReportPage
 from companion.ui.places import Go, PageId
 from companion.ui.printing import is_on_its_side, print_pages, printer_for
 from companion.ui.theme import Theme, apply_theme

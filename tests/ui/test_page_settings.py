@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from companion import __version__
 from companion.core.people import Contacts, Person
 from companion.ui.context import Context
-from companion.ui.pages.settings_list import GROUPS
+from companion.ui.pages.settings.list import GROUPS
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock

@@ -17,8 +17,8 @@ from companion.core.levels import Reporter, Severity
 from companion.core.people import Contacts
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.pages.call import CallPage
-from companion.ui.pages.unwell import UnwellPage
+from companion.ui.pages.call.page import CallPage
+from companion.ui.pages.unwell.page import UnwellPage
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui import scenes

@@ -8,7 +8,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.folding import order_of
 from companion.core.words import Words
 from companion.stores.words import load_words
-from companion.ui.pages.diary_order import found, rest
+from companion.ui.pages.diary.order import found, rest
 from tests.shipped import RESOURCES
 
 

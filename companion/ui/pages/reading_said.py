@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.units import NothingTyped, NotUnderstood, OfferOtherUnit, ReadingKind, Typed, Understood
-from companion.ui.pages.diary_filling import Filling
-from companion.ui.pages.diary_lines import Lines
+from companion.ui.pages.diary.filling import Filling
+from companion.ui.pages.diary.lines import Lines
 from companion.ui.pages.hidden_fever import doubt
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import stack

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.alerts import AlertsPage
+from companion.ui.pages.alerts.page import AlertsPage
 from tests.ui.robots.reading_page import ReadingRobot
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.appointments import AppointmentsPage
+from companion.ui.pages.appointments.page import AppointmentsPage
 from tests.ui.robots.reading_page import ReadingRobot
 
 ADD = "Add an appointment"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.caregiver import CaregiverPage
+from companion.ui.pages.caregiver.page import CaregiverPage
 from tests.ui.robots.reading_page import ReadingRobot
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from companion.services.topics import Topic
 from companion.ui.context import Context
-from companion.ui.pages.diary import DiaryPage
+from companion.ui.pages.diary.page import DiaryPage
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.focus_ring import FocusRing
 

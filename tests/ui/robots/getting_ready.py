@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.getting_ready import GettingReadyPage
+from companion.ui.pages.getting_ready.page import GettingReadyPage
 from tests.ui.robots.reading_page import ReadingRobot
 
 

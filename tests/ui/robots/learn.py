@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.learn import LearnPage
-from companion.ui.pages.learn_text import Passage
+from companion.ui.pages.learn.page import LearnPage
+from companion.ui.pages.learn.text import Passage
 from companion.ui.places import PageId
 from tests.ui.robots.reading_page import ReadingRobot
 

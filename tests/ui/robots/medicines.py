@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.medicines import MedicinesPage
+from companion.ui.pages.medicines.page import MedicinesPage
 from tests.ui.robots.reading_page import ReadingRobot
 
 ADD = "Add a medicine"

@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.pages.settings import SettingsPage
-from companion.ui.pages.setup import SetupPage
+from companion.ui.pages.settings.page import SettingsPage
+from companion.ui.pages.setup.page import SetupPage
 from companion.ui.places import Go
 from companion.ui.theme import look
 from companion.ui.widgets.cell import PAD, SIGN

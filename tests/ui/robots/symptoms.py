@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.symptoms import SymptomsPage
+from companion.ui.pages.symptoms.page import SymptomsPage
 from companion.ui.places import PageId
 from companion.ui.widgets.day_view import DayView
 from tests.ui.robots.reading_page import ReadingRobot

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.thinking import ThinkingPage
+from companion.ui.pages.thinking.page import ThinkingPage
 from companion.ui.widgets.button import Button
 from tests.ui.robots.reading_page import ReadingRobot
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.today import TodayPage
+from companion.ui.pages.today.page import TodayPage
 from companion.ui.places import Go
 from tests.ui.robots.reading_page import ReadingRobot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.treatment import TreatmentPage
+from companion.ui.pages.treatment.page import TreatmentPage
 from companion.ui.widgets.button import Button
 from tests.ui.robots.reading_page import ReadingRobot
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
-from companion.ui.pages.unwell import UnwellPage
+from companion.ui.pages.unwell.page import UnwellPage
 from companion.ui.widgets.button import Button
 from tests.ui.robots.reading_page import ReadingRobot
 

@@ -1,0 +1,1 @@
+"""The page of alerts: open and past, each with its reason."""

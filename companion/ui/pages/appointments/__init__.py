@@ -1,0 +1,1 @@
+"""The page of appointments, and the form for one."""

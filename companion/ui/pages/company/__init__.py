@@ -1,0 +1,1 @@
+"""Who stays when, after an infusion."""

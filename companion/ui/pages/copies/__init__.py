@@ -1,0 +1,1 @@
+"""The copies of the diary, and the way back to one."""

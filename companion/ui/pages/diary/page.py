@@ -1,0 +1,288 @@
+"""The diary page: fill in a day's entry step by step, read the last days, and put any day right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+
+from companion.core.half_typed import HalfTyped
+from companion.services.corrections import Reopen
+from companion.services.topics import Topic
+from companion.ui.context import Context
+from companion.ui.page import Page
+from companion.ui.pages.diary import beginnings as begin
+from companion.ui.pages.diary.desk import DayDesk
+from companion.ui.pages.diary.filling import Filling
+from companion.ui.pages.diary.night import NightQuestion, evening_before
+from companion.ui.pages.diary.now import NowAlone
+from companion.ui.pages.diary.now_card import HOW_NOW, to_ask_now
+from companion.ui.pages.diary.start import DiaryStart
+from companion.ui.pages.diary.steps import DiarySteps
+from companion.ui.pages.keep_place import keeping_place
+from companion.ui.places import Go, PageId
+from companion.ui.widgets.announce import announce
+
+FILL_IN = "fill_in"
+SAVED = "saved"
+# As many as are looked at most; more would make a person with a long diary wait for each page.
+_DAYS = 3
+_MORE_DAYS = 14
+
+
+class DiaryPage(Page):
+    """Opened with "fill_in" it begins, or goes on with, today's entry at once; with a day it shows that day;
+    with a kind of reading it asks for that alone, with a symptom for how bad that is, with "how_now" for
+    what waits for it.
+
+    An entry that is being filled in stays where the person was, whatever the page is opened with.
+    """
+
+    id: ClassVar[PageId] = PageId.DIARY
+    icon: ClassVar[str] = "diary"
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.DIARY, Topic.ALERTS, Topic.TREATMENT, Topic.PERSON, Topic.PREFERENCES}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._steps: DiarySteps | None = None
+        # What is asked alone, in front of an entry that waits behind it.
+        self._alone: DiarySteps | NowAlone | None = None
+        self._desk: DayDesk | None = None
+        self._night: NightQuestion | None = None
+        self._days = _DAYS
+        self._wanted: date | None = None
+        self._saved: str | None = None
+        self._just_saved = False
+        self._start: DiaryStart | None = None
+
+    def open(self, subject: str | None) -> None:
+        if self._steps is not None and self._steps.is_left_behind():
+            self._steps = None
+        self._put_alone_away()
+        self._just_saved = subject == SAVED
+        if subject is not None and subject in self.context.catalogue.readings:
+            self._desk = None
+            self._measure(subject)
+        elif subject is not None and subject in self.context.catalogue.symptoms:
+            self._ask_about(subject)
+        elif subject == HOW_NOW:
+            self._ask_how_it_is()
+        elif self._steps is not None:
+            self._go_on_with(self._steps)
+        elif self._desk is not None and self._desk.is_busy():
+            self._desk.focus_first()
+        elif subject == FILL_IN:
+            self._fill_in()
+        else:
+            self._days, self._wanted = _DAYS, _day(subject)
+            self._show_start()
+            if self._just_saved:
+                self._focus_start()
+
+    def refresh(self) -> None:
+        for steps in (self._steps, self._alone):
+            if isinstance(steps, DiarySteps):
+                steps.take_turns()
+        if self._steps is not None or self._alone is not None or self._night is not None:
+            return
+        with keeping_place(self.body):
+            if self._desk is None:
+                self._show_start()
+            elif not self._desk.is_busy():
+                self._desk.show_again()
+
+    def leave(self) -> None:
+        for part in (self._steps, self._alone, self._desk):
+            if part is not None:
+                part.keep()
+
+    @Slot()
+    def _fill_in(self) -> None:
+        """Today's entry; soon after midnight it is asked which day that is."""
+        evening = evening_before(self.context)
+        if evening is None or self.context.record.draft() is not None:
+            self._begin_steps(begin.for_today(self.context))
+            return
+        self._clear()
+        night = NightQuestion(self.context, evening)
+        night.chosen.connect(self._fill_in_of)
+        night.left.connect(self._on_left)
+        self._night = night
+        self.body.add(night)
+        night.show()
+        self.body.to_top()
+        if self.isVisible():
+            night.primary.setFocus()
+
+    @Slot(object)
+    def _fill_in_of(self, evening: date | None) -> None:
+        self._begin_steps(begin.for_evening(self.context, evening))
+
+    @Slot(object)
+    def _fill_past(self, day: date) -> None:
+        self._begin_steps(begin.for_past(self.context, day))
+
+    @Slot(object)
+    def _go_on_half(self, half: HalfTyped) -> None:
+        if begin.is_half_reading(self.context, half):
+            self._measure(half.subject)
+        else:
+            self._begin_steps(begin.for_half(self.context, half))
+
+    def _begin_steps(self, filling: Filling) -> None:
+        self._clear()
+        steps = DiarySteps(filling)
+        steps.saved.connect(self._on_saved)
+        steps.thinking_wanted.connect(self._to_thinking)
+        steps.left.connect(self._on_left)
+        steps.go.connect(self.go)
+        steps.moved.connect(self.body.to_top)
+        self._steps = steps
+        self.body.add(steps)
+        self._go_on_with(steps)
+
+    def _ask_about(self, symptom: str) -> None:
+        if self._steps is None:
+            self._fill_in()
+        if self._steps is not None:
+            self._steps.ask(symptom)
+            self._go_on_with(self._steps)
+
+    def _go_on_with(self, steps: DiarySteps | NowAlone) -> None:
+        steps.show()
+        self.body.to_top()
+        steps.focus_first()
+
+    def _measure(self, kind: str) -> None:
+        filling = begin.for_one_reading(self.context)
+        measuring = DiarySteps(filling, self.context.catalogue.readings[kind])
+        measuring.saved.connect(self._on_saved)
+        self._show_alone(measuring)
+
+    @Slot()
+    def _ask_how_it_is(self) -> None:
+        """What waits for "How is it now?"; an entry that is being filled in asks it in its place."""
+        waiting = to_ask_now(self.context)
+        if self._steps is not None:
+            self._steps.ask_now(waiting)
+            self._go_on_with(self._steps)
+        elif waiting:
+            self._desk = None
+            asking = NowAlone(self.context, waiting)
+            asking.thinking_wanted.connect(self._to_thinking)
+            self._show_alone(asking)
+        else:
+            self._show_start()
+
+    def _show_alone(self, part: DiarySteps | NowAlone) -> None:
+        if self._steps is None:
+            self._clear()
+        else:
+            self._steps.hide()
+        part.left.connect(self._on_left)
+        self._alone = part
+        self.body.add(part)
+        self._go_on_with(part)
+
+    def _put_alone_away(self) -> None:
+        if self._alone is not None:
+            self.body.column.removeWidget(self._alone)
+            self._alone.hide()
+            self._alone.deleteLater()
+            self._alone = None
+
+    @Slot(object)
+    def _put_right(self, day: date) -> None:
+        """One day, with all that can be changed in it."""
+        self._clear()
+        desk = DayDesk(self.context, day)
+        desk.left.connect(self._on_left)
+        desk.fill_wanted.connect(self._fill_past)
+        desk.go.connect(self.go)
+        desk.moved.connect(self.body.to_top)
+        self._desk = desk
+        self.body.add(desk)
+        desk.show()
+        self.body.to_top()
+        if self.isVisible():
+            desk.focus_first()
+
+    @Slot()
+    def _on_saved(self) -> None:
+        announce(self, self.words("diary.saved"))
+        finished = self._steps if self._alone is None else None
+        self._saved = finished.entry_id() if finished is not None else None
+        self._just_saved, self._wanted = True, None
+        self._end_steps()
+        self.go.emit(Go(PageId.DIARY, SAVED))
+
+    @Slot()
+    def _undo_save(self) -> None:
+        """Back to the entry as it was before Save was pressed."""
+        if self._saved is not None:
+            entry = self.context.record.entry(self._saved)
+            self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
+            self._begin_steps(begin.for_more(self.context, entry.id))
+
+    @Slot()
+    def _to_thinking(self) -> None:
+        self.go.emit(Go(PageId.THINKING))
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._just_saved = False
+        self._end_steps()
+
+    def _end_steps(self) -> None:
+        """Back to what was there before: an entry behind what was asked alone, or else the start."""
+        if self._alone is None:
+            self._steps = None
+        self._put_alone_away()
+        if self._steps is not None:
+            self._go_on_with(self._steps)
+            return
+        self._show_start()
+        self._focus_start()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._days += _MORE_DAYS
+        self.refresh()
+
+    def _show_start(self) -> None:
+        self._clear()
+        undo = self._just_saved and self._saved is not None
+        start = DiaryStart(
+            self.context, count=self._days, asked=self._wanted, just_saved=self._just_saved, can_undo=undo
+        )
+        start.begin_wanted.connect(self._fill_in)
+        start.more_wanted.connect(self._show_more)
+        start.day_wanted.connect(self._put_right)
+        start.undo_wanted.connect(self._undo_save)
+        start.now_wanted.connect(self._ask_how_it_is)
+        start.half_wanted.connect(self._go_on_half)
+        start.go.connect(self.go)
+        self.body.add(start)
+        # Qt would show it a moment later, and only what is shown takes the focus.
+        start.show()
+        self._start = start
+
+    def _clear(self) -> None:
+        self._desk = self._night = None
+        self.body.clear()
+
+    def _focus_start(self) -> None:
+        self.body.to_top()
+        if self._start is not None and self.isVisible():
+            self._start.primary.setFocus()
+
+
+def _day(subject: str | None) -> date | None:
+    """The day a page was asked to show; None when it was asked for something else."""
+    try:
+        return date.fromisoformat(subject or "")
+    except ValueError:
+        return None

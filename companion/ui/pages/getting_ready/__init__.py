@@ -1,0 +1,1 @@
+"""What to prepare before an infusion."""

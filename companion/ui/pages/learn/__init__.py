@@ -1,0 +1,1 @@
+"""The pages to read, found, shown, saved and printed."""

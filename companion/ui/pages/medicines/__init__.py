@@ -1,0 +1,1 @@
+"""The medicines: what is due, what was taken, and their plans."""

@@ -1,0 +1,1 @@
+"""What was written on the 48-hour sheet, typed back."""

@@ -1,0 +1,1 @@
+"""The recovery code, shown, written down and proved."""

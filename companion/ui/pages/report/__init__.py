@@ -1,0 +1,1 @@
+"""The papers: looked at, saved and printed."""

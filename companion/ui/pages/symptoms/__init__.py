@@ -1,0 +1,1 @@
+"""How one symptom went, and the search in notes."""

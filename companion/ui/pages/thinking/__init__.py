@@ -1,0 +1,1 @@
+"""The check of thinking, one task after another."""

@@ -1,0 +1,1 @@
+"""The infusions: planned, given, moved, stopped."""

@@ -1,0 +1,1 @@
+"""What is happening now, and what to do about it."""

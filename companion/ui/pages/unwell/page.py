@@ -1,0 +1,138 @@
+"""The page behind "I feel unwell now": the numbers and the words first, nothing before them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from companion.core.levels import Level
+from companion.core.words import Words
+from companion.services.topics import Topic
+from companion.ui.context import Context
+from companion.ui.page import Page
+from companion.ui.pages.hospital_words import hospital_button, nurse_card
+from companion.ui.pages.keep_place import bring_up, keeping_place
+from companion.ui.pages.unwell.now import WhatNow
+from companion.ui.places import Go, PageId
+from companion.ui.theme import look
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.call_cards import CallFacts, emergency_card, number_card, script_card
+from companion.ui.widgets.flow import Tiles, button_row
+from companion.ui.widgets.label import Label
+from companion.ui.widgets.scroll_page import ScrollPage
+
+
+def facts_of(context: Context) -> CallFacts:
+    """Whom to call and what to say, from the diary."""
+    contacts = context.record.contacts()
+    return CallFacts(
+        contacts.team_name,
+        contacts.team_number,
+        context.record.emergency_number(),
+        context.record.script(),
+    )
+
+
+def show_numbers(body: ScrollPage, facts: CallFacts, level: Level, words: Words, *beside: QWidget) -> None:
+    """Number (and what else belongs beside it) and script side by side where there is room.
+
+    The emergency signs stand below.
+    """
+    left = QWidget()
+    column = QVBoxLayout(left)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for card in (number_card(facts, level, words), *beside):
+        column.addWidget(card)
+    column.addStretch(1)
+    pair = Tiles(lambda width: 2 if width > look().px(900) else 1)
+    pair.addWidget(left)
+    pair.addWidget(script_card(facts, words))
+    body.add_layout(pair)
+    body.add(emergency_card(facts, words))
+
+
+class UnwellPage(Page):
+    """Numbers, what to say, emergency signs; what can be told comes after."""
+
+    id = PageId.UNWELL
+    icon = "phone"
+    topics = frozenset({Topic.PERSON, Topic.TREATMENT, Topic.DIARY, Topic.ALERTS})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._now: WhatNow | None = None
+
+    def refresh(self) -> None:
+        """The numbers anew; what is being told below them stays as it is."""
+        with keeping_place(self.body):
+            if self._now is not None:
+                self.body.column.removeWidget(self._now)
+            self.body.clear()
+            self.body.add(Label(self.words("call.unwell_intro"), "strong"))
+            if self.context.record.hospital() is not None:
+                self.body.add(nurse_card(Level.CALL_NOW, self.context))
+            facts = facts_of(self.context)
+            show_numbers(self.body, facts, Level.CALL_NOW, self.words)
+            self._add_buttons(facts)
+            if self._now is not None:
+                self.body.add(self._now)
+            write = Button(self.words("call.write_down"), icon="diary")
+            write.clicked.connect(self._to_diary)
+            self.body.add(Label(self.words("call.write_down_hint"), "small"))
+            hospital = hospital_button(self.context)
+            hospital.clicked.connect(self._to_hospital)
+            self.body.add(button_row(write, hospital))
+
+    def open(self, subject: str | None) -> None:
+        if self._now is not None and self._now.is_left_behind():
+            self.body.column.removeWidget(self._now)
+            self._now.hide()
+            self._now.deleteLater()
+            self._now = None
+        if self._now is None:
+            self._now = WhatNow(self.context)
+            self._now.go.connect(self.go)
+            self._now.moved.connect(self._bring_up)
+        super().open(subject)
+        facts = facts_of(self.context)
+        number = facts.team_number or facts.emergency_number
+        announce(self, f"{self.words('call.call_team_now')}. {number}", assertive=True)
+
+    def leave(self) -> None:
+        if self._now is not None:
+            self._now.keep()
+
+    def _add_buttons(self, facts: CallFacts) -> None:
+        buttons: list[QWidget] = []
+        if self.context.record.open_alerts():
+            alert = Button(self.words("call.see_alerts"), "urgent", icon="warning")
+            alert.clicked.connect(self._to_alert)
+            buttons.append(alert)
+        if not facts.team_number:
+            add = Button(self.words("call.add_team_number"), icon="add")
+            add.clicked.connect(self._to_contacts)
+            buttons.append(add)
+        if buttons:
+            self.body.add(button_row(*buttons))
+
+    @Slot(object)
+    def _bring_up(self, part: QWidget) -> None:
+        bring_up(self.body, part)
+
+    @Slot()
+    def _to_alert(self) -> None:
+        self.go.emit(Go(PageId.CALL))
+
+    @Slot()
+    def _to_diary(self) -> None:
+        self.go.emit(Go(PageId.DIARY, "fill_in"))
+
+    @Slot()
+    def _to_hospital(self) -> None:
+        self.go.emit(Go(PageId.SETTINGS, "hospital"))
+
+    @Slot()
+    def _to_contacts(self) -> None:
+        self.go.emit(Go(PageId.SETTINGS, "contacts"))
