@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from companion.clock import Clock
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
+from companion.opening.beside import Beside
 from companion.opening.claim import Claim, Claimed
+from companion.opening.copy_keys import CopyKeys
 from companion.opening.front import Front
 from companion.paths import PersonFiles, resources_dir
 from companion.services.single_instance import Request
@@ -22,16 +24,11 @@ from companion.ui.window import MainWindow
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
     from companion.app import App
-    from companion.opening.copy_keys import CopyKeys
     from companion.opening.door import Door
-    from companion.opening.ending import Ending
     from companion.opening.hooks import Hooks
     from companion.opening.idle_lock import IdleLock
-    from companion.opening.restoring import Restoring
-    from companion.opening.way_back import WayBack
     from companion.services.keyholder import Keyholder
     from companion.services.people_here import PeopleHere
-    from companion.stores.deleting import Traces
 
 
 class Start(QObject):
@@ -64,11 +61,12 @@ class Start(QObject):
         self._app: App | None = None
         self._door: Door | None = None
         self._idle: IdleLock | None = None
-        self._way_back: WayBack | None = None
-        self._restoring: Restoring | None = None
-        self._ending: Ending | None = None
         self._hooks: Hooks | None = None
-        self._copy_keys: CopyKeys | None = None
+        self._copy_keys = CopyKeys(files, made_up)
+        self._beside = Beside(files, clock, self._claim, self._front, self._copy_keys, words)
+        self._beside.restore_wanted.connect(self.go_back_to)
+        self._beside.restored.connect(self._on_restored)
+        self._beside.ended.connect(self._on_ended)
 
     @property
     def window(self) -> QWidget:
@@ -78,8 +76,7 @@ class Start(QObject):
     @property
     def is_at_the_door(self) -> bool:
         """Whether no diary is open, and one may open by itself or wants something of the person."""
-        looks = self._way_back is not None and self._way_back.is_looking
-        return self._door is not None or self._restoring is not None or looks
+        return self._door is not None or self._beside.is_busy
 
     def may_open(self) -> bool:
         """Take the lock; a copy that runs already is asked to come forward instead.
@@ -104,7 +101,9 @@ class Start(QObject):
         if not isinstance(self.window, MainWindow):
             return
         self._words.become(load_words(resources_dir(), self._words.language))
-        if self._goes_on_deleting():
+        if self._beside.goes_on_deleting():
+            self._hook().closed()
+            self.exit_code = 1
             return
         if self._made_up is not None:
             self._open_with(self._made_up)
@@ -119,7 +118,7 @@ class Start(QObject):
             return
         self._leave_app()
         waits = app.put_away()
-        self._keys().forget()
+        self._copy_keys.forget()
         self._stand_before(window, waits=waits)
 
     @Slot()
@@ -133,25 +132,20 @@ class Start(QObject):
         traces = traces_of(self._files, app.shelf)
         self._leave_app()
         app.put_away(last_copy=False)
-        self._keys().forget()
-        self._end(traces)
+        self._copy_keys.forget()
+        self._hook().closed()
+        self.exit_code = 1
+        self._beside.delete(traces)
 
     @Slot(object)
     def go_back_to(self, copy: Path) -> None:
         """Close the diary, put the copy in its place, and open that in a fresh window."""
-        from companion.opening.restoring import Restoring
-
         app = self._app
         if app is not None:
             self._leave_app()
             app.close(last_copy=False)
             app.deleteLater()
-        self._restoring = Restoring(self._files, copy, self._keys(), self._clock.now, self._words)
-        self._restoring.ended.connect(self._on_restored)
-        if self._way_back is not None:
-            self._way_back.put_away()
-            self._way_back = None
-        self._restoring.begin(self._front.anew())
+        self._beside.restore(copy)
 
     def put_away(self) -> None:
         """The diary of another person is wanted: this one is closed, and its key held no longer."""
@@ -161,8 +155,7 @@ class Start(QObject):
             self._hooks.put_back()
         if app is not None:
             app.put_away()
-        if self._copy_keys is not None:
-            self._copy_keys.forget()
+        self._copy_keys.forget()
         self.close()
 
     def close(self) -> None:
@@ -170,16 +163,10 @@ class Start(QObject):
         app = self._app
         self._leave_door()
         self._leave_app()
-        if self._way_back is not None:
-            self._way_back.put_away()
-        if self._restoring is not None:
-            self._restoring.finish()
-            self._restoring = None
+        self._beside.close()
         if app is not None:
             app.close()
         self._claim.close()
-
-    # The door.
 
     def _stand_before(self, window: MainWindow, *, waits: bool = False, unwell: bool = False) -> None:
         """The diary is closed; a door leads to it, and the tray to the numbers."""
@@ -219,8 +206,6 @@ class Start(QObject):
         self._leave_door()
         self._show_trouble(problem.key, **problem.values)
 
-    # The open diary.
-
     def _open_with(self, keys: Keyholder) -> None:
         from companion.app import App
         from companion.channels.sound import play_watch_sound
@@ -229,7 +214,7 @@ class Start(QObject):
 
         assert isinstance(self.window, MainWindow)
         words = self._words
-        self._keys().hold(keys)
+        self._copy_keys.hold(keys)
         notifier = DesktopNotifier(words("window.title"))
         try:
             app = App(
@@ -277,14 +262,11 @@ class Start(QObject):
         if self._door is None:
             self._claim.tell(None)
 
-    # Where there is none.
-
-    @Slot(object)
+    @Slot(str)
     def _on_restored(self, said: str) -> None:
         """A copy is in the place of the diary, or nothing has changed."""
-        self._restoring = None
         self.exit_code = 0
-        keys = self._keys().holder
+        keys = self._copy_keys.holder
         if keys is not None and keys.key is not None:
             self._open_with(keys)
         else:
@@ -293,42 +275,12 @@ class Start(QObject):
             self._app.keep_numbers()
             self._app.begin()
             self._app.board.add_problem(said)
-        elif self._way_back is not None:
-            self._way_back.say(said)
+        else:
+            self._beside.say(said)
 
     def _show_trouble(self, key: str, **values: object) -> None:
-        """Say what is wrong, here and on the terminal, in a window that needs no diary."""
-        from companion.opening.way_back import WayBack
-
-        words = load_words(resources_dir(), self._words.language)
-        sentence = self._front.named(words(key, **values), words)
         self.exit_code = 1
-        click.echo(sentence, err=True)
-        way_back = WayBack(self._files, self._clock, self._keys(), words)
-        way_back.restore_wanted.connect(self.go_back_to, Qt.ConnectionType.QueuedConnection)
-        self._change_window(way_back.tell(sentence, key, numbers_first=self._unwell))
-        self._way_back = way_back
-
-    def _goes_on_deleting(self) -> bool:
-        """Whether an earlier run was stopped while it deleted everything: this one finishes it."""
-        if not self._files.deleting.exists():
-            return False
-        from companion.services.deleting import half_deleted
-
-        traces = half_deleted(self._files)
-        if traces is not None:
-            self._end(traces, goes_on=True)
-        return traces is not None
-
-    def _end(self, traces: Traces, *, goes_on: bool = False) -> None:
-        from companion.opening.ending import Ending
-
-        self._hook().closed()
-        self._ending = Ending(self._files, traces, self._claim, self._words, goes_on=goes_on)
-        self._ending.ended.connect(self._on_ended)
-        self.exit_code = 1
-        self._change_window(self._ending.window)
-        self._ending.begin()
+        self._beside.tell(key, numbers_first=self._unwell, **values)
 
     @Slot(bool)
     def _on_ended(self, all_is_gone: bool) -> None:
@@ -339,22 +291,9 @@ class Start(QObject):
         if self._leave_door() is not None:
             self._show_trouble("window.sorry")
 
-    def _change_window(self, window: QWidget) -> None:
-        if self._way_back is not None:
-            self._way_back.put_away()
-            self._way_back = None
-        self._front.change(window)
-
     def _hook(self) -> Hooks:
         from companion.opening.hooks import Hooks
 
         if self._hooks is None:
             self._hooks = Hooks(self._on_fault)
         return self._hooks
-
-    def _keys(self) -> CopyKeys:
-        from companion.opening.copy_keys import CopyKeys
-
-        if self._copy_keys is None:
-            self._copy_keys = CopyKeys(self._files, self._made_up)
-        return self._copy_keys

@@ -17,11 +17,12 @@ from companion.stores.deleting import Traces
 from companion.ui.alone import AlonePage
 from companion.ui.farewell import Farewell
 from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
+from companion.ui.waiting import WaitingPage
 from companion.ui.whose import AddPersonPage, WhosePage
 from companion.ui.widgets.call_cards import CallFacts
 
 
-def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, LockedPage]]:
+def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, AlonePage]]:
     """What stands in place of a diary that is closed."""
     facts = numbers_without_diary(files, words)
     card: UnlockCard | ChooseCard = UnlockCard(words, private=True, has_code=True, waits=True)
@@ -38,6 +39,7 @@ def locked_pages(files: PersonFiles, words: Words) -> Iterator[tuple[str, Locked
     card = ChooseCard(words, has_diary=False)
     card.say_waiting()
     yield "choose_waiting", LockedPage(card, words("unlock.title_new"), facts, words)
+    yield "waiting", WaitingPage(words("waiting.restoring"), facts, words)
     yield "choose", LockedPage(ChooseCard(words, has_diary=True), words("unlock.title_new"), facts, words)
 
 

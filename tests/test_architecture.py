@@ -81,7 +81,6 @@ NOT_IN_THE_WINDOW = {
 }
 # A file over 300 lines stands here with the reason why it is one piece.
 LONG_FILES = {
-    "companion/start.py": "one life: the lock, the door, the diary, and what follows where one of them fails",
     "companion/core/rules.py": "one grammar: every kind of rule beside the others it must agree with",
     "companion/stores/migrations.py": "every step in the order of its release, and none is ever changed",
     "companion/core/triage.py": "one function a step of the judgement, in the order in which they apply",

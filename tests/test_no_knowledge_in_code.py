@@ -113,7 +113,7 @@ ALLOWED_NUMBERS = {
         "companion/ui/pages/treatment_dose_when.py",
         "14",
     ): "a dose so far from its plan is asked about again",
-    ("companion/ui/pages/treatment_move.py", "60"): "so far from the plan a typing slip is likelier",
+    ("companion/ui/pages/treatment_move_preview.py", "60"): "so far from the plan a typing slip is likelier",
     ("companion/ui/pages/treatment_dose_when.py", "60"): "a dose that long ago is asked about once more",
 }
 

@@ -19,18 +19,8 @@ def clock_jump(before: Tick, after: Tick) -> timedelta:
     return (after.wall - before.wall) - (after.ran - before.ran)
 
 
-@dataclass(frozen=True, slots=True)
-class ClockDoubt:
-    """The clock does not fit what was written down last: earlier than that, or long after it."""
-
-    newest: datetime
-    is_behind: bool
-
-
-def clock_doubt(
+def does_not_fit(
     newest: datetime | None, now: datetime, *, behind: timedelta, ahead: timedelta
-) -> ClockDoubt | None:
-    """What to ask at a start; None where the clock can well be right, and where nothing was written yet."""
-    if newest is None or newest - behind <= now <= newest + ahead:
-        return None
-    return ClockDoubt(newest, now < newest)
+) -> datetime | None:
+    """The moment of the newest entry, where a clock that says `now` may be wrong."""
+    return None if newest is None or newest - behind <= now <= newest + ahead else newest

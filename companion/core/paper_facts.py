@@ -52,7 +52,7 @@ class WatchedDose:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand at `now`. `emergency_number` is never empty."""
+    """How things stand at `now`. `emergency_number` is never empty; `paused` are plans that rest."""
 
     now: datetime
     today: date
@@ -67,6 +67,7 @@ class Standing:
     watched: WatchedDose | None
     around_last: Surroundings | None = None
     questions: tuple[str, ...] = ()
+    paused: tuple[MedicinePlan, ...] = ()
 
     @property
     def drugs(self) -> tuple[str, ...]:

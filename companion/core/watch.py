@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -83,19 +83,31 @@ def watches(
     cannot_measure: Collection[str] = (),
 ) -> tuple[Watch, ...]:
     """The watches that are on at `now`, the newest dose first."""
-    found = []
-    for spec in catalogue.watches.values():
-        opening = [d for d in doses if opens_window(catalogue, d.drug or UNKNOWN_DRUG, spec.window)]
-        timed = sorted((d.started_at, d.id, d) for d in opening if d.started_at and d.started_at <= now)
-        gaps = next((d.restart_gaps for d in catalogue.drugs.values() if d.restart_gaps), ())
-        numbers = restart_count(tuple(start for start, _, _ in timed), gaps)
-        for (start, _, dose), number in zip(timed, numbers, strict=True):
-            ends_at = start + spec.length(number)
-            if now <= ends_at:
-                parts = asked_parts(spec, catalogue, cannot_measure)
-                checks = _checks(spec, start, ends_at, zone)
-                found.append(Watch(spec, dose, start, ends_at, checks, parts))
+    given = tuple(dose for dose in doses if dose.started_at is not None and dose.started_at <= now)
+    found = (
+        _begun(spec, dose, start, number, catalogue, zone, cannot_measure)
+        for spec in catalogue.watches.values()
+        for dose, start, number in _numbered(spec, given, catalogue)
+        if now <= start + spec.length(number)
+    )
     return tuple(sorted(found, key=lambda watch: watch.started_at, reverse=True))
+
+
+def watches_after(
+    dose: DoseGiven,
+    doses: Iterable[DoseGiven],
+    catalogue: Catalogue,
+    zone: str,
+    cannot_measure: Collection[str] = (),
+) -> tuple[Watch, ...]:
+    """The watches that one of the doses began, also long after they ended."""
+    given = tuple(one for one in doses if one.started_at is not None)
+    return tuple(
+        _begun(spec, one, start, number, catalogue, zone, cannot_measure)
+        for spec in catalogue.watches.values()
+        for one, start, number in _numbered(spec, given, catalogue)
+        if one.id == dose.id
+    )
 
 
 def asked_parts(spec: WatchSpec, catalogue: Catalogue, cannot_measure: Collection[str]) -> tuple[str, ...]:
@@ -147,6 +159,32 @@ def checks_over(watch: Watch, taken: Collection[Taken], now: datetime) -> Checks
 
 def _has_given_way(watch: Watch, due: datetime, end: datetime, now: datetime) -> bool:
     return end <= now and due + watch.spec.overdue_after < now
+
+
+def _numbered(
+    spec: WatchSpec, given: Iterable[DoseGiven], catalogue: Catalogue
+) -> Iterator[tuple[DoseGiven, datetime, int]]:
+    """The doses that begin this watch, each with its start and its number since the last restart."""
+    opening = [dose for dose in given if opens_window(catalogue, dose.drug or UNKNOWN_DRUG, spec.window)]
+    timed = sorted((d.started_at, d.id, d) for d in opening if d.started_at is not None)
+    gaps = next((d.restart_gaps for d in catalogue.drugs.values() if d.restart_gaps), ())
+    numbers = restart_count(tuple(start for start, _, _ in timed), gaps)
+    for (start, _, dose), number in zip(timed, numbers, strict=True):
+        yield dose, start, number
+
+
+def _begun(
+    spec: WatchSpec,
+    dose: DoseGiven,
+    start: datetime,
+    number: int,
+    catalogue: Catalogue,
+    zone: str,
+    cannot_measure: Collection[str],
+) -> Watch:
+    ends_at = start + spec.length(number)
+    parts = asked_parts(spec, catalogue, cannot_measure)
+    return Watch(spec, dose, start, ends_at, _checks(spec, start, ends_at, zone), parts)
 
 
 def _spells(watch: Watch) -> Iterable[tuple[datetime, datetime]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from companion.paths import PersonFiles
-from companion.services.keyholder import Keyholder
-from companion.services.keyring_copy import LOOK_SECONDS
+
+if TYPE_CHECKING:  # the window is painted before this is loaded
+    from companion.services.keyholder import Keyholder
 
 
 class CopyKeys:
@@ -20,6 +23,9 @@ class CopyKeys:
 
     def key(self) -> bytes | None:
         """The key that is held, or what the keyring gives: a diary that is gone asks nobody for one."""
+        from companion.services.keyholder import Keyholder
+        from companion.services.keyring_copy import LOOK_SECONDS
+
         if self.holder is not None and (self.holder.key is not None or self.holder is self._made_up):
             return self.holder.key
         holder = Keyholder(self._files)

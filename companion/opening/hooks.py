@@ -45,5 +45,6 @@ class Hooks:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        log.error("unexpected %s at %s", kind.__name__, place_of(traceback))
+        place = place_of(traceback)
+        log.error("unexpected %s at %s", kind.__name__, place)
         self._on_fault()

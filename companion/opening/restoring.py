@@ -13,6 +13,7 @@ from companion.core.words import Words
 from companion.opening.copy_keys import CopyKeys
 from companion.opening.numbers import numbers_without_diary
 from companion.paths import PersonFiles, resources_dir
+from companion.services.single_instance import Request
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.stores.restoring import restore
 from companion.stores.words import load_words
@@ -35,6 +36,7 @@ class Restoring(QObject):
         super().__init__()
         self._files = files
         self._words = load_words(resources_dir(), words.language)
+        self._window: MainWindow | None = None
         at = now()
         # The keyring, too, is asked in the thread: it may take its time to answer.
         self._job = Work("restore", lambda: restore(files, copy, at=at, key=keys.key()))
@@ -44,8 +46,16 @@ class Restoring(QObject):
     def begin(self, window: MainWindow) -> None:
         """Begin, and say so in the window."""
         facts = numbers_without_diary(self._files, self._words)
+        self._window = window
         window.show_alone(WaitingPage(self._words("waiting.restoring"), facts, self._words))
         self._work.begin(self._job)
+
+    def on_request(self, request: Request) -> None:
+        """A second start of the program asks this one to come forward."""
+        if self._window is not None:
+            if request is Request.UNWELL:
+                self._window.show_unwell()
+            self._window.come_forward()
 
     def finish(self) -> None:
         """The program ends: what was begun is not cut off."""

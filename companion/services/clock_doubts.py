@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from companion.core.clock_check import ClockDoubt, clock_doubt
+from datetime import datetime
+
+from companion.core.clock_check import does_not_fit
 from companion.core.levels import Reporter
 from companion.core.reminder_policy import ReminderPolicy
 from companion.services.journal import Journal
@@ -22,12 +24,12 @@ class ClockDoubts:
         self._shelf = shelf
         self._record = record
         self._policy = policy
-        self._doubt: ClockDoubt | None = None
+        self._doubt: datetime | None = None
 
     def begin(self) -> None:
         """Before anything is written by the clock as it is now."""
         policy = self._policy
-        doubt = clock_doubt(
+        doubt = does_not_fit(
             newest_written(self._shelf.db),
             self._record.now(),
             behind=policy.clock_behind,
@@ -36,8 +38,8 @@ class ClockDoubts:
         said = None if doubt is None else self._shelf.reminder_answers.answers().get(_question(doubt))
         self._doubt = None if said == _RIGHT else doubt
 
-    def question(self) -> ClockDoubt | None:
-        """What to ask at this moment."""
+    def question(self) -> datetime | None:
+        """The moment of the entry that does not fit, as long as it is to be asked about."""
         return self._doubt
 
     def is_right(self, *, by: Reporter) -> None:
@@ -53,5 +55,5 @@ class ClockDoubts:
         self._journal.changed.emit(Topic.NOTICES)
 
 
-def _question(doubt: ClockDoubt) -> str:
-    return f"clock.{doubt.newest.isoformat()}"
+def _question(newest: datetime) -> str:
+    return f"clock.{newest.isoformat()}"

@@ -20,7 +20,7 @@ from companion.core.switching import first_cycle_of, months_from
 from companion.core.team_times import TeamTimes
 from companion.core.treatment import DoseGiven, Treatment
 from companion.core.upcoming import PlanRow, plan_rows, still_to_come
-from companion.core.watch import ChecksOver, checks_over, watches
+from companion.core.watch import ChecksOver, checks_over, watches_after
 from companion.core.zones import to_utc
 from companion.services.journal import Journal
 from companion.services.record import Record
@@ -105,8 +105,8 @@ class Infusions:
         if start is None:
             return ()
         cannot = record.preferences().cannot_measure
-        began = watches(record.doses(), self.catalogue, record.zone(), start, cannot)
-        own = (checks_at_home(one, self.shelf.hospital.stays()) for one in began if one.dose.id == dose.id)
+        began = watches_after(dose, record.doses(), self.catalogue, record.zone(), cannot)
+        own = (checks_at_home(one, self.shelf.hospital.stays()) for one in began)
         found = (
             checks_over(one, record.taken_between(start, one.ends_at + one.spec.overdue_after), now)
             for one in own

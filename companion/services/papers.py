@@ -69,6 +69,7 @@ class Papers:
             watched=self.watched_to_print(),
             around_last=self._around_last(),
             questions=tuple(question.text for question in record.open_questions()),
+            paused=medicines.paused(),
         )
 
     def span(self, first: date, last: date) -> Span:

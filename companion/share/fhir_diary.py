@@ -41,10 +41,13 @@ class DiaryResources:
 
     def _symptom(self, report: SymptomReport, *, from_paper: bool) -> Addressed:
         asked = self.named.signs(report.symptom)
-        signs: list[Json] = [
+        parts: list[Json] = [
             {"code": coded("sign", sign, asked.get(sign, sign)), "valueBoolean": True}
             for sign in sorted(report.signs)
         ]
+        if report.count is not None:
+            times = coded("count", "in_24_hours", self.words("exchange.column_times"))
+            parts.append({"code": times, "valueInteger": report.count})
         sure = report.severity is not Severity.NOT_SURE
         return resource(
             "Observation",
@@ -58,7 +61,7 @@ class DiaryResources:
                 "performer": [to_whom(report.by)],
                 "valueInteger": report.severity.steps if sure else None,
                 "dataAbsentReason": None if sure else coding("data-absent-reason", "asked-unknown"),
-                "component": signs or None,
+                "component": parts or None,
             },
             from_paper=from_paper,
         )

@@ -34,10 +34,11 @@ def medicine_list(standing: Standing, catalogue: Catalogue, formats: Formats) ->
 def _at_home(standing: Standing, catalogue: Catalogue, formats: Formats) -> Section:
     words = formats.words
     heading = words("paper_medicines.at_home")
-    if not standing.plans:
+    plans = (*standing.plans, *standing.paused)
+    if not plans:
         return Section(heading, lines=(words("paper_report.no_medicines"),))
     head = tuple(words(f"paper_medicines.head_{name}") for name in ("medicine", "amount", "when", "for"))
-    rows = tuple(_row(plan, standing, catalogue, formats) for plan in standing.plans)
+    rows = tuple(_row(plan, standing, catalogue, formats) for plan in plans)
     after = () if standing.person.allergies else (words("paper_medicines.allergies_by_hand"),)
     return Section(heading, table=Table(head, rows, wide=(0, 2)), after=after)
 
@@ -46,7 +47,11 @@ def _row(plan: MedicinePlan, standing: Standing, catalogue: Catalogue, formats: 
     words = formats.words
     hides = catalogue.medicine(plan.medicine, plan.name) is not None
     name = words("paper_medicines.hides_fever", name=plan.name) if hides else plan.name
-    return name, plan.amount, "\n".join(schedule_lines(plan, formats, standing.today)), plan.what_for
+    when = schedule_lines(plan, formats, standing.today)
+    if plan.is_paused:
+        day = formats.plain_day(formats.day_of(plan.since))
+        when = (words("paper_medicines.paused", day=day), *when)
+    return name, plan.amount, "\n".join(when), plan.what_for
 
 
 def _treatment(standing: Standing, catalogue: Catalogue, formats: Formats) -> Section:

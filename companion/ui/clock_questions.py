@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from companion.core.copy_wording import full_moment
 from companion.core.zone_change import place_of
 from companion.ui.context import Context
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeLevel
@@ -35,15 +34,15 @@ def answer_about_clocks(acted: Acted, context: Context) -> str:
 
 def _clock(context: Context) -> list[Notice]:
     """The newest entry is later than now, or long ago."""
-    doubt, words = context.clock_doubts.question(), context.words
-    if doubt is None:
+    newest, words, formats = context.clock_doubts.question(), context.words, context.formats()
+    if newest is None:
         return []
-    formats = context.formats()
-    text = words(
-        "reminders.clock_behind" if doubt.is_behind else "reminders.clock_ahead",
-        newest=full_moment(doubt.newest, formats, words),
-        now=full_moment(context.record.now(), formats, words),
-    )
+    then, now = formats.local(newest), formats.local(context.record.now())
+    if then.date() == now.date():
+        told = formats.clock(then.time()), formats.clock(now.time())
+    else:
+        told = formats.plain_day(then.date()), formats.plain_day(now.date())
+    text = words("reminders.clock_question", newest=told[0], now=told[1])
     actions = (
         NoticeAction(_RIGHT, words("reminders.clock_is_right")),
         NoticeAction(_WRONG, words("reminders.clock_is_wrong")),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.levels import Reporter
 from companion.core.words import Words
 from companion.services.topics import Topic
-from companion.ui.context import Context
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 
-_LOW_BELOW = 340
+if TYPE_CHECKING:  # the window is painted before these are loaded
+    from companion.ui.context import Context
+
+_SHORT_BELOW, _NARROW_BELOW, _LOW_BELOW = 1200, 1000, 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,15 @@ class EnteringSwitch(Button):
         self.setText("")
         self.hide()
 
-    def fit(self, *, narrow: bool, room: float) -> None:
-        """Only the name where "I feel unwell now" needs the room; only its first letter in a low window."""
-        low = narrow and room < _LOW_BELOW
-        if (narrow, low) != (self._is_short, self._is_low):
-            self._is_short, self._is_low = narrow, low
+    def fit(self, window: QSize) -> None:
+        """Only the name where the title needs the room; only its first letter in a small and low window.
+
+        `window` is its size in pixels at normal text.
+        """
+        short = window.width() < _SHORT_BELOW
+        low = window.width() < _NARROW_BELOW and window.height() < _LOW_BELOW
+        if (short, low) != (self._is_short, self._is_low):
+            self._is_short, self._is_low = short, low
             self._show_said()
 
     @Slot()

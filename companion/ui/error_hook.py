@@ -44,5 +44,6 @@ class ErrorHook:
         if isinstance(error, UserCanFix):
             self.board.add_problem(self.words(error.key, **error.values))
             return
-        log.error("unexpected %s at %s", kind.__name__, place_of(traceback))
+        place = place_of(traceback)
+        log.error("unexpected %s at %s", kind.__name__, place)
         self.board.add_problem(self.words("window.sorry"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.ui.header import Header
 from companion.ui.navigation import Navigation
+from companion.ui.widgets.giving_way import GivingWay
 from companion.ui.widgets.notice_bar import NoticeBar
 
 
@@ -25,7 +27,7 @@ class Frame(QWidget):
         self._middle = QVBoxLayout()
         self._middle.setSpacing(12)
         self._middle.addWidget(header)
-        self._middle.addWidget(notices)
+        self._middle.addWidget(GivingWay(notices))
         self._middle.addWidget(pages, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 16, 24, 8)
@@ -35,9 +37,9 @@ class Frame(QWidget):
         self._row.insertWidget(0, navigation)
         _order_of_tab(header, navigation)
 
-    def fold(self, *, is_narrow: bool, room: float) -> None:
-        """Put the list at the side, or below the header; `room` is the height for pages, unscaled."""
-        self._header.fold(is_narrow=is_narrow, room=room)
+    def fold(self, *, is_narrow: bool, size: QSize) -> None:
+        """Put the list at the side, or below the header; `size` is the window's, in pixels at normal text."""
+        self._header.fold(is_narrow=is_narrow, size=size)
         if is_narrow is (self._middle.indexOf(self._navigation) >= 0):
             return
         if is_narrow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -57,10 +57,13 @@ class Header(QWidget):
         row.addWidget(self.entering, 0, top)
         row.addWidget(self.unwell_button, 0, top)
 
-    def fold(self, *, is_narrow: bool, room: float) -> None:
-        """A long title in large letters would fill a small window: there it scrolls away with the page."""
+    def fold(self, *, is_narrow: bool, size: QSize) -> None:
+        """A long title in large letters would fill a small window: there it scrolls away with the page.
+
+        `size` is that of the window, in pixels at normal text.
+        """
         self.title.setVisible(not is_narrow)
-        self.entering.fit(narrow=is_narrow, room=room)
+        self.entering.fit(size)
 
     def unfurnish(self) -> None:
         """Nothing of the diary is left at the top of the window."""

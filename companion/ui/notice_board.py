@@ -30,6 +30,7 @@ _SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
 _ALERTS, _MORE, _TOOK = "alerts", "more", "took"
 _MOST_ROWS = 1
 _MOST = 2
+_WENT_WRONG = 1
 
 
 class NoticeBoard(QObject):
@@ -136,16 +137,18 @@ class NoticeBoard(QObject):
         if self._page not in (PageId.CALL, PageId.UNWELL):
             with suppress(CompanionError):  # a diary that cannot be read: whoever asked for it says so
                 other.extend(self._from_the_diary())
-        # More would be squeezed until words are cut; the others come when these were dealt with.
-        ranked = sorted((*notices, *other), key=self._rank)
-        self.changed.emit(tuple(ranked[: _MOST if self._has_room else 1]))
+        # More would leave no room for the page; the others come when these were dealt with.
+        ranked = sorted((*notices, *other), key=self._rank)[:_MOST]
+        if not self._has_room:
+            ranked = [notice for notice in ranked if self._rank(notice) <= _WENT_WRONG] or ranked[:1]
+        self.changed.emit(tuple(ranked))
 
     def _rank(self, notice: Notice) -> int:
         """An alert first, then what went wrong, then what is due or asked, and then what was done."""
         if notice.level is NoticeLevel.URGENT:
             return 0
         if notice.key in self._problems:
-            return 1
+            return _WENT_WRONG
         return 3 if notice.key == _TOOK else 2
 
     def _from_the_diary(self) -> list[Notice]:

@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self.header.menu_button.setVisible(narrow and not alone)
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
-        self._frame.fold(is_narrow=narrow, room=self.height() / look().scale)
+        self._frame.fold(is_narrow=narrow, size=self.size() / look().scale)
         for shown in self._stack.made():
             shown.head.setVisible(narrow)
         if self.alone is not None:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 
-from companion import start as program
+from companion import program
 from companion.clock import FixedClock
 from companion.paths import PersonFiles
+from companion.start import Start
 
 
-class Measured(program.Start):
+class Measured(Start):
     """Stops where the window has been painted for the first time."""
 
     @Slot()

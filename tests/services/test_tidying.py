@@ -62,14 +62,21 @@ def test_no_other_thread_takes_apart_what_qt_made(qapp: QApplication, collected:
     assert ended_in == [main_thread().name]
 
 
-def test_left_to_itself_python_does_so_in_the_thread_that_happens_to_work(
-    qapp: QApplication, collected: None
-) -> None:
+class Circle:
+    """The same without Qt, which would end the program here."""
+
+    def __init__(self, ended_in: list[str]) -> None:
+        self.itself = self
+        self.ended_in = ended_in
+
+    def __del__(self) -> None:
+        self.ended_in.append(current_thread().name)
+
+
+def test_left_to_itself_python_does_so_in_the_thread_that_happens_to_work(collected: None) -> None:
     ended_in: list[str] = []
     gc.disable()
-    held = Held(ended_in)
-    held.timer.deleteLater()
-    del held
+    Circle(ended_in)
     gc.enable()
 
     in_a_thread()

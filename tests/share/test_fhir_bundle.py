@@ -47,7 +47,8 @@ def reports(draw: st.DrawFn) -> SymptomReport:
     signs = [sign.id for sign in CATALOGUE.symptoms[symptom].signs]
     chosen = draw(st.frozensets(st.sampled_from(signs))) if signs else frozenset[str]()
     severity = draw(st.sampled_from(Severity))
-    return SymptomReport(draw(ids), symptom, severity, draw(moments), chosen, draw(reporters))
+    count = draw(st.none() | st.integers(0, 50))
+    return SymptomReport(draw(ids), symptom, severity, draw(moments), chosen, draw(reporters), count)
 
 
 @st.composite
@@ -149,10 +150,12 @@ class Reader:
         steps = {s.steps: s for s in Severity if s is not Severity.NOT_SURE}
         for one in self.observations("survey"):
             severity = Severity.NOT_SURE if one.dataAbsentReason else steps[one.valueInteger]
-            signs = frozenset(str(code(part.code, "sign")) for part in one.component or ())
+            parts = [(code(part.code, "sign"), part.valueInteger) for part in one.component or ()]
+            signs = frozenset(sign for sign, _ in parts if sign is not None)
+            count = next((times for sign, times in parts if sign is None), None)
             symptom = str(code(one.code, "symptom"))
             at, by = one.effectiveDateTime.date, self.who(one.performer[0])
-            yield SymptomReport(row(one), symptom, severity, at, signs, by)
+            yield SymptomReport(row(one), symptom, severity, at, signs, by, count)
 
     def readings(self) -> Iterator[Reading]:
         for one in self.observations("vital-signs"):

@@ -245,3 +245,21 @@ def test_the_medicine_list_has_every_step_of_a_taper_and_what_hides_a_fever(
     rows = {row[0]: row for row in table.rows}
     assert rows["Dexamethasone (can hide a fever)"][2].count("\n") == 3
     assert rows["Levothyroxine"] == ("Levothyroxine", "1 tablet", "Every day at 7:00 am", "the thyroid")
+
+
+def test_the_medicine_list_says_what_is_paused_and_since_when(
+    catalogue: Catalogue, words: Words, tmp_path: Path
+) -> None:
+    kit = paper_kit(tmp_path, catalogue, words)
+    plan = next(one for one in kit.shelf.medicine_plans.plans() if one.name == "Levothyroxine")
+    now = kit.papers.now()
+    paused = replace(plan, version=plan.version + 1, since=now, stopped_at=now)
+    kit.shelf.medicine_plans.save(paused, at=now)
+
+    table = medicine_list(kit.papers.standing(), catalogue, kit.formats).sections[0].table
+
+    assert table is not None
+    when = {row[0]: row[2] for row in table.rows}["Levothyroxine"]
+    assert when.startswith("Paused since ")
+    assert when.endswith("\nEvery day at 7:00 am")
+    kit.shelf.db.close()

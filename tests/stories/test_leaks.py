@@ -23,6 +23,7 @@ from companion.core.people import Person as Patient
 from companion.services.photos import SmallPicture
 from companion.stores.database import open_diary
 from companion.ui.pages.recovery import RecoveryPage
+from companion.ui.pages.recovery_code import CodeCard
 from companion.ui.places import Go, PageId
 from tests.stores.samples import A_JPEG
 from tests.stories.desk import WORDS, Desk, keys_of
@@ -153,7 +154,10 @@ def test_neither_passphrase_nor_code_nor_key_is_written_anywhere(
     assert isinstance(page, RecoveryPage)
     code, key = page._code, keys.key
     assert key is not None
-    page.save_to(str(temporary / "wanted.pdf"))
+    card = page.findChild(CodeCard)
+    assert card is not None
+    card.save_to(str(temporary / "wanted.pdf"))
+    card._work.wait()
     os.unlink(temporary / "wanted.pdf")
     desk.close()
 

@@ -15,7 +15,7 @@ from companion.services.demo import make_demo
 from companion.services.keyholder import Keyholder
 from companion.stores.encrypting import is_plain
 from companion.stores.vault import read_vault
-from companion.ui.pages.recovery import RecoveryPage
+from companion.ui.pages.recovery_code import CodeCard
 from companion.ui.places import Go, PageId
 from tests.fake_keyrings import FailingKeyring, FileKeyring, PlainFileKeyring
 from tests.stories.desk import WORDS, Desk, keys_of, unlock
@@ -187,11 +187,14 @@ def test_the_sheet_is_put_where_the_person_wants_it(desk: Desk, tmp_path: Path) 
     desk.app.window.show_page(Go(PageId.RECOVERY))
     person.press("Show my recovery code")
     page = desk.app.window.page(PageId.RECOVERY)
-    assert isinstance(page, RecoveryPage)
+    card = page.findChild(CodeCard)
+    assert card is not None
 
-    page.save_to(str(tmp_path / "sheet.pdf"))
+    card.save_to(str(tmp_path / "sheet.pdf"))
+    card._work.wait()
     assert person.sees("Print it, then delete the file.")
-    page.save_to(str(tmp_path / "nowhere" / "sheet.pdf"))
+    card.save_to(str(tmp_path / "nowhere" / "sheet.pdf"))
+    card._work.wait()
 
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
     assert person.sees("The sheet could not be written there.")

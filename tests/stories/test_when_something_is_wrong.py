@@ -18,6 +18,7 @@ from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.core.people import Contacts
 from companion.core.words import Words
+from companion.lock import Lock, acquire
 from companion.paths import PersonFiles, resources_dir
 from companion.services.single_instance import Request
 from companion.start import Start
@@ -26,6 +27,7 @@ from companion.ui.error_hook import ErrorHook
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
 from companion.ui.trouble import TroubleWindow
+from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person
 
@@ -140,6 +142,49 @@ def test_a_second_copy_brings_the_first_one_forward(
 
     assert answer == "True"
     assert Person(first.window).sees("Say this")
+
+
+def test_a_second_start_says_that_it_is_open_already_and_ends(
+    start: Starter, diary: Path, qapp: QApplication, words: Words
+) -> None:
+    first = start()
+    assert isinstance(first.window, MainWindow)
+    first.window.showMinimized()
+    command = [sys.executable, "-m", "companion", "--data", str(diary)]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
+        while second.poll() is None:
+            qapp.processEvents()
+        assert second.stdout is not None
+        said = second.stdout.read().strip()
+
+    assert said == words("window.already_open")
+    assert second.returncode == 0
+    assert not first.window.isMinimized()
+
+
+def test_one_that_is_open_and_does_not_answer_is_told_with_the_way_out_and_the_numbers(
+    start: Starter, companion: Opener, diary: Path, words: Words
+) -> None:
+    app = companion()
+    app.journal.set_contacts(Contacts("Riverside Cancer Center", "202-555-0143", "911"))
+    app.window.close()
+    before = diary.read_bytes()
+    held = acquire(PersonFiles(diary).lock)
+    assert isinstance(held, Lock)
+
+    begun = start()
+
+    person = Person(begun.window)
+    assert isinstance(begun.window, TroubleWindow)
+    assert person.sees(words("window.already_open_silent"))
+    assert person.sees("Close that window.")
+    assert person.sees("Then start Companion again.")
+    assert person.sees("202-555-0143")
+    assert begun.exit_code == 1
+    assert diary.read_bytes() == before
+    held.release()
+    assert isinstance(start().window, MainWindow)
 
 
 def test_the_tray_leads_to_the_numbers(companion: Opener) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,6 +15,7 @@ from companion.stores.encrypting import is_plain
 from companion.ui.places import Go, PageId
 from companion.ui.waiting import WaitingPage
 from companion.ui.window import MainWindow
+from tests.source_code import ROOT
 from tests.stores.opening import make_diary
 from tests.stories.conftest import NUMBER
 from tests.stories.desk import WORDS, Desk, keys_of, unlock
@@ -111,3 +114,14 @@ def test_a_passphrase_is_changed_while_the_window_goes_on(private: Desk, beats: 
     assert not at_once
     assert beats() > before
     keys_of(private).take_passphrase("another")
+
+
+def test_nothing_large_is_loaded_before_the_window_is_painted() -> None:
+    large = ("companion.app", "companion.ui.context", "argon2", "cryptography", "sqlcipher3", "sqlite_utils")
+    code = (
+        f"import sys, companion.program\nprint([name for name in sys.modules if name.startswith({large!r})])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert done.stdout.strip() == "[]"

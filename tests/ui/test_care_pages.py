@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -91,10 +92,11 @@ def test_one_press_says_who_enters_after_what_was_typed_is_kept(qtbot: QtBot, co
 
 
 @pytest.mark.parametrize(
-    ("narrow", "room", "says"), [(False, 700.0, "Entering: Ann"), (True, 700.0, "Ann"), (True, 300.0, "A")]
+    ("window", "says"),
+    [(QSize(1366, 768), "Entering: Ann"), (QSize(1024, 600), "Ann"), (QSize(512, 300), "A")],
 )
 def test_who_enters_is_one_press_away_in_every_window(
-    qtbot: QtBot, context: Context, narrow: bool, room: float, says: str
+    qtbot: QtBot, context: Context, window: QSize, says: str
 ) -> None:
     named(context)
     context.journal.set_preferences(replace(context.record.preferences(), setup_done=True))
@@ -102,7 +104,7 @@ def test_who_enters_is_one_press_away_in_every_window(
     qtbot.addWidget(switch)
     switch.furnish(context, lambda: None)
 
-    switch.fit(narrow=narrow, room=room)
+    switch.fit(window)
     aloud = switch.accessibleName()
     shown = (switch.isVisible(), switch.text())
     switch.click()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.levels import Severity
 from companion.ui.context import Context
-from companion.ui.pages.question_cards import beginning_of
+from companion.ui.pages.question_about import beginning_of
 from companion.ui.pages.questions import QuestionsPage
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.ui.context import Context
@@ -40,6 +42,17 @@ def test_a_page_is_saved_where_the_person_wants_it(learn: LearnRobot, tmp_path: 
 
     assert file.read_bytes().startswith(b"%PDF")
     assert learn.says(f"Saved. Open it to read or print it: {file}")
+
+
+def test_it_asks_for_a_place_in_the_documents_with_the_title_as_the_name(learn: LearnRobot) -> None:
+    learn.press("Save or print this page")
+
+    dialog = learn.page.findChild(QFileDialog)
+    assert dialog is not None
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert Path(dialog.directory().absolutePath()) in (Path(documents), *Path(documents).parents)
+    assert [Path(file).name for file in dialog.selectedFiles()] == ["Steroids.pdf"]
+    dialog.close()
 
 
 def test_where_it_cannot_be_saved_a_way_on_is_named(learn: LearnRobot, tmp_path: Path) -> None:

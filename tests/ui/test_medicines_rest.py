@@ -192,8 +192,10 @@ def test_on_its_day_the_last_one_is_called_the_last(
     clock.advance(days=1)
     page.page.refresh()
 
+    today = until_the_end(ReadingRobot(qtbot, TodayPage(context)))
     assert not on_the_first
     assert page.says("This is the last one of this plan.")
+    assert today.says("This is the last one of this plan.")
 
 
 @pytest.mark.parametrize(

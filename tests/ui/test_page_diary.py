@@ -25,6 +25,8 @@ from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import CATALOGUE, build_context
+from tests.ui.diary_opened import context as context
+from tests.ui.diary_opened import robot as robot
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 from tests.ui.looks import in_every_look
@@ -32,20 +34,6 @@ from tests.ui.robots.diary import DiaryRobot
 
 TODAYS_BUTTON = 1
 TEMPERATURE = "What is your temperature?"
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Iterator[Context]:
-    context = build_context(tmp_path, clock)
-    yield context
-    context.journal._shelf.db.close()
-
-
-@pytest.fixture
-def robot(context: Context) -> Iterator[DiaryRobot]:
-    robot = DiaryRobot(context)
-    yield robot
-    robot.close()
 
 
 def give_tarlatamab(context: Context) -> None:

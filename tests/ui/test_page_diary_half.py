@@ -17,6 +17,8 @@ from companion.ui.pages.diary_half import KEEP_EVERY_MS
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
+from tests.ui.diary_opened import context as context
+from tests.ui.diary_opened import robot as robot
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints
 from tests.ui.looks import in_every_look
@@ -25,25 +27,6 @@ from tests.ui.scenes import refusing
 
 TEMPERATURE = "What is your temperature?"
 STOOLS = "How many loose stools more than usual did you have in the last 24 hours?"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Iterator[Context]:
-    context = build_context(tmp_path, clock)
-    yield context
-    context.journal._shelf.db.close()
-
-
-@pytest.fixture
-def robot(context: Context) -> Iterator[DiaryRobot]:
-    robot = DiaryRobot(context)
-    yield robot
-    robot.close()
 
 
 def two_seconds_pass(robot: DiaryRobot) -> None:

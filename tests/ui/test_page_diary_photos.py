@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from companion.ui.theme import Theme, apply_theme
 from companion.ui.widgets.picture import Picture
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
+from tests.ui.diary_opened import context as context
+from tests.ui.diary_opened import robot as robot
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 from tests.ui.looks import in_every_look
@@ -21,20 +22,6 @@ from tests.ui.photo_files import PLACE, a_photo_file, png_of_size
 from tests.ui.robots.diary import DiaryRobot
 
 TODAY = "Correct or add: Today, Monday 2 March"
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    context = build_context(tmp_path, FakeClock())
-    yield context
-    context.journal._shelf.db.close()
-
-
-@pytest.fixture
-def robot(context: Context) -> Iterator[DiaryRobot]:
-    robot = DiaryRobot(context)
-    yield robot
-    robot.close()
 
 
 def choose(robot: DiaryRobot, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,8 @@ from companion.ui.context import Context
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
+from tests.ui.diary_opened import context as context
+from tests.ui.diary_opened import robot as robot
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 from tests.ui.looks import in_every_look
@@ -26,24 +27,9 @@ TEMPERATURE = "What is your temperature?"
 YESTERDAY = date(2026, 3, 1)
 
 
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Iterator[Context]:
-    context = build_context(tmp_path, clock)
+@pytest.fixture(autouse=True)
+def with_a_name(context: Context) -> None:
     named(context)
-    yield context
-    context.journal._shelf.db.close()
-
-
-@pytest.fixture
-def robot(context: Context) -> Iterator[DiaryRobot]:
-    robot = DiaryRobot(context)
-    yield robot
-    robot.close()
 
 
 def an_evening(context: Context, clock: FakeClock, *, days_ago: int = 0) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,32 +12,15 @@ from companion.core.levels import Reporter, Severity
 from companion.ui.context import Context
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
-from tests.ui.context import CATALOGUE, build_context
+from tests.ui.context import CATALOGUE
+from tests.ui.diary_opened import context as context
+from tests.ui.diary_opened import robot as robot
 from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints
 from tests.ui.looks import in_every_look
 from tests.ui.robots.diary import DiaryRobot
 
 STOOLS = "How many loose stools more than usual did you have in the last 24 hours?"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def context(tmp_path: Path, clock: FakeClock) -> Iterator[Context]:
-    context = build_context(tmp_path, clock)
-    yield context
-    context.journal._shelf.db.close()
-
-
-@pytest.fixture
-def robot(context: Context) -> Iterator[DiaryRobot]:
-    robot = DiaryRobot(context)
-    yield robot
-    robot.close()
 
 
 def yesterday(context: Context, clock: FakeClock, **answers: Severity) -> None:

@@ -60,7 +60,7 @@ def shown(qtbot: QtBot, context: Context) -> PaperLogPage:
 
 
 def field(page: PaperLogPage, row: int, name: str) -> QLineEdit:
-    line = page._rows[row].fields[name].control
+    line = page._rows.all[row].fields[name].control
     assert isinstance(line, QLineEdit)
     return line
 
@@ -78,7 +78,7 @@ def test_only_the_times_that_have_come_are_asked_for_each_with_its_time(
 
     watched = context.papers.watched_to_type()
     assert watched is not None
-    assert len(page._rows) == len([check for check in watched.checks if check <= clock.now()]) >= 4
+    assert len(page._rows.all) == len([check for check in watched.checks if check <= clock.now()]) >= 4
     assert field(page, 0, "time").text()
 
 
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_saved(
 
     Person(page).press("Save all of it")
 
-    assert page._rows[1].fields["temperature"].error()
+    assert page._rows.all[1].fields["temperature"].error()
     assert Person(page).sees("Type 0, 1, 2 or 3, or leave it empty.")
     assert field(page, 0, "temperature").text() == "36.9"
     assert not context.record.days(count=1)[0].entries
@@ -162,7 +162,7 @@ def test_what_was_typed_is_there_again_after_leaving_and_after_a_crash(
 
 def test_another_time_can_be_added(qtbot: QtBot, context: Context, clock: FakeClock) -> None:
     page = shown(qtbot, context)
-    count = len(page._rows)
+    count = len(page._rows.all)
     Person(page).press("Add another time")
     at = context.formats().local(clock.now() - timedelta(hours=1))
     put(page, count, "day", context.formats().plain_day(at.date()))

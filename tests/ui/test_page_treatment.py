@@ -454,3 +454,20 @@ def test_every_word_can_be_translated_and_has_room(
     page = scene(look, context, clock, (1024, 600))
 
     assert page.complaints(pseudo=True) == ()
+
+
+def test_of_many_doses_the_newest_are_listed_and_all_of_them_when_asked_for(
+    look: Look, context: Context, clock: FakeClock
+) -> None:
+    treatment = planned(context)
+    clock.moment = FIRST_START + timedelta(days=120)
+    rows = context.record.plan(context.record.treatments()[0], days_ahead=0)
+    for row in rows:
+        given(context, treatment, row.planned.ordinal, row.planned.starts_at)
+    page = look(context)
+    newest = [text for text in page.texts() if text.startswith("Given ")]
+
+    page.press(f"Show all {len(rows)} doses: Tarlatamab")
+
+    assert len(newest) == 6 < len(rows)
+    assert len([text for text in page.texts() if text.startswith("Given ")]) == len(rows)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.core.words import Words
@@ -19,12 +19,15 @@ from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.care_card import CareCard, CareLevel
 from companion.ui.widgets.flow import Tiles, button_row
 from companion.ui.widgets.focus_ring import FocusRing
+from companion.ui.widgets.giving_way import GivingWay
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeBar, NoticeLevel
 from companion.ui.widgets.scroll_page import ScrollPage
 from companion.ui.widgets.undo_bar import UndoBar
 from tests.hearing import listening
+from tests.pressing import settle
 from tests.ui.gallery import RESOURCES
+from tests.ui.lint import clipped_labels
 from tests.ui.pixels import contrast, faint_rings, image_of
 
 TOOK = NoticeAction("took", "I took it", "primary")
@@ -417,3 +420,28 @@ def test_a_field_far_down_is_brought_into_view_with_all_of_its_ring(
     assert page.verticalScrollBar().value() > 0
     assert page.viewport().mapTo(window, QPoint(0, page.viewport().height())).y() - below >= 8
     assert faint_rings(window) == ()
+
+
+def test_notices_that_find_no_room_scroll_and_are_not_squeezed(qtbot: QtBot, words: Words) -> None:
+    bar = NoticeBar(words)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    holder = GivingWay(bar)
+    column.addWidget(holder)
+    column.addWidget(QTextEdit(), 1)
+    window.resize(400, 260)
+    window.show()
+    gone = holder.isHidden()
+
+    read = NoticeAction("read", "I have read this")
+    bar.show_notices(
+        tuple(Notice(str(n), NoticeLevel.WARNING, "The disk is full. " * 4, (read,)) for n in range(2))
+    )
+    settle()
+    low = (holder.verticalScrollBar().maximum() > 0, clipped_labels(window))
+    window.resize(400, 1200)
+    settle()
+    high = (holder.verticalScrollBar().maximum() > 0, clipped_labels(window))
+
+    assert (gone, low, high) == (True, (True, ()), (False, ()))

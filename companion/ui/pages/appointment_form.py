@@ -1,133 +1,18 @@
-"""The form for one appointment: what, when, where and what to bring."""
+"""The form for one appointment: its questions, and the way to save or to leave."""
 
 from __future__ import annotations
-
-from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.core.appointments import Appointment
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
-from companion.core.zones import to_utc
-from companion.services.appointments import AppointmentAnswer
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField, is_enter, press_focused_button
+from companion.ui.forms import is_enter, press_focused_button
+from companion.ui.pages.appointment_fields import AppointmentFields
 from companion.ui.pages.appointment_words import title_of
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card, Field
-from companion.ui.widgets.choice_list import Option
+from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
-
-_EXAMPLE_TIME = time(9, 30)
-_EXAMPLE_AHEAD = timedelta(days=7)
-
-
-class _Fields(Form):
-    """The questions; nothing that was typed is ever cleared."""
-
-    def __init__(self, context: Context, about: Appointment | None) -> None:
-        super().__init__(context)
-        words, formats = self.words, context.formats()
-        self._about = about
-        kinds = context.catalogue.appointment_kinds.values()
-        options = tuple(Option(kind.id, words.written(kind.words.name)) for kind in kinds)
-        self._kind = ChoiceField(words("appointments.what_kind"), options, columns=2)
-        self._title = TypedField(words("appointments.name"), words("appointments.name_hint"))
-        day = formats.plain_day(context.record.today() + _EXAMPLE_AHEAD)
-        at = formats.clock(_EXAMPLE_TIME)
-        day_hint, time_hint = (words("forms.for_example", example=one) for one in (day, at))
-        self._day = TypedField(words("appointments.day"), day_hint, example=day)
-        self._time = TypedField(words("appointments.time"), time_hint, example=at)
-        self._place = TypedField(words("appointments.place"), words("appointments.place_hint"))
-        self._to_bring = TypedField(words("appointments.to_bring"), words("appointments.to_bring_hint"))
-        self._notes = TypedField(words("appointments.notes"), words("appointments.notes_hint"))
-        if options:
-            self.add(self._kind)
-        self.add(self._title)
-        self.add(self._day, self._time)
-        for field in (self._place, self._to_bring, self._notes):
-            self.add(field)
-        self._day.edited.connect(self._echo)
-        self._time.edited.connect(self._echo)
-        if about is not None:
-            self._show(about)
-
-    def first(self) -> Field:
-        return self._kind if self.context.catalogue.appointment_kinds else self._title
-
-    def readings(self) -> tuple[tuple[Field, object], ...]:
-        day, at = self._read_day(), self._read_time()
-        if isinstance(day, date) and isinstance(at, time) and self._has_passed(day, at):
-            if day < self.context.record.today():
-                day = NotRead("appointments.day_has_passed")
-            else:
-                at = NotRead("appointments.time_has_passed")
-        return (
-            *self._read_what(),
-            (self._day, NotRead("appointments.needs_day") if day is None else day),
-            (self._time, NotRead("appointments.needs_time") if at is None else at),
-        )
-
-    def answer(self) -> AppointmentAnswer | None:
-        """What was written down; None after saying at each field what to change."""
-        day, at = self._read_day(), self._read_time()
-        if self.complain() or not isinstance(day, date) or not isinstance(at, time):
-            return None
-        return AppointmentAnswer(
-            kind=self._kind.value(),
-            title=self._title.text().strip(),
-            wall=datetime.combine(day, at),
-            place=self._place.text().strip(),
-            to_bring=self._to_bring.text().strip(),
-            notes=self._notes.text().strip(),
-            minutes=self._about.minutes if self._about is not None else None,
-        )
-
-    def _show(self, about: Appointment) -> None:
-        formats = self.context.formats()
-        self._kind.set_value(about.kind)
-        self._title.set_text(about.title)
-        self._day.set_text(formats.plain_day(about.wall.date()))
-        self._time.set_text(formats.clock(about.wall.time()))
-        self._place.set_text(about.place)
-        self._to_bring.set_text(about.to_bring)
-        self._notes.set_text(about.notes)
-
-    def _read_what(self) -> tuple[tuple[Field, object], ...]:
-        kinds = self.context.catalogue.appointment_kinds
-        if not kinds:
-            title = self._title.text().strip()
-            return ((self._title, title or NotRead("appointments.needs_name")),)
-        kind = kinds.get(self._kind.value())
-        if kind is None:
-            return ((self._kind, NotRead("appointments.needs_kind")),)
-        nameless = kind.needs_title and not self._title.text().strip()
-        return ((self._kind, kind), (self._title, NotRead("appointments.needs_name") if nameless else ""))
-
-    def _has_passed(self, day: date, at: time) -> bool:
-        """Whether it is too late for this time; the time as it stands is never too late."""
-        wall, about = datetime.combine(day, at), self._about
-        if about is not None and about.wall == wall:
-            return False
-        return to_utc(wall, self.context.record.zone()) <= self.context.record.now()
-
-    def _read_day(self) -> date | NotRead | None:
-        return read_dose_date(
-            self._day.text(),
-            order=self.context.formats().date_order,
-            names=calendar_names(self.words),
-            today=self.context.record.today(),
-        )
-
-    def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
-
-    @Slot()
-    def _echo(self) -> None:
-        day, at, formats = self._read_day(), self._read_time(), self.context.formats()
-        self._day.echo(formats.day(day) if isinstance(day, date) else "")
-        self._time.echo(formats.clock(at) if isinstance(at, time) else "")
 
 
 class AppointmentForm(Card):
@@ -148,7 +33,7 @@ class AppointmentForm(Card):
             title = words("appointments.change_of", name=title_of(about, context))
         super().__init__(title)
         self.about = about
-        self._fields = _Fields(context, about)
+        self._fields = AppointmentFields(context, about)
         save = Button(words("appointments.save"), "primary", icon="check")
         save.clicked.connect(self._press_save)
         back = Button(words("appointments.save_nothing"), icon="back")

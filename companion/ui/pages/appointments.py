@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.appointments import Appointment
@@ -11,19 +11,14 @@ from companion.services.appointments import AppointmentAnswer
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.pages import appointment_cards as cards
 from companion.ui.pages.appointment_form import AppointmentForm
+from companion.ui.pages.appointment_list import Presses, focus_add, list_cards
 from companion.ui.pages.appointment_words import full_when_line, title_of
 from companion.ui.pages.keep_place import keeping_place
+from companion.ui.pages.saved_bar import UNDO, saved_bar
 from companion.ui.pages.treatment_rooms import TreatmentRooms
 from companion.ui.places import PageId
-from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card
-from companion.ui.widgets.label import Label
-from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeBar, NoticeLevel
-
-_MOST_PAST = 6
-_UNDO, _CLOSE = "undo", "close"
+from companion.ui.widgets.notice_bar import Acted
 
 
 class AppointmentsPage(Page):
@@ -36,8 +31,7 @@ class AppointmentsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._form: AppointmentForm | None = None
-        self._notice: Notice | None = None
-        self._add_first: Button | None = None
+        self._told = ""
         self._cancelled = ""
         self._all_past = False
 
@@ -45,7 +39,7 @@ class AppointmentsPage(Page):
         return self._form is not None
 
     def leave(self) -> None:
-        self._notice = None
+        self._told = ""
         self._all_past = False
 
     def refresh(self) -> None:
@@ -56,45 +50,18 @@ class AppointmentsPage(Page):
             self._show_list()
 
     def _show_list(self) -> None:
-        words, appointments = self.words, self.context.appointments
-        rooms = TreatmentRooms(PageId.APPOINTMENTS, words)
+        rooms = TreatmentRooms(PageId.APPOINTMENTS, self.words)
         rooms.go.connect(self.go)
         self.body.add(rooms)
-        if self._notice is not None:
-            bar = NoticeBar(words)
-            bar.acted.connect(self._answer_notice)
-            bar.show_notices((self._notice,))
-            self.body.add(bar)
-        coming, past = appointments.coming(), appointments.past()
-        for one in coming:
-            self.body.add(cards.coming_card(one, self.context, self._change, self._cancel))
-        if coming:
-            self.body.add(self._add_button(words("appointments.add")))
-        else:
-            self.body.add(self._empty_card())
-        if past:
-            more = None
-            if len(past) > _MOST_PAST and not self._all_past:
-                more = Button(words("appointments.all_past", n=len(past)), "quiet")
-                more.clicked.connect(self._show_all_past)
-            shown = past if self._all_past else past[:_MOST_PAST]
-            self.body.add(cards.past_card(shown, self.context, self._restore, more=more))
-
-    def _empty_card(self) -> Card:
-        card = Card(self.words("appointments.nothing_yet"))
-        card.add(Label(self.words("appointments.nothing_yet_why")))
-        card.add_space()
-        card.add(self._add_button(self.words("appointments.add_first")))
-        return card
-
-    def _add_button(self, text: str) -> Button:
-        button = Button(text, "primary", icon="add")
-        button.clicked.connect(self._add)
-        self._add_first = button
-        return button
+        if self._told:
+            can_undo = bool(self._cancelled)
+            self.body.add(saved_bar(self.words, self._told, self._answer_notice, can_undo=can_undo))
+        presses = Presses(self._add, self._change, self._cancel, self._restore, self._show_all_past)
+        for card in list_cards(self.context, presses, all_past=self._all_past):
+            self.body.add(card)
 
     def _ask(self, about: Appointment | None) -> None:
-        self._notice = None
+        self._told = ""
         self._form = AppointmentForm(self.context, about)
         self._form.answered.connect(self._save)
         self._form.cancelled.connect(self._close_form)
@@ -104,13 +71,10 @@ class AppointmentsPage(Page):
         self._form.focus_first()
         self.body.to_top()
 
-    def _say(self, key: str, one: Appointment, *, can_undo: bool = False) -> None:
-        words = self.words
-        text = words(key, name=title_of(one, self.context), when=full_when_line(one, self.context))
-        actions = [NoticeAction(_CLOSE, words("widgets.close"), "quiet")]
-        if can_undo:
-            actions.insert(0, NoticeAction(_UNDO, words("widgets.undo")))
-        self._notice = Notice(f"{key}.{one.id}", NoticeLevel.DONE, text, tuple(actions))
+    def _say(self, key: str, one: Appointment, *, cancelled: str = "") -> None:
+        """Say what became of one; `cancelled` is the one that can be brought back from there."""
+        name, when = title_of(one, self.context), full_when_line(one, self.context)
+        self._told, self._cancelled = self.words(key, name=name, when=when), cancelled
 
     @Slot()
     def _add(self) -> None:
@@ -136,16 +100,14 @@ class AppointmentsPage(Page):
     def _close_form(self) -> None:
         self._form = None
         self.refresh()
-        if self._add_first is not None:
-            self._add_first.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_add(self.body)
         self.body.to_top()
 
     @Slot()
     def _cancel(self) -> None:
-        self._cancelled = self._subject()
-        one = self.context.appointments.appointment(self._cancelled)
+        one = self.context.appointments.appointment(self._subject())
         self.context.appointments.cancel(one.id, by=self._by())
-        self._say("appointments.is_cancelled", one, can_undo=True)
+        self._say("appointments.is_cancelled", one, cancelled=one.id)
         self.refresh()
         self.body.to_top()
 
@@ -159,9 +121,9 @@ class AppointmentsPage(Page):
 
     @Slot(object)
     def _answer_notice(self, acted: Acted) -> None:
-        if acted.action == _UNDO:
+        if acted.action == UNDO:
             self.context.appointments.restore(self._cancelled, by=self._by())
-        self._notice = None
+        self._told = ""
         self.refresh()
 
     @Slot()

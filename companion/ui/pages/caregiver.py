@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from companion.core.appointments import Appointment
-from companion.core.upcoming import PlanRow
 from companion.services.topics import Topic
 from companion.ui.entering_switch import EnteringSwitch
 from companion.ui.page import Page
 from companion.ui.pages import caregiver_facts as facts
-from companion.ui.pages.appointment_words import title_of, when_line
-from companion.ui.pages.company_words import gap_line
-from companion.ui.pages.dose_words import around_lines, day_and_time, drug_name, place_and_amount, subject_of
+from companion.ui.pages.caregiver_coming import add_appointment, infusion_card
 from companion.ui.pages.handover import watching_lines
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import Go, PageId
@@ -38,7 +34,7 @@ class CaregiverPage(Page):
             rows = facts.coming(self.context)
             if not rows:
                 self.body.add(Label(self.words("caregiver.no_infusion"), "strong"))
-            coming = [self._infusion_card(row) for row in rows]
+            coming = [infusion_card(row, self.context, self._to_getting_ready) for row in rows]
             now = [self._check_card(), self._watch_card()]
             is_watched = bool(self.context.record.watches())
             first, *rest = (*now, *coming) if is_watched else (*coming, *now)
@@ -63,35 +59,6 @@ class CaregiverPage(Page):
         card.add(button_row(see, entering))
         return card
 
-    def _infusion_card(self, row: PlanRow) -> Card:
-        words, context, formats = self.words, self.context, self.context.formats()
-        planned, now = row.planned, self.context.record.now()
-        drug, moment = drug_name(context, planned.drug), day_and_time(formats, planned.starts_at)
-        card = Card(moment)
-        if planned.starts_at > now:
-            span = formats.span(planned.starts_at - now)
-            card.add(Label(words("caregiver.in_span", span=span), "strong"))
-        card.add(Label(drug, "h3"))
-        card.add(Label(place_and_amount(planned, words), user_text=True))
-        if row.treatment.place:
-            card.add(Label(row.treatment.place, user_text=True))
-        for line in around_lines(row, context.record.around(row), context):
-            card.add(Label(line, bullet=True))
-        prepared = context.getting_ready.prepared(row)
-        for gap in prepared.gaps:
-            card.add(Label(gap_line(gap.starts_at, gap.ends_at, formats), "strong"))
-        if prepared.items:
-            left = len(prepared.left)
-            said = words("caregiver.things_left", n=left) if left else words("caregiver.ready")
-            card.add(Label(said, "strong"))
-            ready = Button(words("caregiver.get_ready"), icon="check")
-            ready.setAccessibleName(words("caregiver.get_ready_about", drug=drug, moment=moment))
-            ready.setProperty("subject", subject_of(row))
-            ready.clicked.connect(self._to_getting_ready)
-            card.add_space()
-            card.add(ready)
-        return card
-
     def _appointments_card(self) -> Card:
         words = self.words
         card = Card(words("caregiver.coming"))
@@ -99,20 +66,12 @@ class CaregiverPage(Page):
         if not soon:
             card.add(Label(words("caregiver.no_appointment")))
         for appointment in soon:
-            self._add_appointment(card, appointment)
+            add_appointment(card, appointment, self.context)
         see = Button(words("pages.appointments"), icon="calendar")
         see.clicked.connect(self._to_appointments)
         card.add_space()
         card.add(see)
         return card
-
-    def _add_appointment(self, card: Card, appointment: Appointment) -> None:
-        card.add(Label(when_line(appointment, self.context), "strong"))
-        card.add(Label(title_of(appointment, self.context), user_text=True))
-        if appointment.place:
-            card.add(Label(appointment.place, user_text=True))
-        if appointment.to_bring:
-            card.add(Label(self.words("caregiver.bring", what=appointment.to_bring), user_text=True))
 
     def _check_card(self) -> Card:
         words = self.words

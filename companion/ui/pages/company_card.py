@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.company import Spell
 from companion.core.getting_ready import Preparation
-from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import is_enter, press_focused_button
-from companion.ui.pages.alert_card import warning_card
+from companion.ui.pages.company_bar import CompanyBar
 from companion.ui.pages.company_form import CompanyForm
+from companion.ui.pages.company_spells import SpellList
 from companion.ui.pages.company_words import gap_line, spell_line
 from companion.ui.pages.dose_words import day_and_time
 from companion.ui.widgets.announce import announce
@@ -22,7 +20,6 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.time_bar import BarPart, TimeBar
 from companion.ui.widgets.undo_bar import UndoBar
 
 
@@ -35,14 +32,9 @@ class CompanyCard(Card):
         self._context = context
         self._prepared: Preparation | None = None
         self._until = Label("")
-        self._gaps = QWidget()
-        self._bar = TimeBar()
-        self._ends = Label("", "small")
-        self._list = QWidget()
-        for box in (self._gaps, self._list):
-            column = QVBoxLayout(box)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(8)
+        self._bar = CompanyBar(context)
+        self._list = SpellList(context)
+        self._list.remove_wanted.connect(self._remove)
         self._undo = UndoBar(words)
         self._undo.undone.connect(self._restore)
         self._form = CompanyForm(context)
@@ -50,7 +42,7 @@ class CompanyCard(Card):
         self._add_team.clicked.connect(self._add_the_team)
         add = Button(words("getting_ready.add_person"), icon="add")
         add.clicked.connect(self._add)
-        for part in (self._until, self._gaps, self._bar, self._ends, self._undo, self._list):
+        for part in (self._until, self._bar, self._undo, self._list):
             self.add(part)
         self.add_space()
         self.add(self._add_team)
@@ -63,7 +55,7 @@ class CompanyCard(Card):
         """As it is stored now."""
         self._prepared = prepared
         words, formats = self._context.words, self._context.formats()
-        start, end = prepared.company[0].starts_at, prepared.company[-1].ends_at
+        end = prepared.company[-1].ends_at
         told = prepared.around.told.caregiver if prepared.around is not None else None
         if told is None:
             self._until.setText(words("treatment.caregiver_until", moment=day_and_time(formats, end)))
@@ -71,52 +63,10 @@ class CompanyCard(Card):
             day = formats.plain_day(told.told_on)
             line = words("treatment.caregiver_until_told", moment=day_and_time(formats, end), day=day)
             self._until.setText(line)
-        self._show_gaps(prepared)
-        whole = end - start
-        parts = (
-            BarPart((one.starts_at - start) / whole, (one.ends_at - start) / whole, one.is_gap)
-            for one in prepared.company
-        )
-        self._bar.show_parts(parts, ((moment - start) / whole for moment in self._midnights(start, end)))
-        self._ends.setText(
-            words(
-                "getting_ready.bar_from_to",
-                start=day_and_time(formats, start),
-                end=day_and_time(formats, end),
-            )
-        )
-        _empty(self._list)
-        for spell in prepared.spells:
-            _column(self._list).addWidget(self._row(spell))
-        self._list.setVisible(bool(prepared.spells))
+        self._bar.show_company(prepared)
+        self._list.show_spells(prepared.spells)
         self._offer_team(prepared)
         self._form.propose(prepared)
-
-    def _show_gaps(self, prepared: Preparation) -> None:
-        words, formats = self._context.words, self._context.formats()
-        _empty(self._gaps)
-        if not prepared.gaps:
-            _column(self._gaps).addWidget(Label(words("getting_ready.no_gap"), "strong"))
-            return
-        box = warning_card(words("getting_ready.gaps", n=len(prepared.gaps)), "caregiver", "h3")
-        for gap in prepared.gaps:
-            box.add(Label(gap_line(gap.starts_at, gap.ends_at, formats), "strong"))
-        _column(self._gaps).addWidget(box)
-
-    def _row(self, spell: Spell) -> QWidget:
-        words = self._context.words
-        line = spell_line(spell, self._context.formats())
-        remove = Button(words("getting_ready.remove"), icon="close")
-        remove.setAccessibleName(words("getting_ready.remove_of", who=line))
-        remove.setProperty("subject", spell.id)
-        remove.clicked.connect(self._remove)
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(4)
-        column.addWidget(Label(line, user_text=True))
-        column.addWidget(button_row(remove))
-        return row
 
     def _offer_team(self, prepared: Preparation) -> None:
         """One press for the hours in which the person is watched: then the team is there."""
@@ -132,14 +82,6 @@ class CompanyCard(Card):
         """The shortest time named: whether it is longer, nobody knows yet."""
         around = prepared.around
         return around.watched_until[0] if around is not None and around.watched_until is not None else None
-
-    def _midnights(self, start: datetime, end: datetime) -> list[datetime]:
-        formats = self._context.formats()
-        day, found = formats.local(start).date() + timedelta(days=1), []
-        while (midnight := to_utc(datetime.combine(day, datetime.min.time()), formats.zone)) < end:
-            found.append(midnight)
-            day += timedelta(days=1)
-        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not is_enter(event):
@@ -180,9 +122,8 @@ class CompanyCard(Card):
         self._look_again()
         self._form.focus_first()
 
-    @Slot()
-    def _remove(self) -> None:
-        id = str(self.sender().property("subject"))
+    @Slot(object)
+    def _remove(self, id: str) -> None:
         spell = next((s for s in self._prepared.spells if s.id == id), None) if self._prepared else None
         if spell is not None:
             self._context.getting_ready.remove_spell(id, by=self._context.entering.by)
@@ -207,18 +148,3 @@ class CompanyCard(Card):
             formats = self._context.formats()
             lines = [gap_line(gap.starts_at, gap.ends_at, formats) for gap in prepared.gaps]
             announce(self, " ".join(lines) or self._context.words("getting_ready.no_gap"))
-
-
-def _column(box: QWidget) -> QVBoxLayout:
-    layout = box.layout()
-    assert isinstance(layout, QVBoxLayout)
-    return layout
-
-
-def _empty(box: QWidget) -> None:
-    column = _column(box)
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -10,7 +10,8 @@ from companion.core.levels import Reporter
 from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
-from companion.ui.pages.diary_correct import Correcting, NoteStep, Offer, correct_step
+from companion.ui.pages.diary_correct import NoteStep, correct_step
+from companion.ui.pages.diary_correcting import Correcting, Offer
 from companion.ui.pages.diary_now import NowCheck
 from companion.ui.pages.diary_step import Step
 

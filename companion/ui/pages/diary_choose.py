@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.ui.pages.diary_filling import Filling
-from companion.ui.pages.diary_order import always_offered, found, rest
+from companion.ui.pages.diary_order import always_offered
+from companion.ui.pages.diary_others import OtherSymptoms, options_of
 from companion.ui.pages.diary_same import SameCard
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.diary_when import WhenField
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option, ToggleList
-from companion.ui.widgets.label import Label
 
 _NONE = "none_of_these"
 
@@ -35,19 +34,15 @@ class ChooseStep(Step):
         self._filling = filling
         self._symptoms = filling.context.catalogue.symptoms
         self._first = (*first, *always_offered(self._symptoms))
-        self._rest = rest(self._symptoms, self._first, words)
         self._chosen = filling.symptoms()
         none = Option(_NONE, words("diary.none_of_these"), alone=True)
-        self._list = ToggleList(self.heading, (*self._options(self._first), none))
+        self._list = ToggleList(self.heading, (*options_of(self._first, self._symptoms, words), none))
         self._list.changed.connect(self._choose)
         self._more = Button(words("diary.more_symptoms"), icon="add")
         self._more.clicked.connect(self._open_more)
-        self._search = QLineEdit()
-        self._search.textChanged.connect(self._find)
-        self._others = QWidget()
-        self._found: ToggleList | None = None
-        self._listed: tuple[str, ...] = ()
-        self._nothing_found = Label(words("diary.nothing_found"))
+        self._others = OtherSymptoms(self._symptoms, self._first, words)
+        self._others.changed.connect(self._choose_found)
+        self._others.listed_anew.connect(self._listed_anew)
         self._add = Button(words("diary.add_something"))
         self._add.clicked.connect(self._go_on_without)
         self._same = SameCard(filling)
@@ -64,11 +59,6 @@ class ChooseStep(Step):
         self.card.add(self._more)
         self.card.add(self._others)
         self.close_card(self._add)
-        column = QVBoxLayout(self._others)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(Field(words("diary.find_symptom"), self._search, words("diary.find_symptom_hint")))
-        column.addWidget(self._nothing_found)
         self._others.hide()
         self._show_chosen()
 
@@ -104,8 +94,7 @@ class ChooseStep(Step):
             self.done.emit()
 
     def enter_pressed(self, field: QLineEdit) -> None:
-        if self._found is not None:
-            self._found.setFocus()
+        self._others.focus_list()
 
     @Slot()
     def _take_moment(self) -> None:
@@ -118,9 +107,6 @@ class ChooseStep(Step):
     def _may_save(self) -> bool:
         return self._said_none() and self._filling.is_empty()
 
-    def _options(self, ids: tuple[str, ...]) -> tuple[Option, ...]:
-        return tuple(Option(id, self.words.written(self._symptoms[id].words.name)) for id in ids)
-
     @Slot(object)
     def _choose(self, values: tuple[str, ...]) -> None:
         picked = tuple(value for value in values if value != _NONE)
@@ -129,7 +115,7 @@ class ChooseStep(Step):
 
     @Slot(object)
     def _choose_found(self, values: tuple[str, ...]) -> None:
-        self._keep((*(id for id in self._chosen if id not in self._listed), *values))
+        self._keep((*(id for id in self._chosen if id not in self._others.listed), *values))
         self._show_chosen()
 
     def _keep(self, chosen: tuple[str, ...]) -> None:
@@ -137,16 +123,12 @@ class ChooseStep(Step):
         self._chosen = chosen
         self.say("")
         self._same.look_again()
-        self._show_found()
+        self._others.show_chosen(self._chosen)
         self._show_way_on()
 
     def _show_chosen(self) -> None:
         none = (_NONE,) if self._said_none() and not self._chosen else ()
         self._list.set_values((*(id for id in self._chosen if id in self._first), *none))
-
-    def _show_found(self) -> None:
-        if self._found is not None:
-            self._found.set_values(tuple(id for id in self._chosen if id in self._listed))
 
     def _show_way_on(self) -> None:
         may_save = self._may_save()
@@ -155,28 +137,14 @@ class ChooseStep(Step):
 
     @Slot()
     def _open_more(self) -> None:
-        self._others.setVisible(self._others.isHidden())
-        opened = not self._others.isHidden()
+        opened = self._others.isHidden()
         self._more.setText(self.words("diary.fewer_symptoms" if opened else "diary.more_symptoms"))
         if opened:
-            self._find(self._search.text())
-            self._search.setFocus()
+            self._others.open()
+        else:
+            self._others.hide()
 
-    @Slot(str)
-    def _find(self, typed: str) -> None:
-        """The other symptoms; once something is typed, whatever fits, also from the list above."""
-        known = (*self._first, *self._rest) if typed.strip() else self._rest
-        self._listed = tuple(id for id in known if found(self._symptoms[id], typed, self.words))
-        column = self._others.layout()
-        if self._found is not None and column is not None:
-            column.removeWidget(self._found)
-            self._found.hide()
-            self._found.deleteLater()
-            self._found = None
-        self._nothing_found.setVisible(not self._listed)
-        if self._listed and column is not None:
-            self._found = ToggleList(self.words("diary.more_symptoms"), self._options(self._listed))
-            self._found.changed.connect(self._choose_found)
-            column.addWidget(self._found)
-            self._show_found()
-            self.put_in_tab_order()
+    @Slot()
+    def _listed_anew(self) -> None:
+        self._others.show_chosen(self._chosen)
+        self.put_in_tab_order()

@@ -7,12 +7,13 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.diary import Entry
 from companion.core.levels import Reporter
+from companion.core.treatment import DoseGiven
 from companion.services.corrections import Piece
 from companion.ui.context import Context
 from companion.ui.pages.diary_answers import PieceList
 from companion.ui.pages.diary_aside import Aside
+from companion.ui.pages.diary_entry import EntryCard
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.diary_photos import PhotoForm, PhotoList
 from companion.ui.pages.diary_undo import DiaryUndo
@@ -20,9 +21,8 @@ from companion.ui.pages.medicine_words import who_writes
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
-from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.long_text import LongText
+from companion.ui.widgets.rebuilt import Rebuilt
 
 
 class DayDesk(QWidget):
@@ -55,10 +55,7 @@ class DayDesk(QWidget):
         self._aside.opened.connect(self._make_room)
         self._aside.closed.connect(self._end_aside)
         self._aside.thinking_wanted.connect(self._to_thinking)
-        self._list = QWidget()
-        self._inside = QVBoxLayout(self._list)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(16)
+        self._list = Rebuilt(gap=16)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -83,11 +80,7 @@ class DayDesk(QWidget):
 
     def show_again(self) -> None:
         """The day as it is stored now."""
-        while (item := self._inside.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._list.clear()
         words, context = self._words, self._context
         found = context.record.day(self.day)
         head = Card(words("diary.day_put_right", day=context.formats().day(self.day)))
@@ -96,76 +89,53 @@ class DayDesk(QWidget):
         add.clicked.connect(self._want_fill)
         head.add_space()
         head.add(add)
-        self._inside.addWidget(head)
+        self._list.add(head)
         for entry in found.entries:
-            self._inside.addWidget(self._entry_card(entry))
+            card = EntryCard(entry, context)
+            self._connect(card.pieces)
+            card.note_wanted.connect(self._change_note)
+            card.delete_wanted.connect(self.undo.delete_entry)
+            self._list.add(card)
         if found.medicines:
-            card = Card(words("diary.medicines"))
-            card.add(self._pieces(found.medicines))
-            self._inside.addWidget(card)
+            taken = PieceList(context)
+            taken.show_pieces(found.medicines)
+            self._connect(taken)
+            taken_card = Card(words("diary.medicines"))
+            taken_card.add(taken)
+            self._list.add(taken_card)
         if found.doses:
-            card = Card(words("diary.doses"))
-            lines = Lines(context)
-            for dose in found.doses:
-                card.add(Label(lines.dose(dose), bullet=True, user_text=True))
-            there = Button(words("diary.to_treatment"))
-            there.clicked.connect(self._to_treatment)
-            card.add(there)
-            self._inside.addWidget(card)
-        card = Card(words("photos.heading"))
-        photos, form = PhotoList(context), PhotoForm(context, self.day, self.undo.offer)
+            self._list.add(self._dose_card(found.doses))
+        self._list.add(self._photo_card())
+        self._list.show_all()
+
+    def _dose_card(self, doses: tuple[DoseGiven, ...]) -> Card:
+        card, lines = Card(self._words("diary.doses")), Lines(self._context)
+        for dose in doses:
+            card.add(Label(lines.dose(dose), bullet=True, user_text=True))
+        there = Button(self._words("diary.to_treatment"))
+        there.clicked.connect(self._to_treatment)
+        card.add(there)
+        return card
+
+    def _photo_card(self) -> Card:
+        card = Card(self._words("photos.heading"))
+        photos, form = PhotoList(self._context), PhotoForm(self._context, self.day, self.undo.offer)
         photos.delete_wanted.connect(self.undo.delete_photo)
         photos.show_day(self.day)
         form.added.connect(self._look_again)
         card.add(photos)
         card.add(form)
-        self._inside.addWidget(card)
-        for at in range(self._inside.count()):
-            item = self._inside.itemAt(at)
-            part = item.widget() if item is not None else None
-            if part is not None:
-                part.show()
-
-    def _entry_card(self, entry: Entry) -> Card:
-        words, lines = self._words, Lines(self._context)
-        card = Card(lines.entry(entry))
-        if entry.reports or entry.readings:
-            card.add(self._pieces((*entry.reports, *entry.readings), entered_by=entry.by))
-        else:
-            card.add(Label(words("diary.no_symptoms")))
-        if entry.note:
-            card.add(Label(words("diary.note"), "strong"))
-            card.add(LongText(entry.note, words, about=words("diary.note")))
-        delete = Button(words("diary.delete_entry"))
-        delete.setAccessibleName(words("diary.delete_this", name=lines.entry(entry)))
-        delete.setProperty("entry", entry.id)
-        delete.clicked.connect(self._delete_entry)
-        card.add_space()
-        if entry.note_withheld:  # Who may not see it would write over it.
-            card.add(button_row(delete))
-            return card
-        note = Button(words("diary.change_note" if entry.note else "diary.add_note"))
-        note.setProperty("entry", entry.id)
-        note.clicked.connect(self._change_note)
-        card.add(button_row(note, delete))
         return card
 
-    def _pieces(self, pieces: tuple[Piece, ...], *, entered_by: Reporter | None = None) -> PieceList:
-        found = PieceList(self._context)
-        found.show_pieces(pieces, entered_by=entered_by)
-        found.piece_change_wanted.connect(self._change)
-        found.piece_delete_wanted.connect(self.undo.delete)
-        return found
+    def _connect(self, pieces: PieceList) -> None:
+        pieces.piece_change_wanted.connect(self._change)
+        pieces.piece_delete_wanted.connect(self.undo.delete)
 
     @Slot(object)
     def _change(self, piece: Piece) -> None:
         entries = self._context.record.day(self.day).entries
         own = next((entry for entry in entries if piece in (*entry.reports, *entry.readings)), None)
         self._aside.correct(piece, own)
-
-    @Slot()
-    def _delete_entry(self) -> None:
-        self.undo.delete_entry(str(self.sender().property("entry")))
 
     @Slot()
     def _look_again(self) -> None:
@@ -176,10 +146,9 @@ class DayDesk(QWidget):
     def _who_writes(self) -> Reporter:
         return who_writes(self._context)
 
-    @Slot()
-    def _change_note(self) -> None:
-        entry = self._context.record.entry(str(self.sender().property("entry")))
-        self._aside.correct_note(entry)
+    @Slot(object)
+    def _change_note(self, entry_id: str) -> None:
+        self._aside.correct_note(self._context.record.entry(entry_id))
 
     @Slot()
     def _make_room(self) -> None:

@@ -11,13 +11,14 @@ from typing import ClassVar
 from uuid import uuid4
 
 from companion.core.changes import Part
-from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
+from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter, Severity
 from companion.core.same_again import SameAgain
 from companion.services.corrections import Piece, TakeOut, Undo
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
+from companion.ui.pages.diary_filled_in import FilledIn
 from companion.ui.pages.diary_lines import Lines
 
 
@@ -30,7 +31,7 @@ class Answer:
     count: int | None = None
 
 
-class Filling:
+class Filling(FilledIn):
     """Writes each finished piece at once; `by` is who answers at this moment.
 
     `day` is the past day it is for, None for today. `at` is about when on that day it was: None for now,
@@ -49,21 +50,13 @@ class Filling:
         asks_when: bool = False,
         by: Reporter | None = None,
     ) -> None:
-        self.context = context
-        self.day = day
+        super().__init__(context, None if draft is None else draft.id, day)
         self.asks_when = asks_when
         self.at: datetime | None = _last_moment(draft) if asks_when else None
         self.offer: Callable[[str, Undo], None] = _offer_nothing
         self.urgent: list[AskedAbout] = []
-        self._id = draft.id if draft else None
         self._speaks_for = by
         self._entering = context.entering.by
-        self._not_saved: tuple[str, ...] = ()
-
-    @property
-    def on(self) -> date:
-        """The day that is filled in."""
-        return self.day or self.context.record.today()
 
     @property
     def by(self) -> Reporter:
@@ -78,49 +71,6 @@ class Filling:
         """Where somebody else is entering since the last look, it is they who answer."""
         if self._entering is not self.context.entering.by:
             self._entering, self._speaks_for = self.context.entering.by, None
-
-    def entry(self) -> Entry | None:
-        """The entry as it is stored; None before the first piece, and once an empty one was put away."""
-        return None if self._id is None else self.context.record.find_entry(self._id)
-
-    def is_left_behind(self) -> bool:
-        """Whether the entry was given up on an earlier day: what comes now belongs to a new one."""
-        if self._id is None:
-            return False
-        entry = self.entry()
-        return entry is None or (entry.state is not EntryState.DRAFT and entry.day != self.on)
-
-    def is_empty(self) -> bool:
-        """Whether nothing was answered, measured or noted."""
-        entry = self.entry()
-        return entry is None or not (entry.reports or entry.readings or entry.note or entry.note_withheld)
-
-    def symptoms(self) -> tuple[str, ...]:
-        """What was chosen, and whatever else was answered."""
-        entry = self.entry()
-        if entry is None:
-            return self._not_saved
-        answered = (report.symptom for report in entry.reports)
-        return tuple(dict.fromkeys((*entry.asked, *self._not_saved, *answered)))
-
-    def unanswered(self) -> tuple[str, ...]:
-        """What was chosen and nobody answered yet."""
-        answered = {report.symptom for report in self.answers()}
-        return tuple(symptom for symptom in self.symptoms() if symptom not in answered)
-
-    def answers(self) -> tuple[SymptomReport, ...]:
-        """The newest answer of each person about each symptom."""
-        entry = self.entry()
-        if entry is None:
-            return ()
-        newest: dict[tuple[str, Reporter], SymptomReport] = {}
-        for report in entry.reports:
-            newest[report.symptom, report.by] = report
-        return tuple(newest.values())
-
-    def answer_of(self, symptom: str, by: Reporter) -> SymptomReport | None:
-        """What this person said last about a symptom in this entry."""
-        return next((r for r in self.answers() if (r.symptom, r.by) == (symptom, by)), None)
 
     def choose(self, symptoms: tuple[str, ...]) -> None:
         """Keep what is ticked now; where it cannot be saved, its questions are asked all the same."""
@@ -214,13 +164,6 @@ class Filling:
     def finish(self) -> None:
         """The person pressed Save; returns once it is saved."""
         self.context.journal.finish_entry(self._begun())
-
-    def _current(self) -> str | None:
-        """The entry that goes on; None where a new one must begin."""
-        try:
-            return None if self.is_left_behind() else self._id
-        except UserCanFix:
-            return self._id  # the diary cannot be read now, and what is answered must still be judged
 
     def _begun(self) -> str:
         self._id = self._current() or self.context.journal.begin_entry(day=self.on, by=self.by)

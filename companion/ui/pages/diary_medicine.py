@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from enum import Enum
-from typing import assert_never
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.core.folding import fold, order_of
 from companion.core.medicines import Medicine, medicine_named_in
-from companion.ui.pages.diary_clock import last_time, read_clock
 from companion.ui.pages.diary_filling import Filling
-from companion.ui.pages.diary_when import clock_hint, on_day
+from companion.ui.pages.diary_medicine_when import TakenWhen
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
 from companion.ui.widgets.choice_list import ChoiceList, Option
 from companion.ui.widgets.label import Label
 
 _OTHER = "other"
-
-
-class _When(Enum):
-    NOW = "now"
-    HOUR_AGO = "hour_ago"
-    OTHER = "other"
 
 
 class MedicineForm(QWidget):
@@ -49,17 +39,10 @@ class MedicineForm(QWidget):
         self._which = ChoiceList(words("diary.which_medicine"), options, columns=2)
         self._name = QLineEdit()
         self._name_field = Field(words("diary.medicine_name"), self._name, words("diary.medicine_name_hint"))
-        times = tuple(Option(when.value, words(f"diary.taken_{when.value}")) for when in _When)
-        self._when = ChoiceList(words("diary.when_taken"), times, columns=2)
-        # On a past day only a time that is typed says when.
-        self._is_past = filling.asks_when
-        self._clock = QLineEdit()
-        self._clock_field = Field(words("diary.time_taken"), self._clock, self._clock_hint())
-        self._echo = Label("", "strong")
+        self._when = TakenWhen(filling)
         self._build()
         self._which.chosen.connect(self._look)
-        self._when.chosen.connect(self._look)
-        self._clock.textChanged.connect(self._look)
+        self._when.changed.connect(self._look)
         self._look()
 
     def first(self) -> QWidget:
@@ -75,20 +58,17 @@ class MedicineForm(QWidget):
         said = {
             "medicine": self._which.value() or "",
             "medicine_name": self._name.text(),
-            "medicine_when": self._when.value() or "",
-            "medicine_clock": self._clock.text(),
+            **self._when.half(),
         }
         return {name: text for name, text in said.items() if text.strip()}
 
     def show_half(self, fields: Mapping[str, str]) -> None:
         """What `half` gave before."""
-        which, when = fields.get("medicine"), fields.get("medicine_when")
+        which = fields.get("medicine")
         if which is not None and (which in self._medicines or which == _OTHER):
             self._which.set_value(which)
-        if when in {one.value for one in _When}:
-            self._when.set_value(when)
         self._name.setText(fields.get("medicine_name", ""))
-        self._clock.setText(fields.get("medicine_clock", ""))
+        self._when.show_half(fields)
         self._look()
 
     def missing(self) -> str:
@@ -97,13 +77,11 @@ class MedicineForm(QWidget):
             return self._words("diary.choose_medicine")
         if self._which.value() == _OTHER and not self._name.text().strip():
             return self._words("diary.name_medicine")
-        if self._when.value() is None and not self._is_past:
-            return self._words("diary.choose_time")
-        return "" if self._taken_at() is not None else self._clock_hint()
+        return self._when.missing()
 
     def keep(self) -> bool:
         """Write it down if it is complete; whether nothing is left half filled in."""
-        at = self._taken_at()
+        at = self._when.taken_at()
         if not self.is_begun() or self._is_writing:
             return True
         if self.missing() or at is None:
@@ -131,15 +109,11 @@ class MedicineForm(QWidget):
             Label(self._words("diary.which_medicine"), "h3"),
             self._which,
             self._name_field,
-            Label(self._words("diary.when_taken"), "h3"),
             self._when,
-            self._clock_field,
-            self._echo,
             self._problem,
             self._add,
         ):
             stack(column, part)
-        self._when.setVisible(not self._is_past)
 
     def _option(self, medicine: Medicine) -> Option:
         words = self._words
@@ -149,19 +123,9 @@ class MedicineForm(QWidget):
         also = words("diary.also_called", names=names) if names else ""
         return Option(medicine.id, words.written(medicine.words.name), also)
 
-    def _clock_hint(self) -> str:
-        return clock_hint(self._filling.context)
-
     @Slot()
     def _look(self) -> None:
-        at = self._taken_at()
-        typed = self._when.value() == _When.OTHER.value or self._is_past
-        now = self._filling.context.record.now()
         self._name_field.setVisible(self._which.value() == _OTHER)
-        self._clock_field.setVisible(typed)
-        shown = self._filling.context.formats().moment(at, now) if at is not None and typed else ""
-        self._echo.setText(self._words("diary.understood", what=shown) if shown else "")
-        self._echo.setVisible(bool(shown))
         self._problem.hide()
 
     @Slot()
@@ -180,30 +144,8 @@ class MedicineForm(QWidget):
         known = medicine_named_in(typed, self._medicines.values())
         return (known.id if known else None), typed
 
-    def _taken_at(self) -> datetime | None:
-        record = self._filling.context.record
-        now = record.now()
-        chosen = self._when.value()
-        if self._is_past:
-            clock = read_clock(self._clock.text(), clock_24h=record.preferences().clock_24h)
-            at = None if clock is None else on_day(self._filling.on, clock, self._filling.context)
-            return None if at is None or at > now else at
-        if chosen is None:
-            return None
-        match _When(chosen):
-            case _When.NOW:
-                return now
-            case _When.HOUR_AGO:
-                return now - timedelta(hours=1)
-            case _When.OTHER:
-                clock = read_clock(self._clock.text(), clock_24h=record.preferences().clock_24h)
-                return None if clock is None else last_time(clock, now, record.today(), record.zone())
-            case never:
-                assert_never(never)
-
     def _empty(self) -> None:
         self._which.set_value(None)
-        self._when.set_value(None)
+        self._when.empty()
         self._name.clear()
-        self._clock.clear()
         self._look()

@@ -13,7 +13,7 @@ from companion.core.errors import UserCanFix
 from companion.core.photos import Photo
 from companion.services.corrections import TakeOut
 from companion.ui.context import Context
-from companion.ui.pages.diary_correct import Offer
+from companion.ui.pages.diary_correcting import Offer
 from companion.ui.pages.diary_lines import Lines
 from companion.ui.pages.medicine_words import who_writes
 from companion.ui.pictures import shown_picture, small_picture

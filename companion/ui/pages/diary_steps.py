@@ -19,6 +19,7 @@ from companion.ui.pages.diary_question import QuestionStep
 from companion.ui.pages.diary_stage import Place, Route, Stage
 from companion.ui.pages.diary_step import Step
 from companion.ui.pages.diary_undo import DiaryUndo
+from companion.ui.pages.diary_way import Way
 from companion.ui.pages.diary_who import WhoAnswers
 from companion.ui.widgets.announce import announce
 
@@ -46,10 +47,10 @@ class DiarySteps(QWidget):
         super().__init__()
         self._filling = filling
         self._only = only
-        self._route = Route(filling, only)
+        self._way = Way(Route(filling, only))
         self._step: Step | None = None
         self._shown_by = filling.by
-        self._only_changing = self._only_adding = self._goes_on_after = False
+        self._goes_on_after = False
         self.undo = DiaryUndo(filling.context, self._who_answers)
         self.undo.changed.connect(self._look_again)
         filling.offer = self.undo.offer
@@ -68,8 +69,7 @@ class DiarySteps(QWidget):
         self._column.addWidget(self._aside)
         self._steps = self._made_steps()
         self._half = HalfKeeper(filling.context, self._half_now, self)
-        self._place = self._route.first_open()
-        self._show(self._place)
+        self._show(self._way.place)
         self._take_up_half()
 
     def _made_steps(self) -> MadeSteps:
@@ -121,8 +121,11 @@ class DiarySteps(QWidget):
         """How is it now? Asked before the entry goes on, unless something is being put right."""
         if waiting and not self._aside.is_open():
             self.keep()
-            self._who.say_day(is_said=False)
-            self._aside.ask_now(waiting, self._filling.by)
+            self._ask_aside(waiting)
+
+    def _ask_aside(self, waiting: tuple[AskedAbout, ...]) -> None:
+        self._who.say_day(is_said=False)
+        self._aside.ask_now(waiting, self._filling.by)
 
     @Slot()
     def go_back(self) -> None:
@@ -131,34 +134,26 @@ class DiarySteps(QWidget):
         if self._aside.is_open():
             self._end_aside()
             return
-        places = self._route.places()
-        at = places.index(self._place) if self._place in places else 0
-        if self._only_changing:
-            self._show(Place(Stage.CHECK))
-        elif at > 0:
-            self._show(places[at - 1])
-        else:
+        before = self._way.before()
+        if before is None:
             self.left.emit()
+        else:
+            self._show(before)
 
     @Slot()
     def _go_on(self) -> None:
-        if self._filling.urgent:
-            urgent = tuple(self._filling.urgent)
-            self._filling.urgent.clear()
+        urgent = tuple(self._filling.urgent)
+        self._filling.urgent.clear()
+        following = self._way.next()
+        if urgent:
             self._goes_on_after = True
-            self._who.say_day(is_said=False)
-            self._aside.ask_now(urgent, self._filling.by)
-            return
-        places = self._route.places()
-        at = places.index(self._place) if self._place in places else len(places) - 2
-        if self._place.stage is Stage.MEASURE:
+            self._ask_aside(urgent)
+        elif following is not None:
+            self._show(following)
+        elif self._only is not None:
             self.saved.emit()
-        elif self._place.stage is Stage.CHECK:
-            self._save()
-        elif self._only_changing or self._only_adding:
-            self._show(self._route.first_unanswered() or Place(Stage.CHECK))
         else:
-            self._show(places[at + 1])
+            self._save()
 
     @Slot()
     def _save(self) -> None:
@@ -168,8 +163,8 @@ class DiarySteps(QWidget):
     @Slot()
     def _after_repeating(self) -> None:
         """Whatever was taken over is looked over before it is saved."""
-        self._only_adding = True
-        self._show(self._route.first_unanswered() or Place(Stage.CHECK))
+        self._way.only_add()
+        self._show(self._way.route.first_unanswered() or Place(Stage.CHECK))
 
     @Slot(object)
     def _change(self, symptom: str) -> None:
@@ -179,7 +174,7 @@ class DiarySteps(QWidget):
     @Slot()
     def _choose_again(self) -> None:
         self.keep()
-        self._only_adding = True
+        self._way.only_add()
         self._show(Place(Stage.CHOOSE))
 
     @Slot(object)
@@ -193,7 +188,7 @@ class DiarySteps(QWidget):
         """Whoever is entering now answers from now on, wherever that was said."""
         self._filling.take_turn()
         if self._shown_by is not self._filling.by:
-            self._show(self._place, only_changing=self._only_changing)
+            self._show_again()
 
     @Slot(object)
     def _change_piece(self, piece: Piece) -> None:
@@ -217,7 +212,7 @@ class DiarySteps(QWidget):
     def _end_aside(self) -> None:
         self._goes_on_after = False
         self._aside.drop()
-        self._show(self._place, only_changing=self._only_changing)
+        self._show_again()
 
     def _who_answers(self) -> Reporter:
         return self._filling.by
@@ -248,12 +243,12 @@ class DiarySteps(QWidget):
     def _half_now(self) -> HalfTyped | None:
         if self._step is None or self._aside.is_open():
             return None
-        return self._route.half_at(self._place, self._step.half())
+        return self._way.route.half_at(self._way.place, self._step.half())
 
     def _take_up_half(self) -> None:
         """Where a crash or a close left something half typed in this very diary, it stands there again."""
         half = self._filling.context.diary.half_typed.kept()
-        place = None if half is None else self._route.place_of_half(half)
+        place = None if half is None else self._way.route.place_of_half(half)
         if half is None or place is None:
             return
         self._filling.speak_for(half.by if half.by is not self._filling.by else None)
@@ -262,18 +257,18 @@ class DiarySteps(QWidget):
             self._step.show_half(half.fields)
         self._half.take_up(half)
 
+    def _show_again(self) -> None:
+        self._show(self._way.place, only_changing=self._way.only_changing)
+
     def _show(self, place: Place, *, only_changing: bool = False) -> None:
         if self._step is not None:
             self._step.hide()
-        self._place, self._only_changing = place, only_changing
-        self._only_adding = self._only_adding and place.stage is not Stage.CHECK
+        self._way.to(place, only_changing=only_changing)
         self._step = self._steps.at(place, self._filling.by)
         self._shown_by = self._filling.by
         self._who.show_by(self._shown_by)
         if isinstance(self._step, QuestionStep):
-            asked = self._route.symptoms()
-            number = 0 if only_changing else asked.index(place.symptom) + 1
-            self._step.show_number(number, len(asked))
+            self._step.show_number(*self._way.number())
         self._step.enter()
         self._step.show()
         self._who.say_day(is_said=True)

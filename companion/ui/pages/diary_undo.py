@@ -35,6 +35,7 @@ class DiaryUndo(UndoBar):
         said = self._context.words("diary.deleted_this", name=piece_text(piece, self._context))
         self._delete(part_of(piece), piece.key, said)
 
+    @Slot(object)
     def delete_entry(self, entry_id: str) -> None:
         """Take a whole entry out."""
         self._delete(Part.NOTE, entry_id, self._context.words("diary.entry_deleted"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.errors import UserCanFix
 from companion.core.pages import Page
 from companion.services.sheets import save_sheet
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
 from companion.ui.context import Context
+from companion.ui.file_dialogs import ask_where_to_save
 from companion.ui.pages.learn_reader import source_lines, standing
 from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
@@ -31,7 +32,6 @@ class SavePage(QWidget):
         save.clicked.connect(self._choose_file)
         self._said = Label("", "strong", user_text=True)
         self._said.hide()
-        self._dialog: QFileDialog | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -40,14 +40,10 @@ class SavePage(QWidget):
 
     @Slot()
     def _choose_file(self) -> None:
-        title = "".join(sign for sign in self._words.written(self._page.title) if sign not in _NOT_IN_NAMES)
-        dialog = QFileDialog(self, self._words("learn_sheet.save_title"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._words("learn_sheet.file_name", title=title))
-        dialog.fileSelected.connect(self.save_to)
-        self._dialog = dialog
-        dialog.open()
+        words = self._words
+        title = "".join(sign for sign in words.written(self._page.title) if sign not in _NOT_IN_NAMES)
+        name = words("learn_sheet.file_name", title=title)
+        ask_where_to_save(self, words("learn_sheet.save_title"), name, words("paper.pdf_files"), self.save_to)
 
     @Slot(str)
     def save_to(self, file: str) -> None:

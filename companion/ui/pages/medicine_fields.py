@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from enum import Enum
 
 from PySide6.QtCore import Slot
 
 from companion.core.plan import MedicinePlan
 from companion.core.recurrence import (
-    AsNeeded,
-    CycleDays,
-    DailyAt,
-    EveryHours,
-    OnDates,
     Recurrence,
-    Taper,
-    Weekly,
 )
 from companion.core.typed import NotRead, calendar_names, read_dose_date
 from companion.core.typed_lists import read_times, read_whole
@@ -28,29 +19,6 @@ from companion.ui.pages.medicine_schedule_words import times_text
 from companion.ui.widgets.card import Field
 
 MORNING, EVENING = time(8), time(20)
-
-
-class Kind(Enum):
-    """The kinds of schedule, in the order in which they are offered."""
-
-    DAILY = "daily"
-    NEEDED = "needed"
-    TAPER = "taper"
-    HOURS = "hours"
-    WEEKLY = "weekly"
-    CYCLE = "cycle"
-    DATES = "dates"
-
-
-KIND_OF: Mapping[type[Recurrence], Kind] = {
-    DailyAt: Kind.DAILY,
-    AsNeeded: Kind.NEEDED,
-    Taper: Kind.TAPER,
-    EveryHours: Kind.HOURS,
-    Weekly: Kind.WEEKLY,
-    CycleDays: Kind.CYCLE,
-    OnDates: Kind.DATES,
-}
 
 
 @dataclass(frozen=True, slots=True)

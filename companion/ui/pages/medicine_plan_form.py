@@ -7,11 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.core.plan import MedicinePlan
-from companion.core.reminder_policy import Urgency
-from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
 from companion.ui.forms import is_enter, press_focused_button
-from companion.ui.pages.medicine_fields import KIND_OF, Kind, Schedule, ScheduleFields
+from companion.ui.pages.medicine_fields import ScheduleFields
+from companion.ui.pages.medicine_kinds import KIND_OF, Kind
 from companion.ui.pages.medicine_plan_steps import KindStep, LastStep, NameStep
 from companion.ui.pages.medicine_schedule import FIELDS
 from companion.ui.pages.medicine_words import problem_sentence
@@ -141,7 +140,7 @@ class PlanForm(Card):
         schedule = self._schedule().schedule()
         if schedule is None:
             return False
-        answer = self._made(schedule)
+        answer = self._names.answer(schedule, self._last.loudness())
         problems = self._context.medicines.problems(answer)
         if problems:
             self._say(problem_sentence(problems[0], self._context))
@@ -149,18 +148,7 @@ class PlanForm(Card):
         self._last.show_next_times(answer, self.plan)
         return True
 
-    def _made(self, schedule: Schedule) -> PlanAnswer:
-        return PlanAnswer(
-            name=self._names.name.text().strip(),
-            amount=self._names.amount.text().strip(),
-            what_for=self._names.what_for.text().strip(),
-            recurrence=schedule.recurrence,
-            first_day=schedule.first_day,
-            last_day=schedule.last_day,
-            level=Urgency(self._last.level.value()),
-        )
-
     def _save(self) -> None:
         schedule = self._schedule().schedule()
         if schedule is not None:
-            self.answered.emit(self._made(schedule))
+            self.answered.emit(self._names.answer(schedule, self._last.loudness()))

@@ -15,7 +15,8 @@ from companion.core.typed import NotRead
 from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField, Form, TypedField
-from companion.ui.pages.medicine_fields import KIND_OF, Kind
+from companion.ui.pages.medicine_fields import Schedule
+from companion.ui.pages.medicine_kinds import KIND_OF, Kind
 from companion.ui.pages.medicine_schedule_words import clock_lines
 from companion.ui.pages.medicine_words import next_line
 from companion.ui.widgets.card import Field
@@ -50,6 +51,18 @@ class NameStep(Form):
 
     def readings(self) -> tuple[tuple[Field, object], ...]:
         return ((self.name, self.name.text().strip() or NotRead("medicines.no_name")),)
+
+    def answer(self, schedule: Schedule, level: Urgency) -> PlanAnswer:
+        """The whole plan, with what the other steps say."""
+        return PlanAnswer(
+            name=self.name.text().strip(),
+            amount=self.amount.text().strip(),
+            what_for=self.what_for.text().strip(),
+            recurrence=schedule.recurrence,
+            first_day=schedule.first_day,
+            last_day=schedule.last_day,
+            level=level,
+        )
 
     @Slot()
     def _tell_of_fever(self) -> None:
@@ -89,6 +102,10 @@ class LastStep(Form):
         self.level.set_value((plan.level if plan is not None else Urgency.REPEATING).value)
         self._lines: QWidget | None = None
         self.add(self.level)
+
+    def loudness(self) -> Urgency:
+        """How to remind of it."""
+        return Urgency(self.level.value())
 
     def show_next_times(self, answer: PlanAnswer, plan: MedicinePlan | None) -> None:
         """What the answers come to, above the question; `plan` is the one that they change."""

@@ -13,7 +13,6 @@ from companion.ui.context import Context
 from companion.ui.forms import TypedField
 from companion.ui.pages.medicine_fields import (
     MORNING,
-    Kind,
     Schedule,
     ScheduleFields,
     Spanned,
@@ -21,6 +20,7 @@ from companion.ui.pages.medicine_fields import (
     times_in,
     whole_in,
 )
+from companion.ui.pages.medicine_kinds import Kind
 from companion.ui.pages.medicine_rounds import CycleFields, WeeklyFields
 from companion.ui.pages.medicine_steps import DatesFields, TaperFields
 from companion.ui.widgets.card import Field

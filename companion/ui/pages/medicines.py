@@ -18,11 +18,10 @@ from companion.ui.pages.medicine_list import list_cards, list_facts
 from companion.ui.pages.medicine_plan_form import PlanForm
 from companion.ui.pages.medicine_taken_questions import OneMore
 from companion.ui.pages.medicine_words import who_writes
+from companion.ui.pages.saved_bar import UNDO, saved_bar
 from companion.ui.pages.treatment_rooms import TreatmentRooms
 from companion.ui.places import PageId
-from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeBar, NoticeLevel
-
-_UNDO, _CLOSE = "undo", "close"
+from companion.ui.widgets.notice_bar import Acted
 
 
 class MedicinesPage(Page):
@@ -63,21 +62,12 @@ class MedicinesPage(Page):
             rooms.go.connect(self.go)
             self.body.add(rooms)
             if self._told is not None:
-                self.body.add(self._notice(self._told))
+                can_undo = self._told.undo is not None
+                self.body.add(saved_bar(self.words, self._told.text, self._answer_notice, can_undo=can_undo))
             opened, days_open = self._opened, self._days_open
             cards = list_cards(self.context, self._pressed, self._add, opened=opened, days_open=days_open)
             for card in cards:
                 self.body.add(card)
-
-    def _notice(self, told: Told) -> NoticeBar:
-        words = self.words
-        actions = [NoticeAction(_CLOSE, words("widgets.close"), "quiet")]
-        if told.undo is not None:
-            actions.insert(0, NoticeAction(_UNDO, words("widgets.undo")))
-        bar = NoticeBar(words)
-        bar.acted.connect(self._answer_notice)
-        bar.show_notices((Notice("saved", NoticeLevel.DONE, told.text, tuple(actions)),))
-        return bar
 
     def _ask(self, question: Asked, about: Subject) -> None:
         self._told, self._shown = None, None
@@ -151,6 +141,6 @@ class MedicinesPage(Page):
     @Slot(object)
     def _answer_notice(self, acted: Acted) -> None:
         told, self._told = self._told, None
-        if acted.action == _UNDO and told is not None and told.undo is not None:
+        if acted.action == UNDO and told is not None and told.undo is not None:
             told.undo()
         self.refresh()

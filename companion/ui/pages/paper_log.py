@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -10,23 +9,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.core.paper_facts import WatchedDose
-from companion.share.paper_wording import full_moment, short_moment
+from companion.share.paper_wording import short_moment
 from companion.ui.context import Context
 from companion.ui.forms import TypedField, is_enter, press_focused_button
 from companion.ui.page import Page
 from companion.ui.pages.diary_now_card import HOW_NOW, to_ask_now
-from companion.ui.pages.dose_words import drug_name
 from companion.ui.pages.medicine_words import who_writes
-from companion.ui.pages.paper_log_row import LogTime
+from companion.ui.pages.paper_log_head import LogHead
+from companion.ui.pages.paper_log_rows import LogRows
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
-from companion.ui.widgets.label import Label
 from companion.ui.widgets.undo_bar import UndoBar
-
-_NOTE = "note"
 
 
 class PaperLogPage(Page):
@@ -37,7 +33,9 @@ class PaperLogPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._rows: list[LogTime] = []
+        self._rows = LogRows(context, self.body.column)
+        self._rows.edited.connect(self._keep)
+        self._rows.ended.connect(self._to_note)
         self._note: TypedField | None = None
         self._watched: WatchedDose | None = None
         self._save: Button | None = None
@@ -56,26 +54,19 @@ class PaperLogPage(Page):
     def refresh(self) -> None:
         words = self.words
         # Fields tell that they are done when they go: by then they are no draft any more.
-        self._rows, self._note, self._save = [], None, None
+        self._rows.forget()
+        self._note = self._save = None
         self.body.clear()
         self._watched = watched = self.context.papers.watched_to_type()
-        head = Card(words("paper_log.type_in"))
+        head = LogHead(self.context, watched)
+        head.back.connect(self._to_report)
         self.body.add(head)
         if watched is None:
-            head.add(Label(words("paper_log.nothing_to_type"), "strong"))
-            head.add(self._back())
             return
         formats = self.context.formats()
-        drug = drug_name(self.context, watched.drug)
-        moment = full_moment(watched.started_at, formats)
-        head.add(Label(words("paper_log.after_given", drug=drug, moment=moment), "strong"))
-        head.add(Label(words("paper_log.how_to_type")))
-        head.add(Label(words("paper_log.levels")))
-        if self.context.paper_logs.is_typed_in(watched):
-            head.add(Label(words("paper_log.is_typed_in"), "strong"))
         for check in watched.checks:
             if check <= self.context.record.now():
-                self._add_row(short_moment(check, formats), watched, spare=False)
+                self._rows.add(short_moment(check, formats), watched, at=check)
         self._note = TypedField(words("paper_log.note"))
         self._note.settled.connect(self._keep)
         last = Card()
@@ -94,47 +85,15 @@ class PaperLogPage(Page):
         if not (is_enter(event) and press_focused_button(self)):
             super().keyPressEvent(event)
 
-    @Slot(int, int)
-    def _go_along(self, down: int, across: int) -> None:
-        """To the same field of another time, or to the next field; after the last one to the note."""
-        line = self.window().focusWidget()
-        places = [(n, row.lines().index(line)) for n, row in enumerate(self._rows) if line in row.lines()]
-        if not places:
-            return
-        n, place = places[0]
-        lines = self._rows[n].lines()
-        place, n = place + across, n + down
-        if place >= len(lines):
-            place, n = 0, n + 1
-        if n >= len(self._rows):
-            if self._note is not None:
-                self._note.control.setFocus(Qt.FocusReason.TabFocusReason)
-        elif n >= 0:
-            there = self._rows[n].lines()
-            there[min(place, len(there) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _add_row(self, title: str, watched: WatchedDose, *, spare: bool) -> None:
-        at = None if spare else watched.checks[len(self._rows)]
-        row = LogTime(self.context, title, at, watched.readings, watched.spec.paper_signs)
-        row.edited.connect(self._keep)
-        row.moved.connect(self._go_along)
-        self._rows.append(row)
-        self.body.column.insertWidget(len(self._rows), row)
-
-    def _back(self) -> Button:
-        back = Button(self.words("paper_log.back"), icon="back")
-        back.clicked.connect(self._to_report)
-        return back
-
     @Slot()
     def _add_spare(self) -> None:
         if self._watched is not None:
-            self._add_row(self.words("paper_log.other_time"), self._watched, spare=True)
-            self._rows[-1].lines()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            row = self._rows.add(self.words("paper_log.other_time"), self._watched)
+            row.lines()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _save_all(self) -> None:
-        used = [row for row in self._rows if not row.is_empty]
+        used = [row for row in self._rows.all if not row.is_empty]
         read = [row.read() for row in used]
         wrong = next((field for row in used if (field := row.first_wrong()) is not None), None)
         if wrong is not None:
@@ -158,8 +117,8 @@ class PaperLogPage(Page):
             self.go.emit(Go(PageId.DIARY, HOW_NOW))
 
     def _say_empty(self) -> None:
-        if self._rows:
-            field = next(iter(self._rows[0].fields.values()))
+        if self._rows.all:
+            field = next(iter(self._rows.all[0].fields.values()))
             field.show_error(self.words("paper_log.empty"))
 
     @Slot(object)
@@ -173,24 +132,19 @@ class PaperLogPage(Page):
         """What is typed so far, so that neither leaving nor a crash loses it."""
         if self._watched is None or self._note is None or self._is_saving:
             return
-        typed = {str(n): dict(row.texts()) for n, row in enumerate(self._rows) if not row.is_empty}
-        kept = {"of": self._watched.started_at.isoformat(), "rows": typed, _NOTE: self._note.text()}
-        is_empty = not typed and not self._note.text()
-        draft = "" if is_empty else json.dumps(kept)
+        draft = self._rows.as_draft(self._watched, self._note.text())
         self.context.paper_logs.keep_draft(draft)
 
     def _fill(self) -> None:
         """Show the draft, if it is of this dose."""
-        draft = self.context.paper_logs.draft()
-        kept = json.loads(draft) if draft else {}
-        if self._watched is None or kept.get("of") != self._watched.started_at.isoformat():
-            return
-        while len(self._rows) <= max((int(n) for n in kept["rows"]), default=-1):
-            self._add_row(self.words("paper_log.other_time"), self._watched, spare=True)
-        for n, texts in kept["rows"].items():
-            self._rows[int(n)].fill(texts)
+        if self._watched is not None and self._note is not None:
+            note = self._rows.fill(self.context.paper_logs.draft(), self._watched)
+            self._note.set_text(note)
+
+    @Slot()
+    def _to_note(self) -> None:
         if self._note is not None:
-            self._note.set_text(kept[_NOTE])
+            self._note.control.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _to_report(self) -> None:

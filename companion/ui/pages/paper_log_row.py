@@ -9,20 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from companion.core.levels import Severity
 from companion.core.paper_log import Level, LogRow, Value
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
-from companion.core.units import NothingTyped, ReadingKind, Understood, read_typed
-from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import TypedField, is_enter
+from companion.ui.pages.paper_log_reader import FieldReader
 from companion.ui.theme import look
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import Tiles
 
 _NARROW = 150
 _GAP = 16
-_STEPS = {str(one.steps): one for one in (Severity.NONE, Severity.MILD, Severity.MODERATE, Severity.SEVERE)}
 
 
 class LogTime(Card):
@@ -94,9 +90,10 @@ class LogTime(Card):
 
     def read(self) -> LogRow | None:
         """The row as it was understood; None where a field cannot be read, which it then says."""
-        at = self._read_at()
-        values = [self._read_value(kind) for kind in self._kinds]
-        levels = [self._read_level(symptom) for symptom in self._signs]
+        reader, fields = FieldReader(self._context), self.fields
+        at = reader.moment(fields["time"], fields.get("day"), self._day)
+        values = [reader.value(fields[kind.id], kind) for kind in self._kinds]
+        levels = [reader.level(fields[symptom], symptom) for symptom in self._signs]
         if at is None or any(one is False for one in (*values, *levels)):
             return None
         return LogRow(
@@ -124,54 +121,3 @@ class LogTime(Card):
         field.settled.connect(self.edited)
         self.fields[name] = field
         tiles.addWidget(field)
-
-    def _read_at(self) -> datetime | None:
-        words, record = self._context.words, self._context.record
-        preferences, field = record.preferences(), self.fields["time"]
-        clock = read_time(field.text(), clock_24h=preferences.clock_24h)
-        day: date | NotRead | None = self._day
-        if "day" in self.fields:
-            names = calendar_names(words)
-            text, order = self.fields["day"].text(), preferences.date_order
-            day = read_dose_date(text, order=order, names=names, today=record.today())
-            if not isinstance(day, date):
-                reason = "paper_log.needs_day" if day is None else day.reason
-                self.fields["day"].show_error(words(reason, example=self.fields["day"].example))
-                return None
-        if clock is None or isinstance(clock, NotRead):
-            reason = "paper_log.needs_time" if clock is None else clock.reason
-            field.show_error(words(reason, example=field.example))
-            return None
-        assert isinstance(day, date)  # a row without a field for it has its day from the log
-        at = to_utc(datetime.combine(day, clock), record.zone())
-        if at > record.now():
-            field.show_error(words("paper_log.in_future"))
-            return None
-        field.clear_error()
-        return at
-
-    def _read_value(self, kind: ReadingKind) -> Value | bool | None:
-        """The reading, None for an empty field, False for one that cannot be read."""
-        field, formats = self.fields[kind.id], self._context.formats()
-        preferred = formats.preferred_unit(kind)
-        typed = read_typed(field.text(), kind, kind.unit(preferred))
-        if isinstance(typed, Understood):
-            field.clear_error()
-            return Value(kind.id, typed.value, typed.unit.code)
-        if isinstance(typed, NothingTyped):
-            field.clear_error()
-            return None
-        words = self._context.words
-        low, high = formats.range_of(kind, preferred)
-        field.show_error(words.written(kind.words.retry, low=low, high=high))
-        return False
-
-    def _read_level(self, symptom: str) -> Level | bool | None:
-        """The level, None for an empty field, False for anything but 0 to 3."""
-        field = self.fields[symptom]
-        text = field.text().strip()
-        if text and text not in _STEPS:
-            field.show_error(self._context.words("paper_log.not_a_level"))
-            return False
-        field.clear_error()
-        return Level(symptom, _STEPS[text]) if text else None

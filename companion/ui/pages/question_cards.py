@@ -9,16 +9,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.levels import Reporter
 from companion.core.questions import Question
 from companion.ui.context import Context
+from companion.ui.pages.question_about import about_lines
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.text_area import TextArea
 
-_ALERT, _PAGE, _SYMPTOM = "alert", "page", "symptom"
 _GAP = 12
 
 
@@ -57,7 +56,7 @@ class QuestionCard(Card):
         self._words = words = context.words
         self.setAccessibleName(words("questions.one"))
         self.add(Label(question.text, "strong", user_text=True))
-        for line in _about_lines(question, context):
+        for line in about_lines(question, context):
             self.add(Label(line, "small", user_text=True))
         if question.answer:
             self.add(Label(words("questions.they_said"), "h3"))
@@ -146,43 +145,3 @@ class QuestionCard(Card):
     @Slot()
     def _remove(self) -> None:
         self.pressed.emit(Pressed(Act.REMOVE, self.question))
-
-
-def beginning_of(subject: str | None, context: Context) -> str:
-    """How a question about an alert, a page of Learn or a symptom begins; empty for anything else."""
-    name = _name_of(subject or "", context)
-    return context.words("questions.begins", about=name) if name else ""
-
-
-def _about_lines(question: Question, context: Context) -> tuple[str, ...]:
-    words, formats, now = context.words, context.formats(), context.record.now()
-    noted = words(
-        "questions.noted",
-        moment=formats.moment(question.noted_at, now),
-        who=words("diary.who_caregiver")
-        if question.by is Reporter.CAREGIVER
-        else context.record.person().name or words("diary.who_patient"),
-    )
-    about = _name_of(question.about, context)
-    asked = question.asked_at
-    return (
-        noted,
-        *((words("questions.about", about=about),) if about else ()),
-        *((words("questions.was_asked", moment=formats.moment(asked, now)),) if asked is not None else ()),
-    )
-
-
-def _name_of(subject: str, context: Context) -> str:
-    kind, _, id = subject.partition(":")
-    words, catalogue = context.words, context.catalogue
-    if kind == _ALERT:
-        alert = next((one for one in context.record.alerts() if one.id == id), None)
-        if alert is not None:
-            moment = context.formats().moment(alert.raised_at, context.record.now())
-            level = words(f"levels.{alert.level.value}_short")
-            return words("questions.the_alert", level=level, moment=moment)
-    if kind == _PAGE and id in catalogue.pages:
-        return words.written(catalogue.pages[id].title)
-    if kind == _SYMPTOM and id in catalogue.symptoms:
-        return words.written(catalogue.symptoms[id].words.name)
-    return ""

@@ -12,7 +12,8 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
-from companion.ui.pages.question_cards import Act, Pressed, QuestionCard, beginning_of
+from companion.ui.pages.question_about import beginning_of
+from companion.ui.pages.question_cards import Act, Pressed, QuestionCard
 from companion.ui.pages.treatment_rooms import TreatmentRooms
 from companion.ui.places import PageId
 from companion.ui.widgets.button import Button

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.core.errors import OurFault, UserCanFix
 from companion.services.keyholder import Keyholder
-from companion.services.sheets import save_sheet
-from companion.share.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.paper_here import paper_here
+from companion.ui.pages.recovery_code import CodeCard
 from companion.ui.passphrase import SecretField
 from companion.ui.places import Go, PageId
-from companion.ui.theme import look
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -34,8 +30,6 @@ class RecoveryPage(Page):
         super().__init__(context, parent)
         self._code = ""
         self._field: SecretField | None = None
-        self._said: Label | None = None
-        self._dialog: QFileDialog | None = None
         self._first: Button | None = None
 
     def open(self, subject: str | None) -> None:
@@ -46,11 +40,11 @@ class RecoveryPage(Page):
     def leave(self) -> None:
         self._code = ""
         self.body.clear()
-        self._field = self._said = self._first = None
+        self._field = self._first = None
 
     def refresh(self) -> None:
         self.body.clear()
-        self._field = self._said = self._first = None
+        self._field = self._first = None
         if self._code:
             self._show_code()
         else:
@@ -84,23 +78,10 @@ class RecoveryPage(Page):
             self.body.add(self._proof_card())
 
     def _show_code(self) -> None:
-        words = self.words
-        card = Card(words("recovery.your_code"))
-        # Blanks, so that it can go over two lines where the letters are large.
-        code = Label(self._code.replace("-", " "), "h1", user_text=True)
-        code.accessible_role = QAccessible.Role.StaticText  # large, and no heading
-        card.add(code)
-        card.add(Label(words("recovery.once")))
-        card.add_space(8)
-        save = Button(words("recovery.save"), icon="print")
-        save.clicked.connect(self._choose_file)
-        card.add(save)
-        self._said = Label("", "strong", user_text=True)
-        self._said.hide()
-        card.add(self._said)
+        card = CodeCard(self.context, self._code)
         self.body.add(card)
         self.body.add(self._proof_card())
-        self._first = save
+        self._first = card.save
 
     def _proof_card(self) -> Card:
         card = Card()
@@ -118,7 +99,7 @@ class RecoveryPage(Page):
     def _show_done(self) -> None:
         words = self.words
         self.body.clear()
-        self._field = self._said = self._first = None
+        self._field = self._first = None
         card = Card(words("recovery.proved"))
         card.add(Label(words("recovery.keep_apart")))
         card.add_space(8)
@@ -154,36 +135,6 @@ class RecoveryPage(Page):
             return
         self._code = ""
         self._show_done()
-
-    @Slot()
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.words("recovery.save_title"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.words("recovery.file_name"))
-        dialog.fileSelected.connect(self.save_to)
-        self._dialog = dialog
-        dialog.open()
-
-    @Slot(str)
-    def save_to(self, file: str) -> None:
-        """Write the sheet where the person wants it, and say where it is."""
-        record = self.context.record
-        day = self.context.formats().plain_day(record.today())
-        sheet = RecoverySheet(self._code, record.person().name, day)
-        try:
-            paper = paper_here(record.preferences().paper_size)
-            save_sheet(file, draw_recovery_sheet(sheet, self.words, paper, look().resources))
-        except UserCanFix as problem:
-            self._say(self.words(problem.key, **problem.values))
-        else:
-            self._say(self.words("recovery.saved", file=file))
-
-    def _say(self, sentence: str) -> None:
-        if self._said is not None:
-            self._said.setText(sentence)
-            self._said.show()
-            announce(self, sentence)
 
     @Slot()
     def _to_today(self) -> None:

@@ -33,6 +33,8 @@ from companion.ui.places import Go, PageId
 Standing = KnownCard | HospitalCard | WhileClosedCard | CopiesCard | LockCard | PeopleCard
 Part = SettingsSection | Standing | WayCard
 
+_ROOM_AROUND = 24
+
 
 class SettingsPage(Page):
     """Built once: what is being typed outlives a change elsewhere."""
@@ -126,10 +128,13 @@ class SettingsPage(Page):
 
     @Slot(str)
     def _bring(self, id: str) -> None:
-        """One card at the top of what is seen, with the keyboard in it."""
+        """One card at the top of what is seen, with the keyboard in it; where that is must be seen too."""
         section = self._sections[id]
         section.focus_first()
         bring_up(self.body, section)
+        focused = self.window().focusWidget()
+        if focused is not None and section.isAncestorOf(focused):
+            self.body.ensureWidgetVisible(focused, 0, _ROOM_AROUND)
 
     @Slot()
     def _see_copies(self) -> None:

@@ -6,21 +6,18 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.services.while_closed import Running
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField
+from companion.ui.pages.settings_agent_test import AgentTest
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.choice_list import Option
-from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 _ON, _OFF = "on", "off"
 _LOOK_EVERY_MS = 1_000
-_TEST_LOOKS = 20
 
 
 class WhileClosedCard(Card):
@@ -37,7 +34,7 @@ class WhileClosedCard(Card):
         self._wanted.edited.connect(self._choose)
         self._state = Label("", "strong")
         self._trouble = Label("")
-        self._test = _TestNotice(context)
+        self._test = AgentTest(context)
         self._starts_at_login = True
         self._look = QTimer(self, interval=_LOOK_EVERY_MS)
         self._look.timeout.connect(self._show_state)
@@ -118,73 +115,6 @@ class WhileClosedCard(Card):
         _set(self._trouble, trouble)
         self._trouble.setVisible(bool(trouble))
         self._test.setVisible(condition.running is not Running.OFF)
-
-
-class _TestNotice(QWidget):
-    """A button for a notice of the helper, what came of it, then the question whether it was seen."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        words = context.words
-        self._context = context
-        self._test = ""
-        self._looks_left = 0
-        send = Button(words("settings_agent.test"), icon="alerts")
-        send.clicked.connect(self._send)
-        yes, no = Button(words("settings_agent.test_seen")), Button(words("settings_agent.test_not_seen"))
-        yes.clicked.connect(self._was_seen)
-        no.clicked.connect(self._was_not_seen)
-        self._answer = Label("", "strong")
-        self._buttons = button_row(yes, no)
-        self._look = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._look.timeout.connect(self._look_for_answer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(12)
-        column.addWidget(send, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._answer)
-        column.addWidget(self._buttons)
-        self._answer.hide()
-        self._buttons.hide()
-
-    @Slot()
-    def _send(self) -> None:
-        self._say("settings_agent.test_coming")
-        test = self._context.while_closed.send_test()
-        if test is None:
-            self._say("settings_agent.not_started")
-            return
-        self._test = test
-        self._looks_left = _TEST_LOOKS
-        self._look.start()
-
-    @Slot()
-    def _look_for_answer(self) -> None:
-        outcome = self._context.while_closed.test_outcome(self._test)
-        self._looks_left -= 1
-        if outcome is None and self._looks_left > 0:
-            return
-        self._look.stop()
-        if outcome is None:
-            self._say("settings_agent.test_late")
-        elif outcome == "handed_over":
-            self._say("settings_agent.test_question", asks=True)
-        else:
-            self._say("settings_agent.test_failed")
-
-    @Slot()
-    def _was_seen(self) -> None:
-        self._say("settings_agent.seen_then")
-
-    @Slot()
-    def _was_not_seen(self) -> None:
-        self._say("settings_agent.not_seen_then")
-
-    def _say(self, key: str, *, asks: bool = False) -> None:
-        self._answer.setText(self._context.words(key))
-        self._answer.show()
-        self._buttons.setVisible(asks)
-        announce(self, self._answer.text())
 
 
 def _set(label: Label, text: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.errors import UserCanFix
 from companion.services.keyring_copy import PROMPT_SECONDS, Held
 from companion.services.locking import Locking
-from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.asking import Asking
 from companion.ui.context import Context
-from companion.ui.passphrase import NewPassphrase
+from companion.ui.pages.settings_passphrase import PassphraseChange
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -36,19 +33,11 @@ class LockCard(Card):
         self._locking = locking
         self._keys = locking.keys
         self._asking = Asking(self)
-        self._was_private = False
-        self._work = WorkApart(self)
-        self._work.done.connect(self._on_set)
-        self._work.slow.connect(self._on_slow)
         self._now = Label("", "strong")
-        self._fields = _fields(self)
-        self._new = NewPassphrase(words)
-        self._use = Button(words("unlock.use"))
-        self._cancel = Button(words("unlock.cancel"), "quiet")
-        column = self._fields.layout()
-        assert column is not None
-        column.addWidget(self._new)
-        column.addWidget(button_row(self._use, self._cancel))
+        self._change = PassphraseChange(self._keys, words)
+        self._change.done.connect(self._on_set)
+        self._change.slow.connect(self._on_slow)
+        self._change.closed.connect(self.refresh)
         self._choose = Button("")
         self._easy = Button(words("unlock.make_easy"))
         self._lock = Button(words("unlock.lock_now"), icon="key")
@@ -59,39 +48,35 @@ class LockCard(Card):
         self.add(self._now)
         self.add(Label(words("unlock.readable")))
         self.add_space(8)
-        self.add(self._fields)
+        self.add(self._change)
         self.add(button_row(self._lock, self._choose, self._easy, self._remove))
         self.add(self._said)
         self.add_space(8)
         self.add(self._code)
         self.add(to_code)
         self._choose.clicked.connect(self._show_fields)
-        self._use.clicked.connect(self._set_passphrase)
-        self._new.entered.connect(self._set_passphrase)
-        self._cancel.clicked.connect(self._hide_fields)
         self._easy.clicked.connect(self._make_easy)
         self._lock.clicked.connect(locking.asked)
         self._remove.clicked.connect(self._forget_copy)
         to_code.clicked.connect(self._to_code)
-        self._fields.hide()
         self._remove.hide()
         self._said.hide()
 
+    @Slot()
     def refresh(self) -> None:
         """As it is at this moment."""
         words, private = self._words, self._keys.is_private
         self._now.setText(words("unlock.private_now" if private else "unlock.easy_now"))
         self._choose.setText(words("unlock.change" if private else "unlock.ask_me"))
-        self._choose.setVisible(self._fields.isHidden())
+        self._choose.setVisible(self._change.isHidden())
         self._easy.setVisible(private)
         self._lock.setVisible(private)
         missing = self._keys.wants_code_written_down
         self._code.setText(words("unlock.code_missing" if missing else "unlock.code_written"))
 
     def keep(self) -> None:
-        """Half a passphrase is no passphrase and does not stay; one that was wanted is waited for."""
-        self._work.wait()
-        self._hide_fields()
+        """What was wanted is waited for; half a passphrase does not stay on the page."""
+        self._change.keep()
         self._said.hide()
 
     def focus_first(self) -> None:
@@ -101,36 +86,14 @@ class LockCard(Card):
 
     @Slot()
     def _show_fields(self) -> None:
-        self._fields.show()
-        self.refresh()
-        self._new.focus()
-
-    @Slot()
-    def _hide_fields(self) -> None:
-        self._new.empty()
-        self._fields.hide()
+        self._change.begin()
         self.refresh()
 
-    @Slot()
-    def _set_passphrase(self) -> None:
-        passphrase = self._new.read()
-        if passphrase is None or self._work.is_running:
-            return
-        keys = self._keys
-        self._was_private = keys.is_private
-        self._work.begin(Work("passphrase", lambda: keys.set_passphrase(passphrase)))
-
-    @Slot(object)
-    def _on_set(self, done: Done) -> None:
-        if isinstance(done.problem, UserCanFix):
-            self._new.complain(self._words(done.problem.key, **done.problem.values))
-            return
-        if done.problem is not None:
-            raise done.problem
+    @Slot(bool)
+    def _on_set(self, was_private: bool) -> None:
         self._locking.changed.emit()
-        self._hide_fields()
         self._say(self._words("unlock.passphrase_set"))
-        if not self._was_private:
+        if not was_private:
             self._forget_copy()
 
     @Slot()
@@ -166,7 +129,7 @@ class LockCard(Card):
             self._keys.open_unasked()
             self._locking.changed.emit()
             self._remove.hide()
-            self._hide_fields()
+            self._change.close_up()
             self._say(self._words("unlock.easy_set"))
 
     @Slot()
@@ -177,11 +140,3 @@ class LockCard(Card):
         self._said.setText(sentence)
         self._said.show()
         announce(self, sentence)
-
-
-def _fields(parent: QWidget) -> QWidget:
-    box = QWidget(parent)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QLocale, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,11 +13,12 @@ from companion.ui.forms import Form, is_enter, press_focused_button
 from companion.ui.forms_reminder import ReminderForm
 from companion.ui.manners import local_manners
 from companion.ui.page import Page
+from companion.ui.pages.setup_card import StepCard
 from companion.ui.pages.setup_draft import SetupDraft
+from companion.ui.pages.setup_focus import SetupFocus
 from companion.ui.pages.setup_steps import (
     DRUG,
     IS_NOT,
-    LAST_NUMBER,
     LOOK,
     Step,
     path,
@@ -28,16 +29,11 @@ from companion.ui.pages.setup_steps import (
 )
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card
-from companion.ui.widgets.flow import button_row
-from companion.ui.widgets.label import Label
 
 _STEP = "step"
 # What the page is opened with to add a further treatment, and how the answers about one begin.
 _ANOTHER = "treatment"
 _ANSWERS_ABOUT_IT = "treatment."
-_ROOM_AROUND = 24
 
 
 class SetupPage(Page):
@@ -51,9 +47,7 @@ class SetupPage(Page):
         self._draft = SetupDraft(context, self)
         self._step = LOOK
         self._form = Form(context)
-        self._content = self.body.widget()
-        if self._content is not None:
-            self._content.installEventFilter(self)
+        self._focus = SetupFocus(self)
 
     def open(self, subject: str | None) -> None:
         if subject == _ANOTHER and self._is_done():
@@ -64,7 +58,7 @@ class SetupPage(Page):
                 wanted = self.context.record.preferences()
                 self.context.journal.set_preferences(local_manners(wanted, QLocale()))
             self._show(step_kept(self._path(), self._draft.answers.get(_STEP, "")))
-        self._focus_first()
+        self._focus.begin(self._form)
 
     def typed(self) -> object:
         return self._step
@@ -76,12 +70,6 @@ class SetupPage(Page):
 
     def refresh(self) -> None:
         """Nothing: what is typed here is newer than what is stored."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Letters that grew, or a sentence that came in between, may have moved the focus away.
-        if watched is self._content and event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._show_focused)
-        return super().eventFilter(watched, event)
 
     def leave(self) -> None:
         self._draft.answers.update(self._form.answers())
@@ -101,7 +89,7 @@ class SetupPage(Page):
         return path(self.context, self._draft.answers)
 
     def _show(self, step: Step) -> None:
-        words, answers = self.words, self._draft.answers
+        answers = self._draft.answers
         answers[_STEP] = step.id
         form = step.form(self.context, answers)
         form.fill({**form.stored(), **answers})
@@ -109,34 +97,18 @@ class SetupPage(Page):
         if isinstance(form, ReminderForm):
             form.test_asked.connect(self.test_notice)
         self._step, self._form = step, form
-        place = words("setup.step_of", number=step.number, last=LAST_NUMBER)
-        title = words(f"setup.{step.id}_title")
-        card = Card()
-        card.add(Label(place, "small"))
-        card.add(Label(title, "h2"))
-        card.add(Label(words(f"setup.{step.id}_intro")))
-        card.add_space(12)
-        card.add(form)
-        card.add_space(16)
-        card.add(button_row(*self._buttons(step)))
+        card = StepCard(step, form, self.words)
+        card.go_on.connect(self._go_on)
+        card.back.connect(self._go_back)
+        card.skip.connect(self._skip)
         self.body.clear()
         self.body.add(card)
         card.show()
-        self.body.setAccessibleName(title)
+        self.body.setAccessibleName(card.title)
         self.body.to_top()
-        self._focus_first()
-        announce(self, f"{place}. {title}")
+        self._focus.begin(self._form)
+        announce(self, f"{card.place}. {card.title}")
         self._draft.keep()
-
-    def _buttons(self, step: Step) -> tuple[Button, ...]:
-        words, last = self.words, step is IS_NOT
-        go_on = Button(words("setup.understood" if last else "setup.continue"), "primary")
-        go_on.clicked.connect(self._go_on)
-        back = Button(words("setup.back"), icon="back")
-        back.clicked.connect(self._go_back)
-        skip = Button(words("setup.skip"), "quiet")
-        skip.clicked.connect(self._skip)
-        return (go_on, *(() if step is LOOK else (back,)), *(() if last else (skip,)))
 
     @Slot()
     def _go_on(self) -> None:
@@ -175,25 +147,3 @@ class SetupPage(Page):
     @Slot()
     def _note_change(self) -> None:
         self._draft.change(self._form.answers())
-
-    def _focus_first(self) -> None:
-        self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._settle_focus)
-
-    def _place_to_begin(self) -> QWidget:
-        """A text without a field has the page itself: the arrow keys scroll it."""
-        return self._form.first() or self.body
-
-    @Slot()
-    def _settle_focus(self) -> None:
-        """The window shows the page only after it has opened it, and may leave the keyboard where it was."""
-        focused = self.window().focusWidget()
-        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
-            self._place_to_begin().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_focused()
-
-    @Slot()
-    def _show_focused(self) -> None:
-        focused = self.window().focusWidget()
-        if focused is not None and self._form.isAncestorOf(focused):
-            self.body.ensureWidgetVisible(focused, 0, _ROOM_AROUND)

@@ -9,15 +9,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.levels import Severity
-from companion.core.trends import Cycle, DayMark, summary
+from companion.core.trends import DayMark, summary
 from companion.ui.context import Context
+from companion.ui.pages.symptom_cycles import cycles_card
 from companion.ui.pages.symptom_list import DayList
 from companion.ui.pages.symptom_words import heat_of, sentence_of, shown_days
-from companion.ui.theme import look
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.course_chart import ChartWords, CourseChart
-from companion.ui.widgets.flow import Tiles, button_row
+from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.month_map import MonthMap
 
@@ -48,7 +48,7 @@ class SymptomCourse(QWidget):
         self._show_chart()
         cycles = context.trends.last_cycles(symptom)
         if cycles:
-            self._column.addWidget(self._cycles_card(cycles))
+            self._column.addWidget(cycles_card(cycles, context))
 
     def _course(self, first: date, last: date) -> tuple[DayMark, ...]:
         return self._context.trends.course(self._symptom, first, min(last, self._today))
@@ -120,31 +120,6 @@ class SymptomCourse(QWidget):
             card.add(DayList(days, heat.by_day, words))
         card.add_space()
         card.add(button_row(other, listed))
-
-    def _cycles_card(self, cycles: tuple[Cycle, ...]) -> Card:
-        words, formats = self._words, self._context.formats()
-        card = Card(words("symptoms.cycles_title"))
-        card.add(Label(words("symptoms.cycles_hint"), "small"))
-        side_by_side = Tiles(lambda width: 2 if width > look().px(700) else 1)
-        for cycle in reversed(cycles):
-            inner = QWidget()
-            column = QVBoxLayout(inner)
-            column.setContentsMargins(0, 0, 0, 0)
-            day = formats.short_day(formats.day_of(cycle.started_at))
-            column.addWidget(Label(words("symptoms.cycle_this", moment=day), "h3"))
-            lines = [
-                words("symptoms.cycle_line", n=n, severity=words(f"severity.{mark.value}").lower())
-                for n, mark in enumerate(cycle.marks, start=1)
-                if mark is not None
-            ]
-            for line in lines:
-                column.addWidget(Label(line, bullet=True))
-            if not lines:
-                column.addWidget(Label(words("symptoms.cycle_empty")))
-            column.addStretch(1)
-            side_by_side.addWidget(inner)
-        card.column.addLayout(side_by_side)
-        return card
 
     @Slot()
     def _to_earlier(self) -> None:

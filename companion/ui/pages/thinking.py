@@ -15,12 +15,12 @@ from companion.services.thinking import Outcome
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.alert_card import warning_card
+from companion.ui.pages.thinking_cards import end_card, how_card
 from companion.ui.pages.thinking_item import Asked, ItemStep
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card
-from companion.ui.widgets.label import Label
 
 
 class ThinkingPage(Page):
@@ -56,20 +56,13 @@ class ThinkingPage(Page):
     def _show_start(self) -> None:
         self._answers, self._asked_at = [], None
         self.body.clear()
-        check, words, thinking = self.context.thinking.check, self.words, self.context.thinking
+        check, words = self.context.thinking.check, self.words
         if check is None:
             card = warning_card(words("thinking.not_in_use"))
             self._add_button(card, "thinking.whom_to_call", "urgent").clicked.connect(self._to_unwell)
             self.body.add(card)
             return
-        card = Card(words("thinking.how"))
-        card.add(Label(words.written(check.words.about)))
-        card.add(Label(words.written(check.words.needs)))
-        if thinking.wants_first():
-            card.add(Label(words("thinking.first_check"), "strong"))
-        elif not thinking.has_first():
-            card.add(Label(words("thinking.no_first_check"), "strong"))
-        card.add(Label(words("thinking.with_helper")))
+        card = how_card(check, self.context)
         card.add_space()
         self._add_button(card, "thinking.together", "primary").clicked.connect(self._begin_together)
         self._add_button(card, "thinking.alone").clicked.connect(self._begin_alone)
@@ -147,20 +140,8 @@ class ThinkingPage(Page):
             raise
 
     def _show_end(self, outcome: Outcome) -> None:
-        words = self.words
         self.body.clear()
-        if outcome.is_baseline:
-            card = Card(words("thinking.first_kept"))
-            card.add(Label(words("thinking.first_kept_why")))
-            if not outcome.nothing_missed:
-                card.add(Label(words("thinking.first_missed"), "strong"))
-        elif outcome.has_baseline:
-            helper = self._by is Reporter.CAREGIVER
-            card = Card(words("thinking.no_change_helper" if helper else "thinking.no_change"))
-        else:
-            card = Card(words("thinking.nothing_to_compare"))
-            card.add(Label(words("thinking.nothing_to_compare_why")))
-        card.add(Label(words("thinking.not_all_well")))
+        card = end_card(outcome, self.words, by=self._by)
         card.add_space()
         today = self._add_button(card, "thinking.to_today", "primary")
         today.clicked.connect(self._to_today)

@@ -13,10 +13,12 @@ from companion.core.words import Words
 from companion.services.medicines import Written
 from companion.ui.context import Context
 from companion.ui.due_actions import is_due_now
+from companion.ui.pages.medicine_end_words import is_the_last
 from companion.ui.pages.medicine_words import hides_fever, row_name, who_writes
 from companion.ui.pages.today_buttons import Pressed, about, leading_to
-from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_of
+from companion.ui.pages.today_waiting import Waiting, all_waiting, rest_buttons
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -24,10 +26,11 @@ from companion.ui.widgets.label import Label
 
 @dataclass(frozen=True, slots=True)
 class DueMedicine:
-    """One that waits; `subject` names its plan and slot."""
+    """One that waits; `subject` names its plan and slot, `is_last` is the last one that the plan foresees."""
 
     name: str
     hides_fever: bool
+    is_last: bool
     subject: str
     waiting: Waiting | None = None
 
@@ -64,6 +67,7 @@ def medicines_now(context: Context, owed: tuple[Owed, ...], snoozing: str | None
         DueMedicine(
             row_name(row, context),
             hides_fever(row.plan, context),
+            is_the_last(row.plan, row.occurrence),
             f"{row.plan.id} {row.occurrence.slot}",
             next(iter(all_waiting(context, _dues_of(row, owed), snoozing)), None),
         )
@@ -112,29 +116,30 @@ def medicines_card(
     card = Card(words("medicines.on_today"))
     for one in now.due if now is not None else ():
         card.add(Label(one.name, "strong", user_text=True))
+        if one.is_last:
+            card.add(Label(words("medicines.is_the_last")))
         if one.hides_fever:
             card.add(Label(words("medicines.hides_fever"), "small"))
         button = about(one.subject, words("medicines.took_it"), took, icon="check")
         button.setAccessibleName(words("medicines.took_it_about", row=one.name))
-        card.add(button_row(button))
-        _add_rest(card, one.waiting, words, deal_with)
+        rest: tuple[Button, ...] = ()
+        if one.waiting is not None:
+            rest = rest_buttons(one.waiting, words, deal_with)
+            if one.waiting.is_put_off:
+                card.add(Label(one.waiting.text, "small", user_text=True))
+        card.add(button_row(button, *rest))
+        card.add_space(4)
     if just is not None:
         card.add(Label(just.text, "strong", user_text=True))
         back = about(None, words("widgets.undo"), undo, icon="undo")
         back.setAccessibleName(words("widgets.undo_this", text=just.text))
         card.add(button_row(back))
     for low in now.low if now is not None else ():
-        if not low.is_put_off:
-            card.add(Label(low.text, "strong", user_text=True))
-        _add_rest(card, low, words, deal_with)
+        card.add(Label(low.text, "strong", user_text=True))
+        card.add(button_row(*rest_buttons(low, words, deal_with)))
+        card.add_space(4)
     if now is not None and now.following:
         card.add(Label(words("medicines.following", row=now.following), user_text=True))
     see = leading_to(Go(PageId.MEDICINES), words("medicines.see_all"), go, kind="quiet", icon="pill")
     card.add(button_row(see))
     return card
-
-
-def _add_rest(card: Card, one: Waiting | None, words: Words, deal_with: Pressed) -> None:
-    rest = rest_of(one, words, deal_with)
-    if rest is not None:
-        card.add(rest)

@@ -58,10 +58,15 @@ def rest_of(one: Waiting | None, words: Words, pressed: Pressed) -> QWidget | No
     if one is None:
         return None
     parts: list[QWidget] = [Label(one.text, "small")] if one.is_put_off else []
-    parts += [
-        waiting_button(one, action, words, pressed) for action in one.actions if action.value not in MAIN
-    ]
+    parts += rest_buttons(one, words, pressed)
     return button_row(*parts) if parts else None
+
+
+def rest_buttons(one: Waiting, words: Words, pressed: Pressed) -> tuple[Button, ...]:
+    """What can be done about it beside what the card does by itself."""
+    return tuple(
+        waiting_button(one, action, words, pressed) for action in one.actions if action.value not in MAIN
+    )
 
 
 def due_card(due: tuple[Waiting, ...], words: Words, pressed: Pressed) -> Card:

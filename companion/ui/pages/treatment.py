@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.core.people import Preferences
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.pages.dose_words import drug_name
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.plan_form import PlanForm, Saved
+from companion.ui.pages.saved_bar import LINK, UNDO, saved_bar
 from companion.ui.pages.treatment_acts import Act, act_of
+from companion.ui.pages.treatment_at_once import do_at_once, is_done_at_once, place_of_act
 from companion.ui.pages.treatment_forms import act_asked, form_for
 from companion.ui.pages.treatment_later import LaterForm
 from companion.ui.pages.treatment_list import list_parts
 from companion.ui.pages.treatment_rooms import TreatmentRooms
-from companion.ui.places import Go, PageId
+from companion.ui.places import PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeBar, NoticeLevel
-
-_UNDO, _LINK, _CLOSE = "undo", "link", "close"
+from companion.ui.widgets.notice_bar import Acted, NoticeBar
 
 
 class TreatmentPage(Page):
@@ -39,6 +34,7 @@ class TreatmentPage(Page):
         self._form: PlanForm | None = None
         self._asked: tuple[Act, str] | None = None
         self._saved: Saved | None = None
+        self._whole: frozenset[str] = frozenset()
 
     def open(self, subject: str | None) -> None:
         """`subject` names a dose to write down, or one whose start is missing, as Today gives it."""
@@ -52,6 +48,7 @@ class TreatmentPage(Page):
 
     def leave(self) -> None:
         self._saved = None
+        self._whole = frozenset()
 
     def refresh(self) -> None:
         if self._form is not None:
@@ -63,20 +60,13 @@ class TreatmentPage(Page):
             self.body.add(rooms)
             if self._saved is not None:
                 self.body.add(self._notice(self._saved))
-            for part in list_parts(self.context, self._pressed):
+            for part in list_parts(self.context, self._pressed, whole=self._whole):
                 self.body.add(part)
 
     def _notice(self, saved: Saved) -> NoticeBar:
-        words, actions = self.words, []
-        if saved.link is not None:
-            actions.append(NoticeAction(_LINK, saved.link[0]))
-        if saved.undo is not None:
-            actions.append(NoticeAction(_UNDO, words("treatment_list.undo")))
-        actions.append(NoticeAction(_CLOSE, words("treatment.close"), "quiet"))
-        bar = NoticeBar(words)
-        bar.acted.connect(self._act_on_notice)
-        bar.show_notices((Notice("saved", NoticeLevel.DONE, saved.text, tuple(actions)),))
-        return bar
+        link = "" if saved.link is None else saved.link[0]
+        can_undo = saved.undo is not None
+        return saved_bar(self.words, saved.text, self._act_on_notice, can_undo=can_undo, link=link)
 
     def _ask(self, act: Act, subject: str) -> None:
         """Show the form; one about the same thing that is open already keeps what was typed."""
@@ -105,35 +95,18 @@ class TreatmentPage(Page):
     @Slot()
     def _pressed(self) -> None:
         act, subject = act_of(self.sender())
-        match act:
-            case Act.SETUP:
-                self.go.emit(Go(PageId.SETUP, "treatment"))
-            case Act.READY:
-                self.go.emit(Go(PageId.GETTING_READY, subject))
-            case Act.LEARN:
-                self.go.emit(Go(PageId.LEARN, subject))
-            case Act.TAKE_BACK:
-                self.context.infusions.take_back(subject, by=self.context.entering.by)
-                self._show_saved(Saved(self.words("treatment_list.taken_back")))
-            case Act.RESUME:
-                self._resume(subject)
-            case Act.REMINDERS:
-                wanted = self.context.record.preferences()
-                self._set_preferences(replace(wanted, reminders_stopped=not wanted.reminders_stopped))
-            case _:
-                self._ask(act, subject)
-
-    def _resume(self, treatment_id: str) -> None:
-        infusions = self.context.infusions
-        treatment = next((one for one in infusions.stopped() if one.id == treatment_id), None)
-        if treatment is not None:
-            infusions.resume(treatment, by=self.context.entering.by)
-            drug = drug_name(self.context, treatment.drug)
-            undo = partial(infusions.restop, treatment, by=self.context.entering.by)
-            self._show_saved(Saved(self.words("treatment_list.resumed", drug=drug), undo))
-
-    def _set_preferences(self, wanted: Preferences) -> None:
-        self.context.journal.set_preferences(wanted)
+        place = place_of_act(act, subject)
+        if place is not None:
+            self.go.emit(place)
+        elif act is Act.ALL_DOSES:
+            self._whole |= {subject}
+            self.refresh()
+        elif is_done_at_once(act):
+            saved = do_at_once(act, subject, self.context)
+            if saved is not None:
+                self._show_saved(saved)
+        else:
+            self._ask(act, subject)
 
     def _show_saved(self, saved: Saved) -> None:
         self._saved = saved
@@ -165,10 +138,10 @@ class TreatmentPage(Page):
         bar = self.sender()
         assert isinstance(bar, NoticeBar)
         bar.hide()
-        if acted.action == _UNDO and saved is not None and saved.undo is not None:
+        if acted.action == UNDO and saved is not None and saved.undo is not None:
             saved.undo()
             self._form = self._asked = None
             self._saved = Saved(self.words("treatment_list.undone"))
-        elif acted.action == _LINK and saved is not None and saved.link is not None:
+        elif acted.action == LINK and saved is not None and saved.link is not None:
             self.go.emit(saved.link[1])
         self.refresh()

@@ -30,6 +30,7 @@ class Act(Enum):
     LEARN = "learn"
     SETUP = "setup"
     REMINDERS = "reminders"
+    ALL_DOSES = "all_doses"
 
 
 def act_button(

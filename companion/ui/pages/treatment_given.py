@@ -20,7 +20,7 @@ from companion.ui.pages.dose_words import (
     subject_of_start,
 )
 from companion.ui.pages.treatment_acts import Act, Pressed, act_button
-from companion.ui.pages.treatment_rows import given_button, left_out_button
+from companion.ui.pages.treatment_answers import given_button, left_out_button
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -25,8 +25,11 @@ from companion.ui.widgets.label import Label
 DAYS_AHEAD = 365
 
 
-def list_parts(context: Context, pressed: Pressed) -> Iterator[QWidget]:
-    """The cards in the order of how much they press; one button at most is the main one."""
+def list_parts(context: Context, pressed: Pressed, *, whole: Collection[str]) -> Iterator[QWidget]:
+    """The cards in the order of how much they press; one button at most is the main one.
+
+    Of the treatments in `whole` every dose is listed.
+    """
     record, infusions = context.record, context.infusions
     treatments, ended = record.treatments(), infusions.stopped()
     plans = {one: sorted_plan(record.plan(one, days_ahead=DAYS_AHEAD), context) for one in treatments}
@@ -44,7 +47,7 @@ def list_parts(context: Context, pressed: Pressed) -> Iterator[QWidget]:
         later = tuple(row for row in plan.ahead if row not in coming)
         if later:
             yield later_card(later, coming, gaps, context, pressed)
-        yield from _past_parts(treatment, plan, context, pressed)
+        yield from _past_parts(treatment, plan, context, pressed, whole=treatment.id in whole)
     planned = _planned_doses(context, (*treatments, *ended))
     other = tuple(dose for dose in reversed(record.doses()) if dose.id not in planned)
     if not treatments and not ended:
@@ -54,19 +57,19 @@ def list_parts(context: Context, pressed: Pressed) -> Iterator[QWidget]:
     if treatments or ended or other:
         yield _add_row(context, pressed, with_treatment=bool(treatments or ended))
     if ended:
-        yield ended_card(ended, context, pressed)
+        yield ended_card(ended, context, pressed, whole=whole)
     if treatments or ended:
         yield reminders_card(context, pressed)
 
 
 def _past_parts(
-    treatment: Treatment, plan: SortedPlan, context: Context, pressed: Pressed
+    treatment: Treatment, plan: SortedPlan, context: Context, pressed: Pressed, *, whole: bool
 ) -> Iterator[QWidget]:
     """What was, and how the plan changed."""
     if plan.so_far and not plan.asked and not plan.ahead:
         yield Label(context.words("treatment.no_next"), "strong")
     if plan.so_far:
-        yield so_far_card(plan.so_far, context, pressed)
+        yield so_far_card(plan.so_far, context, pressed, whole=whole)
     changes = context.infusions.changes(treatment.id)
     if changes:
         yield history_card(treatment, changes, context, pressed)

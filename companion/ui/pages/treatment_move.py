@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.dose_wording import gap_line
-from companion.core.long_gap import gaps_before
 from companion.core.move_check import MoveFault, MoveProblem
 from companion.core.plan_changes import Moved
-from companion.core.upcoming import PlanRow, still_to_come
+from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField, TypedField
-from companion.ui.pages.dose_words import day_and_time, drug_name, full_time, place_in_plan
+from companion.ui.pages.dose_words import drug_name, full_time
 from companion.ui.pages.plan_form import DayField, PlanForm, Saved, TimeField, read_wall, wall_here, wall_in
+from companion.ui.pages.treatment_move_preview import FAR, MovePreview
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
-# Farther from the plan a wrong month or year is likelier than such a move: say so before saving.
-_FAR = timedelta(days=60)
-_MOST_SHOWN = 6
 _ONLY, _LATER = "only_this", "later_too"
 
 
@@ -55,11 +50,7 @@ class MoveForm(PlanForm):
             one.is_open and one.planned.ordinal > row.planned.ordinal
             for one in context.record.plan(row.treatment, days_ahead=365)
         )
-        self._preview = QWidget()
-        column = QVBoxLayout(self._preview)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self._preview.hide()
+        self._preview = MovePreview(context)
         self._main = Button(words("treatment_move.look"), "primary", icon="calendar")
         self._main.clicked.connect(self.press_main)
         back = Button(words("treatment_move.cancel"), icon="back")
@@ -124,35 +115,9 @@ class MoveForm(PlanForm):
             self._day.refuse(key, moment=other)
 
     def _show_preview(self, after: tuple[PlanRow, ...], move: Moved) -> None:
-        words, context, row = self.words, self.context, self._row
-        before = {one.planned.ordinal: one for one in context.record.plan(row.treatment, days_ahead=400)}
-        coming = [one for one in after if one.is_open and one.planned.ordinal >= move.ordinal]
-        column = self._preview.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.addWidget(Label(words("treatment_move.preview"), "h3"))
-        for one in coming[:_MOST_SHOWN]:
-            column.addWidget(Label(self._line(one, before.get(one.planned.ordinal)), bullet=True))
-        if len(coming) > _MOST_SHOWN:
-            column.addWidget(Label(words("treatment_move.preview_more", n=len(coming) - _MOST_SHOWN)))
-        gaps = gaps_before(
-            still_to_come(after), context.record.doses(), context.catalogue, context.record.now()
-        )
-        for gap in gaps.values():
-            column.addWidget(Label(gap_line(gap, context.formats()), "strong"))
-        days = abs(move.to_wall - move.from_wall)
-        if days > _FAR:
-            column.addWidget(Label(words("treatment_move.far_off", n=days.days), "strong"))
-        self._main.setText(words("treatment_move.save_far" if days > _FAR else "treatment_move.save"))
-        self._preview.show()
-
-    def _line(self, one: PlanRow, before: PlanRow | None) -> str:
-        words, dose = self.words, place_in_plan(one.planned, self.words)
-        new = day_and_time(self.context.formats(), one.planned.starts_at)
-        if before is None or before.planned.starts_at == one.planned.starts_at:
-            key = "treatment_move.new_only" if before is None else "treatment_move.unchanged"
-            return words(key, dose=dose, new=new)
-        old = day_and_time(self.context.formats(), before.planned.starts_at)
-        return words("treatment_move.was", dose=dose, new=new, old=old)
+        is_far = abs(move.to_wall - move.from_wall) > FAR
+        self._preview.show_days(self._row, after, move)
+        self._main.setText(self.words("treatment_move.save_far" if is_far else "treatment_move.save"))
 
     def _written(self, moment: datetime) -> str:
         return full_time(self.context.formats(), moment)
@@ -162,11 +127,5 @@ class MoveForm(PlanForm):
         if self._move is None:
             return
         self._move = None
-        column = self._preview.layout()
-        while column is not None and (item := column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._preview.hide()
+        self._preview.clear()
         self._main.setText(self.words("treatment_move.look"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,12 +16,14 @@ from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
+_MOST = 6
 
-def so_far_card(rows: Iterable[PlanRow], context: Context, pressed: Pressed) -> Card:
+
+def so_far_card(rows: tuple[PlanRow, ...], context: Context, pressed: Pressed, *, whole: bool) -> Card:
     """The past of one plan, newest first; a dose nobody wrote down can still be."""
     card = Card(context.words("treatment.past_doses"), "h3")
-    for row in rows:
-        card.add(block(*row_parts(row, context, pressed)))
+    for part in _newest(rows, context, pressed, whole=whole):
+        card.add(part)
     return card
 
 
@@ -35,7 +37,9 @@ def other_card(doses: Iterable[DoseGiven], context: Context, pressed: Pressed) -
     return card
 
 
-def ended_card(treatments: tuple[Treatment, ...], context: Context, pressed: Pressed) -> Card:
+def ended_card(
+    treatments: tuple[Treatment, ...], context: Context, pressed: Pressed, *, whole: Collection[str]
+) -> Card:
     """Treatments that ended, newest first, each with its doses."""
     words, formats = context.words, context.formats()
     card = Card(words("treatment_list.ended"))
@@ -57,6 +61,23 @@ def ended_card(treatments: tuple[Treatment, ...], context: Context, pressed: Pre
             )
             parts.append(button_row(button))
         card.add(block(*parts))
-        for row in reversed(context.record.plan(treatment, days_ahead=0)):
-            card.add(block(*row_parts(row, context, pressed)))
+        rows = tuple(reversed(context.record.plan(treatment, days_ahead=0)))
+        for part in _newest(rows, context, pressed, whole=treatment.id in whole):
+            card.add(part)
     return card
+
+
+def _newest(
+    rows: tuple[PlanRow, ...], context: Context, pressed: Pressed, *, whole: bool
+) -> Iterator[QWidget]:
+    """The newest doses; after years of them the others only when they are asked for."""
+    for row in rows if whole else rows[:_MOST]:
+        yield block(*row_parts(row, context, pressed))
+    if not whole and len(rows) > _MOST:
+        treatment, words = rows[0].treatment, context.words
+        text = words("treatment_list.all_doses", n=len(rows))
+        name = words("treatment_list.about", action=text, drug=drug_name(context, treatment.drug))
+        subject = treatment.id
+        yield button_row(
+            act_button(text, Act.ALL_DOSES, pressed, subject=subject, name=name, kind="quiet", icon="clock")
+        )

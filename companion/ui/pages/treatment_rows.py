@@ -11,22 +11,19 @@ from companion.core.long_gap import LongGap
 from companion.core.treatment import Treatment
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
-from companion.ui.makers import PAGES
 from companion.ui.pages.alert_card import warning_card
 from companion.ui.pages.dose_words import (
     around_lines,
     day_and_time,
-    dose_name,
     drug_name,
     place_and_amount,
     place_in_plan,
     span_until,
-    subject_of,
 )
-from companion.ui.pages.treatment_acts import Act, Pressed, act_button
+from companion.ui.pages.treatment_acts import Pressed
+from companion.ui.pages.treatment_answers import answer_buttons, move_button, ready_button
 from companion.ui.pages.where_from import WhereFrom
-from companion.ui.places import PageId
-from companion.ui.widgets.button import Button, Kind
+from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -43,7 +40,7 @@ def asked_card(row: PlanRow, gaps: Gaps, context: Context, pressed: Pressed, *, 
         card.add(part)
     card.add(Label(words("treatment.planned_past"), "strong"))
     card.add_space()
-    card.add(button_row(*_answers(row, context, pressed, "primary" if primary else "secondary")))
+    card.add(button_row(*answer_buttons(row, context, pressed, "primary" if primary else "secondary")))
     return card
 
 
@@ -72,10 +69,10 @@ def next_card(
         card.add(Label(drug_name(context, row.planned.drug), "strong"))
         for part in (*_what(row, gaps, context), *_around(row, context, with_note=True)):
             card.add(part)
-        buttons: tuple[Button, ...] = (_move_button(row, context, pressed, "secondary"),)
+        buttons: tuple[Button, ...] = (move_button(row, context, pressed, "secondary"),)
         if row.treatment not in waiting:
-            buttons = _answers(row, context, pressed, "secondary")
-        ready = _ready_button(row, context, pressed) if row is first else None
+            buttons = answer_buttons(row, context, pressed, "secondary")
+        ready = ready_button(row, context, pressed) if row is first else None
         card.add(button_row(*buttons, *([ready] if ready is not None else [])))
     card.add(_sources(rows, context, place_in_plan(first.planned, words)))
     return card
@@ -94,54 +91,13 @@ def later_card(
             Label(day_and_time(context.formats(), row.planned.starts_at), "strong"),
             *_what(row, gaps, context),
             *_around(row, context, with_note=note not in notes),
-            button_row(_move_button(row, context, pressed, "quiet")),
+            button_row(move_button(row, context, pressed, "quiet")),
         )
         for part in parts:
             card.add(part)
         notes.add(note)
     card.add(_sources(rows, context, context.words("treatment_list.later", drug=drug)))
     return card
-
-
-def given_button(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) -> Button:
-    """The way to write down that a dose was given."""
-    words = context.words
-    name = words("treatment.it_was_given_about", dose=dose_name(row, context))
-    text = words("treatment.it_was_given")
-    return act_button(text, Act.GIVEN, pressed, subject=subject_of(row), name=name, kind=kind, icon="check")
-
-
-def left_out_button(row: PlanRow, context: Context, pressed: Pressed) -> Button:
-    """The way to write down that a dose was not given."""
-    words = context.words
-    name = words("treatment_list.left_out_about", dose=dose_name(row, context))
-    text = words("treatment_list.left_out")
-    return act_button(text, Act.LEFT_OUT, pressed, subject=subject_of(row), name=name, icon="close")
-
-
-def _answers(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) -> tuple[Button, ...]:
-    return (
-        given_button(row, context, pressed, kind),
-        _move_button(row, context, pressed, "secondary"),
-        left_out_button(row, context, pressed),
-    )
-
-
-def _move_button(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) -> Button:
-    words = context.words
-    name = words("treatment_list.moved_about", dose=dose_name(row, context))
-    text = words("treatment_list.moved")
-    return act_button(text, Act.MOVE, pressed, subject=subject_of(row), name=name, kind=kind, icon="calendar")
-
-
-def _ready_button(row: PlanRow, context: Context, pressed: Pressed) -> Button | None:
-    """The way to the checklist; None where there is no such page."""
-    words = context.words
-    if PageId.GETTING_READY not in PAGES:
-        return None
-    name = words("treatment_list.ready_about", dose=dose_name(row, context))
-    text = words("treatment_list.ready")
-    return act_button(text, Act.READY, pressed, subject=subject_of(row), name=name, icon="check")
 
 
 def _what(row: PlanRow, gaps: Gaps, context: Context) -> Iterator[QWidget]:

@@ -1,0 +1,79 @@
+"""The card with a new recovery code: read once, and saved as a sheet to print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QFileDialog
+
+from companion.core.errors import UserCanFix
+from companion.services.sheets import save_sheet
+from companion.services.work_apart import Done, Work, WorkApart
+from companion.share.recovery_sheet import RecoverySheet, draw_recovery_sheet
+from companion.ui.context import Context
+from companion.ui.paper_here import paper_here
+from companion.ui.theme import look
+from companion.ui.widgets.announce import announce
+from companion.ui.widgets.button import Button
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.label import Label
+
+
+class CodeCard(Card):
+    """It goes with the page: nobody finds the code on the screen later."""
+
+    def __init__(self, context: Context, code: str) -> None:
+        words = context.words
+        super().__init__(words("recovery.your_code"))
+        self._context = context
+        self._code = code
+        self._work = WorkApart(self)
+        self._work.done.connect(self._on_saved)
+        # Blanks, so that it can go over two lines where the letters are large.
+        large = Label(code.replace("-", " "), "h1", user_text=True)
+        large.accessible_role = QAccessible.Role.StaticText  # large, and no heading
+        self.add(large)
+        self.add(Label(words("recovery.once")))
+        self.add_space(8)
+        self.save = Button(words("recovery.save"), icon="print")
+        self.save.clicked.connect(self._choose_file)
+        self.add(self.save)
+        self._said = Label("", "strong", user_text=True)
+        self._said.hide()
+        self.add(self._said)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        words = self._context.words
+        dialog = QFileDialog(self, words("recovery.save_title"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(words("recovery.file_name"))
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    @Slot(str)
+    def save_to(self, file: str) -> None:
+        """Write the sheet where the person wants it, and say where it is."""
+        record, words, resources = self._context.record, self._context.words, look().resources
+        day = self._context.formats().plain_day(record.today())
+        sheet = RecoverySheet(self._code, record.person().name, day)
+        paper = paper_here(record.preferences().paper_size)
+        self._work.begin(
+            Work(file, lambda: save_sheet(file, draw_recovery_sheet(sheet, words, paper, resources)))
+        )
+
+    @Slot(object)
+    def _on_saved(self, done: Done) -> None:
+        words = self._context.words
+        if isinstance(done.problem, UserCanFix):
+            self._say(words(done.problem.key, **done.problem.values))
+        elif done.problem is not None:
+            raise done.problem
+        else:
+            self._say(words("recovery.saved", file=done.about))
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.show()
+        announce(self, sentence)
