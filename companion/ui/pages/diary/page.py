@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from companion.core.half_typed import HalfTyped
 from companion.services.corrections import Reopen
@@ -14,12 +15,10 @@ from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.diary import beginnings as begin
 from companion.ui.pages.diary.desk import DayDesk
-from companion.ui.pages.diary.filling import Filling
+from companion.ui.pages.diary.in_hand import InHand
 from companion.ui.pages.diary.night import NightQuestion, evening_before
-from companion.ui.pages.diary.now import NowAlone
 from companion.ui.pages.diary.now_card import HOW_NOW, to_ask_now
 from companion.ui.pages.diary.start import DiaryStart
-from companion.ui.pages.diary.steps import DiarySteps
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
@@ -47,9 +46,11 @@ class DiaryPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._steps: DiarySteps | None = None
-        # What is asked alone, in front of an entry that waits behind it.
-        self._alone: DiarySteps | NowAlone | None = None
+        self._in_hand = InHand(context, self.body, self._clear)
+        self._in_hand.saved.connect(self._on_saved)
+        self._in_hand.left.connect(self._on_left)
+        self._in_hand.thinking_wanted.connect(self._to_thinking)
+        self._in_hand.go.connect(self.go)
         self._desk: DayDesk | None = None
         self._night: NightQuestion | None = None
         self._days = _DAYS
@@ -59,19 +60,18 @@ class DiaryPage(Page):
         self._start: DiaryStart | None = None
 
     def open(self, subject: str | None) -> None:
-        if self._steps is not None and self._steps.is_left_behind():
-            self._steps = None
-        self._put_alone_away()
+        in_hand, catalogue = self._in_hand, self.context.catalogue
+        in_hand.look_again()
         self._just_saved = subject == SAVED
-        if subject is not None and subject in self.context.catalogue.readings:
+        if subject is not None and subject in catalogue.readings:
             self._desk = None
-            self._measure(subject)
-        elif subject is not None and subject in self.context.catalogue.symptoms:
+            in_hand.measure(subject)
+        elif subject is not None and subject in catalogue.symptoms:
             self._ask_about(subject)
         elif subject == HOW_NOW:
             self._ask_how_it_is()
-        elif self._steps is not None:
-            self._go_on_with(self._steps)
+        elif in_hand.has_entry():
+            in_hand.go_on()
         elif self._desk is not None and self._desk.is_busy():
             self._desk.focus_first()
         elif subject == FILL_IN:
@@ -83,10 +83,8 @@ class DiaryPage(Page):
                 self._focus_start()
 
     def refresh(self) -> None:
-        for steps in (self._steps, self._alone):
-            if isinstance(steps, DiarySteps):
-                steps.take_turns()
-        if self._steps is not None or self._alone is not None or self._night is not None:
+        self._in_hand.take_turns()
+        if not self._in_hand.is_empty() or self._night is not None:
             return
         with keeping_place(self.body):
             if self._desk is None:
@@ -95,104 +93,55 @@ class DiaryPage(Page):
                 self._desk.show_again()
 
     def leave(self) -> None:
-        for part in (self._steps, self._alone, self._desk):
-            if part is not None:
-                part.keep()
+        self._in_hand.keep()
+        if self._desk is not None:
+            self._desk.keep()
 
     @Slot()
     def _fill_in(self) -> None:
         """Today's entry; soon after midnight it is asked which day that is."""
         evening = evening_before(self.context)
         if evening is None or self.context.record.draft() is not None:
-            self._begin_steps(begin.for_today(self.context))
+            self._in_hand.begin(begin.for_today(self.context))
             return
         self._clear()
         night = NightQuestion(self.context, evening)
         night.chosen.connect(self._fill_in_of)
         night.left.connect(self._on_left)
         self._night = night
-        self.body.add(night)
-        night.show()
-        self.body.to_top()
+        self._put_up(night)
         if self.isVisible():
             night.primary.setFocus()
 
     @Slot(object)
     def _fill_in_of(self, evening: date | None) -> None:
-        self._begin_steps(begin.for_evening(self.context, evening))
+        self._in_hand.begin(begin.for_evening(self.context, evening))
 
     @Slot(object)
     def _fill_past(self, day: date) -> None:
-        self._begin_steps(begin.for_past(self.context, day))
+        self._in_hand.begin(begin.for_past(self.context, day))
 
     @Slot(object)
     def _go_on_half(self, half: HalfTyped) -> None:
         if begin.is_half_reading(self.context, half):
-            self._measure(half.subject)
+            self._in_hand.measure(half.subject)
         else:
-            self._begin_steps(begin.for_half(self.context, half))
-
-    def _begin_steps(self, filling: Filling) -> None:
-        self._clear()
-        steps = DiarySteps(filling)
-        steps.saved.connect(self._on_saved)
-        steps.thinking_wanted.connect(self._to_thinking)
-        steps.left.connect(self._on_left)
-        steps.go.connect(self.go)
-        steps.moved.connect(self.body.to_top)
-        self._steps = steps
-        self.body.add(steps)
-        self._go_on_with(steps)
+            self._in_hand.begin(begin.for_half(self.context, half))
 
     def _ask_about(self, symptom: str) -> None:
-        if self._steps is None:
+        if not self._in_hand.has_entry():
             self._fill_in()
-        if self._steps is not None:
-            self._steps.ask(symptom)
-            self._go_on_with(self._steps)
-
-    def _go_on_with(self, steps: DiarySteps | NowAlone) -> None:
-        steps.show()
-        self.body.to_top()
-        steps.focus_first()
-
-    def _measure(self, kind: str) -> None:
-        filling = begin.for_one_reading(self.context)
-        measuring = DiarySteps(filling, self.context.catalogue.readings[kind])
-        measuring.saved.connect(self._on_saved)
-        self._show_alone(measuring)
+        self._in_hand.ask(symptom)
 
     @Slot()
     def _ask_how_it_is(self) -> None:
         """What waits for "How is it now?"; an entry that is being filled in asks it in its place."""
         waiting = to_ask_now(self.context)
-        if self._steps is not None:
-            self._steps.ask_now(waiting)
-            self._go_on_with(self._steps)
-        elif waiting:
+        if self._in_hand.has_entry() or waiting:
             self._desk = None
-            asking = NowAlone(self.context, waiting)
-            asking.thinking_wanted.connect(self._to_thinking)
-            self._show_alone(asking)
+            self._in_hand.ask_now(waiting)
         else:
             self._show_start()
-
-    def _show_alone(self, part: DiarySteps | NowAlone) -> None:
-        if self._steps is None:
-            self._clear()
-        else:
-            self._steps.hide()
-        part.left.connect(self._on_left)
-        self._alone = part
-        self.body.add(part)
-        self._go_on_with(part)
-
-    def _put_alone_away(self) -> None:
-        if self._alone is not None:
-            self.body.column.removeWidget(self._alone)
-            self._alone.hide()
-            self._alone.deleteLater()
-            self._alone = None
 
     @Slot(object)
     def _put_right(self, day: date) -> None:
@@ -204,19 +153,15 @@ class DiaryPage(Page):
         desk.go.connect(self.go)
         desk.moved.connect(self.body.to_top)
         self._desk = desk
-        self.body.add(desk)
-        desk.show()
-        self.body.to_top()
+        self._put_up(desk)
         if self.isVisible():
             desk.focus_first()
 
-    @Slot()
-    def _on_saved(self) -> None:
+    @Slot(object)
+    def _on_saved(self, entry: str | None) -> None:
         announce(self, self.words("diary.saved"))
-        finished = self._steps if self._alone is None else None
-        self._saved = finished.entry_id() if finished is not None else None
-        self._just_saved, self._wanted = True, None
-        self._end_steps()
+        self._saved, self._just_saved, self._wanted = entry, True, None
+        self._end()
         self.go.emit(Go(PageId.DIARY, SAVED))
 
     @Slot()
@@ -225,7 +170,7 @@ class DiaryPage(Page):
         if self._saved is not None:
             entry = self.context.record.entry(self._saved)
             self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
-            self._begin_steps(begin.for_more(self.context, entry.id))
+            self._in_hand.begin(begin.for_more(self.context, entry.id))
 
     @Slot()
     def _to_thinking(self) -> None:
@@ -234,18 +179,13 @@ class DiaryPage(Page):
     @Slot()
     def _on_left(self) -> None:
         self._just_saved = False
-        self._end_steps()
+        self._end()
 
-    def _end_steps(self) -> None:
+    def _end(self) -> None:
         """Back to what was there before: an entry behind what was asked alone, or else the start."""
-        if self._alone is None:
-            self._steps = None
-        self._put_alone_away()
-        if self._steps is not None:
-            self._go_on_with(self._steps)
-            return
-        self._show_start()
-        self._focus_start()
+        if not self._in_hand.end():
+            self._show_start()
+            self._focus_start()
 
     @Slot()
     def _show_more(self) -> None:
@@ -269,6 +209,11 @@ class DiaryPage(Page):
         # Qt would show it a moment later, and only what is shown takes the focus.
         start.show()
         self._start = start
+
+    def _put_up(self, part: QWidget) -> None:
+        self.body.add(part)
+        part.show()
+        self.body.to_top()
 
     def _clear(self) -> None:
         self._desk = self._night = None

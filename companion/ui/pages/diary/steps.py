@@ -11,17 +11,14 @@ from companion.core.units import ReadingKind
 from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.pages.diary.aside import Aside
-from companion.ui.pages.diary.check import CheckStep
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.half import HalfKeeper
 from companion.ui.pages.diary.made import MadeSteps
-from companion.ui.pages.diary.question import QuestionStep
+from companion.ui.pages.diary.shown_step import ShownStep
 from companion.ui.pages.diary.stage import Place, Route, Stage
-from companion.ui.pages.diary.step import Step
 from companion.ui.pages.diary.undo import DiaryUndo
 from companion.ui.pages.diary.way import Way
 from companion.ui.pages.diary.who import WhoAnswers
-from companion.ui.widgets.announce import announce
 
 
 class DiarySteps(QWidget):
@@ -48,8 +45,6 @@ class DiarySteps(QWidget):
         self._filling = filling
         self._only = only
         self._way = Way(Route(filling, only))
-        self._step: Step | None = None
-        self._shown_by = filling.by
         self._goes_on_after = False
         self.undo = DiaryUndo(filling.context, self._who_answers)
         self.undo.changed.connect(self._look_again)
@@ -68,9 +63,13 @@ class DiarySteps(QWidget):
         self._column.addWidget(self.undo)
         self._column.addWidget(self._aside)
         self._steps = self._made_steps()
+        self._shown = ShownStep(self, filling, self._way, self._steps, self._who)
+        self._shown.moved.connect(self.moved)
         self._half = HalfKeeper(filling.context, self._half_now, self)
-        self._show(self._way.place)
-        self._take_up_half()
+        self._shown.show(self._way.place)
+        half = filling.context.diary.half_typed.kept()
+        if half is not None and self._shown.take_up(half):
+            self._half.take_up(half)
 
     def _made_steps(self) -> MadeSteps:
         steps = MadeSteps(self._column, self._filling, self._only)
@@ -90,8 +89,8 @@ class DiarySteps(QWidget):
         """Write whatever is finished on the step that is shown."""
         if self._aside.is_open():
             self._aside.keep()
-        elif self._step is not None:
-            self._step.keep()
+        else:
+            self._shown.keep()
 
     def is_left_behind(self) -> bool:
         """Whether the entry was given up on an earlier day."""
@@ -101,8 +100,8 @@ class DiarySteps(QWidget):
         """Where a person begins on the step that is shown."""
         if self._aside.is_open():
             self._aside.focus_first()
-        elif self._step is not None:
-            self._step.first().setFocus()
+        else:
+            self._shown.focus_first()
 
     def entry_id(self) -> str | None:
         """The entry that is filled in, once it was begun."""
@@ -113,7 +112,7 @@ class DiarySteps(QWidget):
         """Ask about one symptom now, as if it had been ticked; its answer so far stays."""
         self.keep()
         self._filling.choose(tuple(dict.fromkeys((*self._filling.symptoms(), symptom))))
-        self._show(Place(Stage.QUESTION, symptom))
+        self._shown.show(Place(Stage.QUESTION, symptom))
         # What was ticked before is shown there; it is made anew when someone goes back to it.
         self._steps.drop(Place(Stage.CHOOSE))
 
@@ -138,7 +137,7 @@ class DiarySteps(QWidget):
         if before is None:
             self.left.emit()
         else:
-            self._show(before)
+            self._shown.show(before)
 
     @Slot()
     def _go_on(self) -> None:
@@ -149,7 +148,7 @@ class DiarySteps(QWidget):
             self._goes_on_after = True
             self._ask_aside(urgent)
         elif following is not None:
-            self._show(following)
+            self._shown.show(following)
         elif self._only is not None:
             self.saved.emit()
         else:
@@ -164,18 +163,18 @@ class DiarySteps(QWidget):
     def _after_repeating(self) -> None:
         """Whatever was taken over is looked over before it is saved."""
         self._way.only_add()
-        self._show(self._way.route.first_unanswered() or Place(Stage.CHECK))
+        self._shown.show(self._way.route.first_unanswered() or Place(Stage.CHECK))
 
     @Slot(object)
     def _change(self, symptom: str) -> None:
         self.keep()
-        self._show(Place(Stage.QUESTION, symptom), only_changing=True)
+        self._shown.show(Place(Stage.QUESTION, symptom), only_changing=True)
 
     @Slot()
     def _choose_again(self) -> None:
         self.keep()
         self._way.only_add()
-        self._show(Place(Stage.CHOOSE))
+        self._shown.show(Place(Stage.CHOOSE))
 
     @Slot(object)
     def _hand_over(self, by: Reporter) -> None:
@@ -186,9 +185,7 @@ class DiarySteps(QWidget):
 
     def take_turns(self) -> None:
         """Whoever is entering now answers from now on, wherever that was said."""
-        self._filling.take_turn()
-        if self._shown_by is not self._filling.by:
-            self._show_again()
+        self._shown.take_turns()
 
     @Slot(object)
     def _change_piece(self, piece: Piece) -> None:
@@ -197,8 +194,7 @@ class DiarySteps(QWidget):
 
     @Slot()
     def _make_room(self) -> None:
-        if self._step is not None:
-            self._step.hide()
+        self._shown.hide()
         self.moved.emit()
 
     @Slot()
@@ -212,7 +208,7 @@ class DiarySteps(QWidget):
     def _end_aside(self) -> None:
         self._goes_on_after = False
         self._aside.drop()
-        self._show_again()
+        self._shown.show_again()
 
     def _who_answers(self) -> Reporter:
         return self._filling.by
@@ -221,58 +217,8 @@ class DiarySteps(QWidget):
     def _look_again(self) -> None:
         """Something was deleted or taken back under the steps."""
         if self._filling.is_left_behind() and self._only is None:
-            self._begin_anew()
-        else:
-            self._show_stored()
-
-    def _begin_anew(self) -> None:
-        """The whole entry was taken out: the steps begin with nothing chosen."""
-        self._aside.drop()
-        self._steps.drop_all()
-        self._step = None
-        self._show(Place(Stage.CHOOSE))
-
-    def _show_stored(self) -> None:
-        """What changed under the steps: questions are made anew, the list of all shows it at once."""
-        self._steps.drop_questions(but=self._step)
-        if isinstance(self._step, CheckStep):
-            self._step.show_again()
-        elif isinstance(self._step, QuestionStep):
-            self._step.show_stored()
+            self._aside.drop()  # the whole entry was taken out: the steps begin with nothing chosen
+        self._shown.look_again()
 
     def _half_now(self) -> HalfTyped | None:
-        if self._step is None or self._aside.is_open():
-            return None
-        return self._way.route.half_at(self._way.place, self._step.half())
-
-    def _take_up_half(self) -> None:
-        """Where a crash or a close left something half typed in this very diary, it stands there again."""
-        half = self._filling.context.diary.half_typed.kept()
-        place = None if half is None else self._way.route.place_of_half(half)
-        if half is None or place is None:
-            return
-        self._filling.speak_for(half.by if half.by is not self._filling.by else None)
-        self._show(place)
-        if self._step is not None:
-            self._step.show_half(half.fields)
-        self._half.take_up(half)
-
-    def _show_again(self) -> None:
-        self._show(self._way.place, only_changing=self._way.only_changing)
-
-    def _show(self, place: Place, *, only_changing: bool = False) -> None:
-        if self._step is not None:
-            self._step.hide()
-        self._way.to(place, only_changing=only_changing)
-        self._step = self._steps.at(place, self._filling.by)
-        self._shown_by = self._filling.by
-        self._who.show_by(self._shown_by)
-        if isinstance(self._step, QuestionStep):
-            self._step.show_number(*self._way.number())
-        self._step.enter()
-        self._step.show()
-        self._who.say_day(is_said=True)
-        self.moved.emit()
-        if self.isVisible():
-            self._step.first().setFocus()
-            announce(self._step, self._step.heading)
+        return None if self._aside.is_open() else self._shown.half()
