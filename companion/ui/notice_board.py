@@ -29,7 +29,7 @@ from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeL
 _SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
 _ALERTS, _MORE, _TOOK = "alerts", "more", "took"
 _MOST_ROWS = 1
-_MOST = 2
+_MOST = 3
 _WENT_WRONG = 1
 
 

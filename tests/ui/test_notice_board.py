@@ -190,7 +190,7 @@ def test_never_more_notices_than_there_is_room_for_and_none_is_lost(
     after = bar.texts()
     bar.press(problem, "I have read this")
 
-    assert seen == {True: [alert, problem], False: [alert, problem]}
+    assert seen == {True: [alert, problem, "A check was due: today, 14:00."], False: [alert, problem]}
     assert after == [problem]
     assert bar.texts() != []
 
