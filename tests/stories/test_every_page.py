@@ -209,6 +209,9 @@ def complaints_apart(
                 where = f"{state} at {size[0]}"
                 complaints += [f"{where}: {one}" for check in checks for one in check(window)]
             if window is not app.window:
+                # Off the screen Qt is not told that a hidden window lost the focus, and never gives it back.
+                app.window.activateWindow()
+                settle()
                 window.hide()
     return complaints
 
