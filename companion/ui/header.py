@@ -13,6 +13,9 @@ from companion.ui.title_block import TitleBlock
 from companion.ui.widgets.badge import BadgeButton
 from companion.ui.widgets.button import Button
 
+# With a badge before it a title has too few letters to a line in a window narrower than this.
+_BADGE_BELOW = 1200
+
 
 class Header(QWidget):
     """Title and date on the left, "I feel unwell now" on the right.
@@ -62,7 +65,8 @@ class Header(QWidget):
 
         `size` is that of the window, in pixels at normal text.
         """
-        self.title.setVisible(not is_narrow)
+        is_crowded = not self.whose.isHidden() and size.width() < _BADGE_BELOW
+        self.title.setVisible(not (is_narrow or is_crowded))
         self.entering.fit(size)
 
     def unfurnish(self) -> None:

@@ -10,6 +10,7 @@ from companion.ui.keys import page_key
 from companion.ui.places import PageId
 from companion.ui.theme import look
 from companion.ui.widgets.button import Button
+from companion.ui.widgets.label import Label
 from companion.ui.widgets.scroll_page import ScrollPage
 
 _BESIDE = 64
@@ -60,6 +61,10 @@ class Navigation(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(body)
+        # Where the list takes the place of a page, it stands in for the name of the page.
+        self._heading = Label(words("window.menu"), "h1")
+        self._heading.hide()
+        body.column.addWidget(self._heading)
         for place, (page, icon) in enumerate(entries, start=1):
             button = Button(words(f"pages.{page.value}"), "nav", icon=icon)
             button.setProperty("page", page.value)
@@ -76,9 +81,10 @@ class Navigation(QWidget):
         return QSize(widest + look().px(_BESIDE), super().sizeHint().height())
 
     def fill(self, whole: bool) -> None:
-        """As wide as the window, or as the longest name."""
+        """As wide as the window and with a heading, or as wide as the longest name."""
         across = QSizePolicy.Policy.Expanding if whole else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
+        self._heading.setVisible(whole)
 
     def buttons(self) -> tuple[Button, ...]:
         """The buttons from top to bottom."""

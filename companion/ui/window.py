@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         """Whose diary it is, on each page from now on; None where nobody can be mistaken."""
         self._whose = person
         self._show_whose()
+        self._fold()
 
     def show_alone(self, page: AlonePage) -> None:
         """One page in place of all others, while there is no diary to show."""
@@ -267,10 +268,9 @@ class MainWindow(QMainWindow):
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
         self._frame.fold(is_narrow=narrow, size=self.size() / look().scale)
-        for shown in self._stack.made():
-            shown.head.setVisible(narrow)
-        if self.alone is not None:
-            self.alone.head.setVisible(narrow)
+        heads = [page.head for page in self._stack.made()]
+        for head in (*heads, *([] if self.alone is None else [self.alone.head])):
+            head.setVisible(self.header.title.isHidden())
 
     def _drop_alone(self) -> None:
         if self.alone is not None:

@@ -59,6 +59,20 @@ def demo(tmp_path: Path, catalogue: Catalogue, words: Words) -> PersonFiles:
     return a_demo(tmp_path, catalogue, words)
 
 
+def test_the_menu_in_place_of_a_page_has_names_room_and_a_heading(
+    qapp: QApplication, demo: PersonFiles, words: Words
+) -> None:
+    visited: list[str] = []
+
+    def walk(app: App) -> Iterator[str]:
+        for state in menu_states(app):
+            visited.append(state)
+            yield state
+
+    assert complaints_of(demo, words, ("light", "2.0"), ROOM, walk, (SMALL,)) == []
+    assert visited == ["menu"]
+
+
 def alert_states(app: App) -> Iterator[str]:
     """How bad it was, the alert that comes of it, and the notice of it on another page."""
     app.window.show_page(Go(PageId.DIARY, "fill_in"))
@@ -209,6 +223,9 @@ def complaints_apart(
                 where = f"{state} at {size[0]}"
                 complaints += [f"{where}: {one}" for check in checks for one in check(window)]
             if window is not app.window:
+                # Off the screen Qt is not told that a hidden window lost the focus, and never gives it back.
+                app.window.activateWindow()
+                settle()
                 window.hide()
     return complaints
 

@@ -100,6 +100,8 @@ def faint_rings(window: QWidget) -> tuple[str, ...]:
         QApplication.processEvents()
         if window.isActiveWindow():
             break
+    else:
+        return (f"{type(window).__name__} never became the active window: no ring could be looked for",)
     found: list[str] = []
     before = window.focusWidget()
     if before is not None:

@@ -19,6 +19,7 @@ from companion.ui.context import Context
 from companion.ui.pages.settings.list import GROUPS
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
+from companion.ui.widgets.button import Button
 from tests.fake_clock import FakeClock
 from tests.ui.context import build_context
 from tests.ui.gallery import RESOURCES
@@ -70,6 +71,15 @@ def test_saving_the_person_leaves_what_the_team_said_alone(robot: SettingsRobot,
     assert person.name == "Ann Example"
     assert person.usual_readings == {"weight": Decimal("61.5")}
     assert "Saved." in robot.texts()
+
+
+def test_no_two_buttons_have_the_same_name(robot: SettingsRobot) -> None:
+    buttons = [button for button in robot.page.findChildren(Button) if button.isVisible()]
+
+    names = [button.accessibleName() for button in buttons]
+
+    assert ("Save", "Save: Whose diary this is") in [(one.text(), one.accessibleName()) for one in buttons]
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_what_was_typed_is_stored_when_the_field_is_left(robot: SettingsRobot, context: Context) -> None:

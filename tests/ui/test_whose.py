@@ -101,6 +101,21 @@ def test_it_can_be_read_and_reached(
     window.close()
 
 
+@pytest.mark.parametrize(("width", "is_above"), [(1366, True), (1024, False)])
+def test_the_title_is_on_the_page_where_the_badge_takes_its_room_above(
+    qtbot: QtBot, qapp: QApplication, width: int, is_above: bool
+) -> None:
+    apply_theme(qapp, Theme.LIGHT, 1.0, RESOURCES)
+
+    window = shown(qtbot, load_words(resources_dir()), whose, (width, 600))
+
+    assert window.alone is not None
+    assert (window.header.title.isVisible(), window.alone.head.isVisible()) == (is_above, not is_above)
+    window.show_whose(None)
+    assert (window.header.title.isVisible(), window.alone.head.isVisible()) == (True, False)
+    window.close()
+
+
 @pytest.mark.parametrize("make", PAGES)
 def test_every_word_comes_from_the_resources(qtbot: QtBot, make: Callable[[Words], AlonePage]) -> None:
     window = shown(qtbot, pseudo_words(load_words(resources_dir())), make, (1024, 600))

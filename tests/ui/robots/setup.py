@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -222,19 +221,8 @@ class SettingsRobot(FormRobot):
 
     def save(self, card: str) -> None:
         """Press the "Save" of one card."""
-        buttons = [
-            button
-            for button in self._all(QAbstractButton)
-            if button.accessibleName() == "Save"
-            and _is_inside(button, lambda part: part.accessibleName() == card)
-        ]
+        name = f"Save: {card}"
+        buttons = [one for one in self._all(QAbstractButton) if one.accessibleName() == name]
         assert len(buttons) == 1
         QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
         self.settle()
-
-
-def _is_inside(part: QWidget, wanted: Callable[[QWidget], bool]) -> bool:
-    around = part.parentWidget()
-    while around is not None and not wanted(around):
-        around = around.parentWidget()
-    return around is not None

@@ -29,6 +29,7 @@ class SettingsSection(Card):
         self.add_space(8)
         if form.is_typed:
             save = Button(words("settings.save"))
+            save.setAccessibleName(words("settings.save_this", what=title))
             save.clicked.connect(self._save)
             self.add(save)
         self.add(self._state)
