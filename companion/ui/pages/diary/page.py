@@ -6,17 +6,14 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
 
-from companion.core.half_typed import HalfTyped
 from companion.services.corrections import Reopen
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
-from companion.ui.pages.diary import beginnings as begin
+from companion.ui.pages.diary.begin import Begin
 from companion.ui.pages.diary.desk import DayDesk
 from companion.ui.pages.diary.in_hand import InHand
-from companion.ui.pages.diary.night import NightQuestion, evening_before
 from companion.ui.pages.diary.now_card import HOW_NOW, to_ask_now
 from companion.ui.pages.diary.start import DiaryStart
 from companion.ui.pages.keep_place import keeping_place
@@ -51,8 +48,9 @@ class DiaryPage(Page):
         self._in_hand.left.connect(self._on_left)
         self._in_hand.thinking_wanted.connect(self._to_thinking)
         self._in_hand.go.connect(self.go)
+        self._begin = Begin(context, self._in_hand, self.body, self._clear)
+        self._begin.left.connect(self._on_left)
         self._desk: DayDesk | None = None
-        self._night: NightQuestion | None = None
         self._days = _DAYS
         self._wanted: date | None = None
         self._saved: str | None = None
@@ -67,7 +65,7 @@ class DiaryPage(Page):
             self._desk = None
             in_hand.measure(subject)
         elif subject is not None and subject in catalogue.symptoms:
-            self._ask_about(subject)
+            self._begin.about(subject)
         elif subject == HOW_NOW:
             self._ask_how_it_is()
         elif in_hand.has_entry():
@@ -75,7 +73,7 @@ class DiaryPage(Page):
         elif self._desk is not None and self._desk.is_busy():
             self._desk.focus_first()
         elif subject == FILL_IN:
-            self._fill_in()
+            self._begin.today()
         else:
             self._days, self._wanted = _DAYS, _day(subject)
             self._show_start()
@@ -84,7 +82,7 @@ class DiaryPage(Page):
 
     def refresh(self) -> None:
         self._in_hand.take_turns()
-        if not self._in_hand.is_empty() or self._night is not None:
+        if not self._in_hand.is_empty() or self._begin.is_asking():
             return
         with keeping_place(self.body):
             if self._desk is None:
@@ -96,42 +94,6 @@ class DiaryPage(Page):
         self._in_hand.keep()
         if self._desk is not None:
             self._desk.keep()
-
-    @Slot()
-    def _fill_in(self) -> None:
-        """Today's entry; soon after midnight it is asked which day that is."""
-        evening = evening_before(self.context)
-        if evening is None or self.context.record.draft() is not None:
-            self._in_hand.begin(begin.for_today(self.context))
-            return
-        self._clear()
-        night = NightQuestion(self.context, evening)
-        night.chosen.connect(self._fill_in_of)
-        night.left.connect(self._on_left)
-        self._night = night
-        self._put_up(night)
-        if self.isVisible():
-            night.primary.setFocus()
-
-    @Slot(object)
-    def _fill_in_of(self, evening: date | None) -> None:
-        self._in_hand.begin(begin.for_evening(self.context, evening))
-
-    @Slot(object)
-    def _fill_past(self, day: date) -> None:
-        self._in_hand.begin(begin.for_past(self.context, day))
-
-    @Slot(object)
-    def _go_on_half(self, half: HalfTyped) -> None:
-        if begin.is_half_reading(self.context, half):
-            self._in_hand.measure(half.subject)
-        else:
-            self._in_hand.begin(begin.for_half(self.context, half))
-
-    def _ask_about(self, symptom: str) -> None:
-        if not self._in_hand.has_entry():
-            self._fill_in()
-        self._in_hand.ask(symptom)
 
     @Slot()
     def _ask_how_it_is(self) -> None:
@@ -149,11 +111,13 @@ class DiaryPage(Page):
         self._clear()
         desk = DayDesk(self.context, day)
         desk.left.connect(self._on_left)
-        desk.fill_wanted.connect(self._fill_past)
+        desk.fill_wanted.connect(self._begin.past)
         desk.go.connect(self.go)
         desk.moved.connect(self.body.to_top)
         self._desk = desk
-        self._put_up(desk)
+        self.body.add(desk)
+        desk.show()
+        self.body.to_top()
         if self.isVisible():
             desk.focus_first()
 
@@ -170,7 +134,7 @@ class DiaryPage(Page):
         if self._saved is not None:
             entry = self.context.record.entry(self._saved)
             self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
-            self._in_hand.begin(begin.for_more(self.context, entry.id))
+            self._begin.again(entry.id)
 
     @Slot()
     def _to_thinking(self) -> None:
@@ -198,25 +162,21 @@ class DiaryPage(Page):
         start = DiaryStart(
             self.context, count=self._days, asked=self._wanted, just_saved=self._just_saved, can_undo=undo
         )
-        start.begin_wanted.connect(self._fill_in)
+        start.begin_wanted.connect(self._begin.today)
         start.more_wanted.connect(self._show_more)
         start.day_wanted.connect(self._put_right)
         start.undo_wanted.connect(self._undo_save)
         start.now_wanted.connect(self._ask_how_it_is)
-        start.half_wanted.connect(self._go_on_half)
+        start.half_wanted.connect(self._begin.half)
         start.go.connect(self.go)
         self.body.add(start)
         # Qt would show it a moment later, and only what is shown takes the focus.
         start.show()
         self._start = start
 
-    def _put_up(self, part: QWidget) -> None:
-        self.body.add(part)
-        part.show()
-        self.body.to_top()
-
     def _clear(self) -> None:
-        self._desk = self._night = None
+        self._desk = None
+        self._begin.forget()
         self.body.clear()
 
     def _focus_start(self) -> None:
