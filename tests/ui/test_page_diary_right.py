@@ -434,7 +434,7 @@ def test_every_word_comes_from_the_words(tmp_path: Path, clock: FakeClock) -> No
     robot.window.page._put_right(context.record.today())
     QApplication.processEvents()
     desk = untranslated(robot.window)
-    robot.window.page._fill_past(YESTERDAY)
+    robot.window.page._begin.past(YESTERDAY)
     QApplication.processEvents()
 
     assert (night, desk, untranslated(robot.window)) == ((), (), ())
