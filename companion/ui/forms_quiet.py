@@ -8,9 +8,10 @@ from datetime import time
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.core.typed import NotRead, read_time
+from companion.core.typed import NotRead
 from companion.ui.context import Context
 from companion.ui.forms import Answers, ChoiceField, Form, TypedField
+from companion.ui.typed_here import typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.label import Label
@@ -101,7 +102,7 @@ class QuietForm(Form):
         return self._wanted.control
 
     def _read(self, field: TypedField) -> time | NotRead | None:
-        return read_time(field.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(field.text(), self.context)
 
     @Slot()
     def _follow(self) -> None:

@@ -8,9 +8,10 @@ from datetime import time
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from companion.core.typed import NotRead, read_time
+from companion.core.typed import NotRead
 from companion.ui.context import Context
 from companion.ui.forms import Answers, ChoiceField, Form, TypedField
+from companion.ui.typed_here import typed_time
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
@@ -108,7 +109,7 @@ class ReminderForm(Form):
         return self._wanted.control
 
     def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(self._time.text(), self.context)
 
     @Slot()
     def _follow(self) -> None:

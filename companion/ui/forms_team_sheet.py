@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.people import Person
 from companion.core.team_sheet import has_sheet, lower_line, sheet_is_due
-from companion.core.typed import NotRead, calendar_names, read_dose_date
+from companion.core.typed import NotRead
 from companion.core.units import (
     NothingTyped,
     NotUnderstood,
@@ -24,6 +24,7 @@ from companion.core.units import (
 )
 from companion.ui.context import Context
 from companion.ui.forms import Answers, Form, TypedField
+from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
 from companion.ui.widgets.label import Label
@@ -196,12 +197,7 @@ class TeamSheetForm(Form):
         return hours if spec.least_hours <= hours <= spec.most_hours else NotRead("team_sheet.not_hours")
 
     def _read_day(self, field: TypedField) -> date | NotRead | None:
-        return read_dose_date(
-            field.text(),
-            order=self.context.formats().date_order,
-            names=calendar_names(self.words),
-            today=self.context.record.today(),
-        )
+        return typed_day(field.text(), self.context)
 
     def _show_state(self) -> None:
         person, spec = self.context.record.person(), self.context.catalogue.team_sheet

@@ -12,11 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.core.treatment import DoseGiven
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import TypedField, is_enter, press_focused_button
 from companion.ui.places import Go
+from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Card
 
 _EXAMPLE_TIME = time(9, 30)
@@ -82,10 +83,7 @@ class DayField(TypedField):
 
     def read(self) -> date | NotRead | None:
         """The day; None where nothing was typed."""
-        formats = self._context.formats()
-        names = calendar_names(self._context.words)
-        today = self._context.record.today()
-        return read_dose_date(self.text(), order=formats.date_order, names=names, today=today)
+        return typed_day(self.text(), self._context)
 
     def refuse(self, key: str, **values: object) -> None:
         """Say what to change, and go there."""
@@ -114,7 +112,7 @@ class TimeField(TypedField):
 
     def read(self) -> time | NotRead | None:
         """The time; None where nothing was typed."""
-        return read_time(self.text(), clock_24h=self._context.formats().clock_24h)
+        return typed_time(self.text(), self._context)
 
     def refuse(self, key: str, **values: object) -> None:
         """Say what to change, and go there."""

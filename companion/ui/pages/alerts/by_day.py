@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.core.typed import NotRead, calendar_names, read_dose_date
+from companion.core.typed import NotRead
 from companion.ui.context import Context
 from companion.ui.forms import Form, TypedField
+from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.flow import button_row
@@ -43,13 +44,7 @@ class DayAsked(Form):
         return self._day.control
 
     def _read(self) -> date | NotRead | None:
-        context = self.context
-        return read_dose_date(
-            self._day.text(),
-            order=context.formats().date_order,
-            names=calendar_names(self.words),
-            today=context.record.today(),
-        )
+        return typed_day(self._day.text(), self.context)
 
     @Slot()
     def _look(self) -> None:

@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtCore import Slot
 
 from companion.core.appointments import Appointment
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.services.appointments import AppointmentAnswer
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField, Form, TypedField
+from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 
@@ -109,15 +110,10 @@ class AppointmentFields(Form):
         return to_utc(wall, self.context.record.zone()) <= self.context.record.now()
 
     def _read_day(self) -> date | NotRead | None:
-        return read_dose_date(
-            self._day.text(),
-            order=self.context.formats().date_order,
-            names=calendar_names(self.words),
-            today=self.context.record.today(),
-        )
+        return typed_day(self._day.text(), self.context)
 
     def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(self._time.text(), self.context)
 
     @Slot()
     def _echo(self) -> None:

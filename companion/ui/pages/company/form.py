@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from PySide6.QtCore import Qt, Slot
 
 from companion.core.getting_ready import Preparation
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import Form, TypedField
+from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field
 
 _EXAMPLE_TIME = time(22, 0)
@@ -118,16 +119,11 @@ class CompanyForm(Form):
         return to_utc(datetime.combine(day, at), self.context.record.zone())
 
     def _read_day(self, field: TypedField) -> date | NotRead:
-        read = read_dose_date(
-            field.text(),
-            order=self.context.formats().date_order,
-            names=calendar_names(self.words),
-            today=self.context.record.today(),
-        )
+        read = typed_day(field.text(), self.context)
         return NotRead("getting_ready.needs_day") if read is None else read
 
     def _read_time(self, field: TypedField) -> time | NotRead:
-        read = read_time(field.text(), clock_24h=self.context.formats().clock_24h)
+        read = typed_time(field.text(), self.context)
         return NotRead("getting_ready.needs_time") if read is None else read
 
     @Slot()

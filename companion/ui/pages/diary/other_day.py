@@ -7,8 +7,9 @@ from datetime import timedelta
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from companion.core.typed import NotRead, calendar_names, read_dose_date
+from companion.core.typed import NotRead
 from companion.ui.context import Context
+from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.flow import button_row
@@ -51,10 +52,8 @@ class OtherDayCard(Card):
 
     @Slot()
     def _want_typed(self) -> None:
-        record = self._context.record
-        today, order = record.today(), record.preferences().date_order
-        names = calendar_names(self._context.words)
-        day = read_dose_date(self._line.text(), order=order, names=names, today=today)
+        today = self._context.record.today()
+        day = typed_day(self._line.text(), self._context)
         if day is None or isinstance(day, NotRead):
             self._field.show_error(self._hint())
         elif day > today:

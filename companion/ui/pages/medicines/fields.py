@@ -11,11 +11,12 @@ from companion.core.plan import MedicinePlan
 from companion.core.recurrence import (
     Recurrence,
 )
-from companion.core.typed import NotRead, calendar_names, read_dose_date
+from companion.core.typed import NotRead
 from companion.core.typed_lists import read_times, read_whole
 from companion.ui.context import Context
 from companion.ui.forms import Form, TypedField
 from companion.ui.pages.medicines.schedule_words import times_text
+from companion.ui.typed_here import typed_day
 from companion.ui.widgets.card import Field
 
 MORNING, EVENING = time(8), time(20)
@@ -57,12 +58,7 @@ class DayField(TypedField):
         self.edited.connect(self._show)
 
     def read(self) -> date | NotRead | None:
-        return read_dose_date(
-            self.text(),
-            order=self._context.formats().date_order,
-            names=calendar_names(self._context.words),
-            today=self._context.record.today(),
-        )
+        return typed_day(self.text(), self._context)
 
     def needed(self, reason: str) -> date | NotRead:
         """The same where it must not be left empty."""

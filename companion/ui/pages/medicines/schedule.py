@@ -7,7 +7,7 @@ from datetime import time
 
 from companion.core.plan import MedicinePlan
 from companion.core.recurrence import AsNeeded, DailyAt, EveryHours
-from companion.core.typed import NotRead, read_time
+from companion.core.typed import NotRead
 from companion.core.typed_lists import read_whole
 from companion.ui.context import Context
 from companion.ui.forms import TypedField
@@ -23,6 +23,7 @@ from companion.ui.pages.medicines.fields import (
 from companion.ui.pages.medicines.kinds import Kind
 from companion.ui.pages.medicines.rounds import CycleFields, WeeklyFields
 from companion.ui.pages.medicines.steps import DatesFields, TaperFields
+from companion.ui.typed_here import typed_time
 from companion.ui.widgets.card import Field
 
 _HOURS = "8"
@@ -72,7 +73,7 @@ class HoursFields(Spanned):
         )
 
     def _time(self) -> time | NotRead | None:
-        return read_time(self._at.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(self._at.text(), self.context)
 
     def _answer(self) -> Schedule:
         at = self._time()

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.core.plan import SkipReason
-from companion.core.typed import NotRead, read_time
+from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import ChoiceField, Form, TypedField, is_enter, press_focused_button
 from companion.ui.pages.alerts.card import warning_card
 from companion.ui.pages.medicines.fields import MORNING, DayField
 from companion.ui.pages.medicines.question import Question
+from companion.ui.typed_here import typed_time
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.choice_list import Option
@@ -52,7 +53,7 @@ class _When(Form):
         return to_utc(datetime.combine(day, at), self.context.record.zone())
 
     def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(self._time.text(), self.context)
 
 
 class WhenTaken(Question):

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from companion.core.levels import Severity
 from companion.core.paper_log import Level, Value
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.core.units import NothingTyped, ReadingKind, Understood, read_typed
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import TypedField
+from companion.ui.typed_here import typed_day, typed_time
 
 _STEPS = {str(one.steps): one for one in (Severity.NONE, Severity.MILD, Severity.MODERATE, Severity.SEVERE)}
 
@@ -24,12 +25,10 @@ class FieldReader:
     def moment(self, time: TypedField, day: TypedField | None, known: date | None) -> datetime | None:
         """A time on the day that is typed, or on the `known` one; None where it cannot be read."""
         words, record = self._context.words, self._context.record
-        preferences = record.preferences()
-        clock = read_time(time.text(), clock_24h=preferences.clock_24h)
+        clock = typed_time(time.text(), self._context)
         on: date | NotRead | None = known
         if day is not None:
-            names = calendar_names(words)
-            on = read_dose_date(day.text(), order=preferences.date_order, names=names, today=record.today())
+            on = typed_day(day.text(), self._context)
             if not isinstance(on, date):
                 reason = "paper_log.needs_day" if on is None else on.reason
                 day.show_error(words(reason, example=day.example))

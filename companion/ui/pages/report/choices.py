@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.paper_size import Paper
-from companion.core.typed import NotRead, calendar_names, read_dose_date
+from companion.core.typed import NotRead
 from companion.share.visit_report import USUAL_PARTS, Part
 from companion.ui.context import Context
 from companion.ui.forms import TypedField
 from companion.ui.paper_here import paper_here
+from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.choice_list import ChoiceList, Option, ToggleList
@@ -109,9 +110,8 @@ class ReportChoices(Card):
 
     def _read(self, field: TypedField) -> date | None:
         """The day; None where it cannot be read or has not come, which the field then says."""
-        words, record = self._context.words, self._context.record
-        today, order = record.today(), record.preferences().date_order
-        day = read_dose_date(field.text(), order=order, names=calendar_names(words), today=today)
+        words, today = self._context.words, self._context.record.today()
+        day = typed_day(field.text(), self._context)
         if isinstance(day, date) and day <= today:
             field.clear_error()
             return day

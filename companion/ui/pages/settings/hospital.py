@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt, Slot
 
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms import Form, TypedField
 from companion.ui.forms_usual import ToggleField
 from companion.ui.pages.hospital_words import quiet_line
+from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
@@ -74,15 +75,10 @@ class _EndForm(Form):
         return self._unknown
 
     def _read_day(self) -> date | NotRead | None:
-        return read_dose_date(
-            self._day.text(),
-            order=self.context.formats().date_order,
-            names=calendar_names(self.words),
-            today=self.context.record.today(),
-        )
+        return typed_day(self._day.text(), self.context)
 
     def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(self._time.text(), self.context)
 
     @Slot()
     def _echo(self) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.drugs import Drug
 from companion.core.regimen import Regimen
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.ui.context import Context
 from companion.ui.forms import Answers, Form, TypedField
 from companion.ui.pages.setup.treatment import chosen_drug, chosen_regimen
+from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
 
@@ -108,15 +109,10 @@ class FirstDoseForm(Form):
         self.column.addLayout(lines)
 
     def _read_day(self) -> date | NotRead | None:
-        return read_dose_date(
-            self._day.text(),
-            order=self.context.formats().date_order,
-            names=calendar_names(self.words),
-            today=self.context.record.today(),
-        )
+        return typed_day(self._day.text(), self.context)
 
     def _read_time(self) -> time | NotRead | None:
-        return read_time(self._time.text(), clock_24h=self.context.formats().clock_24h)
+        return typed_time(self._time.text(), self.context)
 
     @Slot()
     def _show_day(self) -> None:

@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from companion.core.typed import NotRead, calendar_names, read_dose_date, read_time
+from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
+from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option, ToggleList
 
@@ -87,7 +88,7 @@ class DoseWhen(QWidget):
         words, record, formats = self._context.words, self._context.record, self._context.formats()
         now = record.now()
         day = self._read_day(formats.day_of(now))
-        clock = read_time(text_in(self._time), clock_24h=formats.clock_24h)
+        clock = typed_time(text_in(self._time), self._context)
         if not isinstance(clock, time):
             example = formats.clock(_EXAMPLE)
             self._time.show_error(words(clock.reason if clock else "treatment.needs_time", example=example))
@@ -103,8 +104,8 @@ class DoseWhen(QWidget):
         return started_at
 
     def _read_day(self, today: date) -> date | None:
-        words, order = self._context.words, self._context.formats().date_order
-        day = read_dose_date(text_in(self._day), order=order, names=calendar_names(words), today=today)
+        words = self._context.words
+        day = typed_day(text_in(self._day), self._context)
         if isinstance(day, date) and day <= today:
             return day
         if isinstance(day, date):
