@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -70,11 +71,14 @@ def write_everywhere(desk: Desk) -> None:
 
 def holding(folder: Path, *words: str) -> list[str]:
     """Files below a folder that hold one of these words, in any of the usual encodings and cases."""
+    spelt = [word.lower().encode(code) for word in words for code in ("utf-8", "utf-16-le", "utf-16-be")]
     found = []
     for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink():
+        if not file.is_file() or file.is_symlink():
+            continue
+        # A copy is made beside the window: SQLite removes its journal while we look.
+        with suppress(FileNotFoundError):
             content = file.read_bytes().lower()
-            spelt = [w.lower().encode(c) for w in words for c in ("utf-8", "utf-16-le", "utf-16-be")]
             if any(one in content for one in spelt):
                 found.append(file.name)
     return found
