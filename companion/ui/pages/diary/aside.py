@@ -11,9 +11,10 @@ from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.diary.correct import NoteStep, correct_step
-from companion.ui.pages.diary.correcting import Correcting, Offer
+from companion.ui.pages.diary.correcting import Correcting
 from companion.ui.pages.diary.now import NowCheck
 from companion.ui.pages.diary.step import Step
+from companion.ui.pages.diary.undo_offers import Offer
 
 
 class Aside(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from companion.core.diary import Entry, EntryState, SymptomReport
 from companion.core.errors import UserCanFix
@@ -74,3 +74,11 @@ class FilledIn:
             return None if self.is_left_behind() else self._id
         except UserCanFix:
             return self._id  # the diary cannot be read now, and what is answered must still be judged
+
+
+def last_moment(entry: Entry | None) -> datetime | None:
+    """When it was that an entry is about, as far as something was answered."""
+    if entry is None:
+        return None
+    moments = (*(report.at for report in entry.reports), *(reading.at for reading in entry.readings))
+    return max(moments, default=None)

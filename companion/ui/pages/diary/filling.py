@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import uuid4
 
-from companion.core.changes import Part
-from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
+from companion.core.diary import Entry, Reading, SymptomReport
 from companion.core.errors import UserCanFix
-from companion.core.levels import Reporter, Severity
+from companion.core.levels import Reporter
 from companion.core.same_again import SameAgain
-from companion.services.corrections import Piece, TakeOut, Undo
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
-from companion.ui.pages.diary.filled_in import FilledIn
-from companion.ui.pages.diary.lines import Lines
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered about one symptom; `count` is the number of times, where that was typed."""
-
-    severity: Severity
-    signs: frozenset[str] = frozenset()
-    count: int | None = None
+from companion.ui.pages.diary.answer import Answer
+from companion.ui.pages.diary.filled_in import FilledIn, last_moment
+from companion.ui.pages.diary.turn import Turn
+from companion.ui.pages.diary.undo_offers import Offer, UndoOffers, offer_nothing
 
 
 class Filling(FilledIn):
@@ -52,25 +41,15 @@ class Filling(FilledIn):
     ) -> None:
         super().__init__(context, None if draft is None else draft.id, day)
         self.asks_when = asks_when
-        self.at: datetime | None = _last_moment(draft) if asks_when else None
-        self.offer: Callable[[str, Undo], None] = _offer_nothing
+        self.at: datetime | None = last_moment(draft) if asks_when else None
+        self.offer: Offer = offer_nothing
         self.urgent: list[AskedAbout] = []
-        self._speaks_for = by
-        self._entering = context.entering.by
+        self.turn = Turn(context, by)
 
     @property
     def by(self) -> Reporter:
-        """Who answers: the one who is entering, unless an answer of the other one is being changed."""
-        return self._speaks_for or self.context.entering.by
-
-    def speak_for(self, by: Reporter | None) -> None:
-        """Change an answer of this one; None for the one who is entering."""
-        self._speaks_for = by
-
-    def take_turn(self) -> None:
-        """Where somebody else is entering since the last look, it is they who answer."""
-        if self._entering is not self.context.entering.by:
-            self._entering, self._speaks_for = self.context.entering.by, None
+        """Who answers."""
+        return self.turn.by
 
     def choose(self, symptoms: tuple[str, ...]) -> None:
         """Keep what is ticked now; where it cannot be saved, its questions are asked all the same."""
@@ -97,11 +76,7 @@ class Filling(FilledIn):
             self._look_back_at(report)
         after = self.answer_of(symptom, by)
         if before is not None and after is not None and after != before:
-            corrections = self.context.diary.corrections
-            added = TakeOut(((Part.ANSWER, after.key),))
-            undo = corrections.last_change(Part.ANSWER, after.key) if after.key == before.key else added
-            name = Lines(self.context).symptom(symptom)
-            self.offer(self.context.words("diary.changed_this", name=name), undo or added)
+            self._offers().changed(before, after)
 
     def _answer_now(self, symptom: str, answer: Answer, by: Reporter) -> None:
         entry_id = self._current()
@@ -125,7 +100,7 @@ class Filling(FilledIn):
         for report in again.reports:
             self._answer_now(report.symptom, Answer(report.severity, report.signs, report.count), self.by)
         if self._id is not None:
-            self.offer(self.context.words("diary.repeated"), TakeOut(((Part.NOTE, self._id),)))
+            self._offers().repeated(self._id)
 
     def measure(self, kind: str, value: Decimal, unit: str) -> None:
         """Keep one reading."""
@@ -139,11 +114,10 @@ class Filling(FilledIn):
             except UserCanFix:
                 entry_id = None  # it is measured and judged even where no entry can be begun
             self.context.journal.measure(entry_id=entry_id, kind=kind, value=value, unit=unit, by=self.by)
-        entry, lines = self.entry(), Lines(self.context)
+        entry = self.entry()
         written = [one for one in (entry.readings if entry else ()) if one.kind == kind]
         if written:
-            said = self.context.words("diary.written_down", what=lines.reading(written[-1]))
-            self.offer(said, TakeOut(((Part.READING, written[-1].key),)))
+            self._offers().measured(written[-1])
 
     def write_note(self, text: str) -> None:
         """Keep the note as far as it is written."""
@@ -158,8 +132,7 @@ class Filling(FilledIn):
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
         written = self.context.medicines.write_taken(medicine=medicine, name=name, at=at, by=self.by)
-        said = self.context.words("diary.written_down", what=name)
-        self.offer(said, TakeOut(((Part.MEDICINE, written.key),)))
+        self._offers().taken(written.key, name)
 
     def finish(self) -> None:
         """The person pressed Save; returns once it is saved."""
@@ -169,18 +142,9 @@ class Filling(FilledIn):
         self._id = self._current() or self.context.journal.begin_entry(day=self.on, by=self.by)
         return self._id
 
-    def _look_back_at(self, piece: Piece) -> None:
-        if not isinstance(piece, MedicineTaken) and self.context.diary.now_questions.look_at(piece):
+    def _look_back_at(self, piece: AskedAbout) -> None:
+        if self.context.diary.now_questions.look_at(piece):
             self.urgent.append(piece)
 
-
-def _last_moment(draft: Entry | None) -> datetime | None:
-    """When it was on the past day that an entry is for, as far as something was answered."""
-    if draft is None:
-        return None
-    moments = (*(report.at for report in draft.reports), *(reading.at for reading in draft.readings))
-    return max(moments, default=None)
-
-
-def _offer_nothing(_text: str, _undo: Undo) -> None:
-    """Nobody shows how a change is undone."""
+    def _offers(self) -> UndoOffers:
+        return UndoOffers(self.context, self.offer)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
-from companion.ui.pages.diary import beginnings as begin
+from companion.ui.pages.diary import beginnings
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.now import NowAlone
 from companion.ui.pages.diary.steps import DiarySteps
@@ -99,7 +99,7 @@ class InHand(QObject):
 
     def measure(self, kind: str) -> None:
         """Ask for one reading, alone."""
-        filling = begin.for_one_reading(self._context)
+        filling = beginnings.for_one_reading(self._context)
         measuring = DiarySteps(filling, self._context.catalogue.readings[kind])
         measuring.saved.connect(self._on_saved)
         self._show_alone(measuring)

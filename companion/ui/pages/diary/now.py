@@ -9,6 +9,7 @@ from companion.core.diary import EntryState, SymptomReport
 from companion.core.levels import Reporter
 from companion.services.now_questions import AskedAbout, subject_of
 from companion.ui.context import Context
+from companion.ui.pages.diary.back import back_button
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.measure import MeasureStep
 from companion.ui.pages.diary.now_card import said_then
@@ -115,8 +116,7 @@ class NowAlone(QWidget):
 
     def __init__(self, context: Context, pieces: tuple[AskedAbout, ...]) -> None:
         super().__init__()
-        back = Button(context.words("diary.back"), "quiet", icon="back")
-        back.setShortcut("Alt+Left")
+        back = back_button(context.words)
         back.clicked.connect(self._go_back)
         self._check = NowCheck(context, pieces, context.entering.by)
         self._check.done.connect(self.left)
