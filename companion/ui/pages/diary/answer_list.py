@@ -15,10 +15,10 @@ class AnswerList(PieceList):
     """What each person said about each symptom, and what nobody answered yet.
 
     Signals:
-        change_wanted(object): the id (str) of the symptom to be answered, by the one who answers now.
+        change_wanted(object, object): the id (str) of the symptom to be answered, the Reporter who answers.
     """
 
-    change_wanted = Signal(object)
+    change_wanted = Signal(object, object)
 
     def __init__(self, filling: Filling) -> None:
         super().__init__(filling.context)
@@ -58,5 +58,5 @@ class AnswerList(PieceList):
     def _want_change(self) -> None:
         pressed: QObject | None = self.sender()
         if pressed is not None:
-            self._filling.turn.speak_for(Reporter(str(pressed.property("by"))))
-            self.change_wanted.emit(str(pressed.property("symptom")))
+            by = Reporter(str(pressed.property("by")))
+            self.change_wanted.emit(str(pressed.property("symptom")), by)

@@ -24,14 +24,14 @@ class CheckStep(Step):
     """What was answered can be changed from here; all else is optional.
 
     Signals:
-        change_wanted(object): the id (str) of the symptom whose answer is to be changed.
+        change_wanted(object, object): the id (str) of the symptom to be answered, the Reporter who answers.
         choose_wanted: another symptom is to be added.
         piece_change_wanted(object): the Piece (a reading, a medicine) to be put right.
         piece_delete_wanted(object): the Piece to be taken out.
         photo_delete_wanted(object): the Photo to be taken out.
     """
 
-    change_wanted = Signal(object)
+    change_wanted = Signal(object, object)
     choose_wanted = Signal()
     piece_change_wanted = Signal(object)
     piece_delete_wanted = Signal(object)
@@ -87,8 +87,16 @@ class CheckStep(Step):
             self._medicine.show()
             self._medicine.show_half(fields)
 
+    @Slot()
+    def go_on(self) -> None:
+        # What is missing in it is to be seen.
+        if self._medicine.is_begun():
+            self._medicine.show()
+        super().go_on()
+
     def focus_unread(self) -> None:
-        self._readings.focus_unread()
+        if not self._readings.focus_unread():
+            self._note.focus()
 
     def enter_pressed(self, field: QLineEdit) -> None:
         """A finished reading is written; saving all is a step of its own."""

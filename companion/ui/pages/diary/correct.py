@@ -98,6 +98,8 @@ class NoteStep(Step):
         return self.words("diary.note_too_long", most=most) if len(self._text()) > LONGEST_NOTE else ""
 
     def keep(self) -> bool:
+        if self.missing():
+            return False
         text = self._text()
         if text != self._entry.note:
             self._context.journal.write_note(self._entry.id, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import Entry, MedicineTaken
 from companion.core.treatment import DoseGiven
@@ -19,17 +20,21 @@ from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.rebuilt import Rebuilt
 
+_GAP = 16
 
-class DayContents(Rebuilt):
-    """Signals:
-    add_wanted: more is to be added to the day.
-    piece_change_wanted(object): the Piece to be put right.
-    piece_delete_wanted(object): the Piece to be taken out.
-    note_wanted(object): the id (str) of the entry whose note is to be written over or added.
-    entry_delete_wanted(object): the id (str) of the entry, all of which is to be taken out.
-    photo_delete_wanted(object): the Photo to be taken out.
-    photo_added: a photo was added.
-    treatment_wanted: to the page where doses are put right.
+
+class DayContents(QWidget):
+    """All but the photos is made anew each time it is shown: there a photo's words may be half typed.
+
+    Signals:
+        add_wanted: more is to be added to the day.
+        piece_change_wanted(object): the Piece to be put right.
+        piece_delete_wanted(object): the Piece to be taken out.
+        note_wanted(object): the id (str) of the entry whose note is to be written over or added.
+        entry_delete_wanted(object): the id (str) of the entry, all of which is to be taken out.
+        photo_delete_wanted(object): the Photo to be taken out.
+        photo_added: a photo was added.
+        treatment_wanted: to the page where doses are put right.
     """
 
     add_wanted = Signal()
@@ -42,22 +47,33 @@ class DayContents(Rebuilt):
     treatment_wanted = Signal()
 
     def __init__(self, context: Context, day: date, offer: Offer) -> None:
-        super().__init__(gap=16)
-        self._context, self._day, self._offer = context, day, offer
+        super().__init__()
+        self._context, self._day = context, day
+        self._list = Rebuilt(gap=_GAP)
+        self._photos = DayPhotos(context, day, offer)
+        self._photos.delete_wanted.connect(self.photo_delete_wanted)
+        self._photos.added.connect(self.photo_added)
+        card = Card(context.words("photos.heading"))
+        card.add(self._photos)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(self._list)
+        column.addWidget(card)
 
     def show_again(self) -> None:
         """As they are stored now."""
-        self.clear()
+        self._list.clear()
         found = self._context.record.day(self._day)
-        self.add(self._head())
+        self._list.add(self._head())
         for entry in found.entries:
-            self.add(self._entry_card(entry))
+            self._list.add(self._entry_card(entry))
         if found.medicines:
-            self.add(self._medicine_card(found.medicines))
+            self._list.add(self._medicine_card(found.medicines))
         if found.doses:
-            self.add(self._dose_card(found.doses))
-        self.add(self._photo_card())
-        self.show_all()
+            self._list.add(self._dose_card(found.doses))
+        self._list.show_all()
+        self._photos.show_again()
 
     def _head(self) -> Card:
         words = self._context.words
@@ -91,14 +107,6 @@ class DayContents(Rebuilt):
         there = Button(self._context.words("diary.to_treatment"))
         there.clicked.connect(self.treatment_wanted)
         card.add(there)
-        return card
-
-    def _photo_card(self) -> Card:
-        card = Card(self._context.words("photos.heading"))
-        photos = DayPhotos(self._context, self._day, self._offer)
-        photos.delete_wanted.connect(self.photo_delete_wanted)
-        photos.added.connect(self.photo_added)
-        card.add(photos)
         return card
 
     def _connect(self, pieces: PieceList) -> None:

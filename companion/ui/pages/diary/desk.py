@@ -71,7 +71,7 @@ class DayDesk(QWidget):
         return self._aside.is_open()
 
     def keep(self) -> None:
-        """Write what is finished of an answer about now."""
+        """Write what is finished of an answer about now, and a note."""
         self._aside.keep()
 
     def focus_first(self) -> None:
@@ -112,8 +112,8 @@ class DayDesk(QWidget):
     @Slot()
     def _go_back(self) -> None:
         if self._aside.is_open():
-            self._aside.keep()
-            self._end_aside()
+            if self._aside.keep():
+                self._end_aside()
         else:
             self.left.emit()
 

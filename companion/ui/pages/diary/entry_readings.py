@@ -58,9 +58,14 @@ class EntryReadings(QWidget):
         """Write the one that is typed in this line, if it is one of them."""
         self._all.write(line)
 
-    def focus_unread(self) -> None:
-        """Put the focus on the first that cannot be read."""
-        self._all.focus_unread()
+    def focus_unread(self) -> bool:
+        """Show the first that cannot be read, and put the focus on it; whether there is one."""
+        unread = self._all.unread()
+        if unread is None:
+            return False
+        self._show_with(unread)
+        unread.line.setFocus()
+        return True
 
     def look_again(self) -> None:
         """What has been put right or taken out since stands in them no longer."""
@@ -72,8 +77,10 @@ class EntryReadings(QWidget):
 
     def show_half(self, half: Mapping[str, str]) -> None:
         """What `half` gave before; one of the others is shown with all of them."""
-        had = self._all.show_half(half)
-        if set(had) - set(self._all.fields[:1]):
+        self._show_with(*self._all.show_half(half))
+
+    def _show_with(self, *fields: ReadingField) -> None:
+        if set(fields) - set(self._all.fields[:1]):
             self._others.show()
 
     @Slot()

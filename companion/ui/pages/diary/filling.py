@@ -11,7 +11,6 @@ from uuid import uuid4
 from companion.core.diary import Entry, Reading, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
-from companion.core.same_again import SameAgain
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.diary.answer import Answer
@@ -81,9 +80,7 @@ class Filling(FilledIn):
     def _answer_now(self, symptom: str, answer: Answer, by: Reporter) -> None:
         entry_id = self._current()
         if entry_id is None and self.day is not None:
-            # Where no entry can be begun it is judged all the same.
-            with suppress(UserCanFix):
-                entry_id = self._begun()
+            entry_id = self._begun_if_it_can_be()
         self._id = self.context.journal.answer(
             entry_id,
             symptom=symptom,
@@ -93,27 +90,16 @@ class Filling(FilledIn):
             count=answer.count,
         )
 
-    def repeat(self, again: SameAgain) -> None:
-        """Give these answers once more as of now; what may not be repeated is asked."""
-        repeated = tuple(report.symptom for report in again.reports)
-        self.choose((*again.asked, *repeated))
-        for report in again.reports:
-            self._answer_now(report.symptom, Answer(report.severity, report.signs, report.count), self.by)
-        if self._id is not None:
-            self._offers().repeated(self._id)
-
     def measure(self, kind: str, value: Decimal, unit: str) -> None:
         """Keep one reading."""
         if self.at is not None:
             reading = Reading(str(uuid4()), kind, value, unit, self.at, self.by)
             self._id = self.context.diary.past_days.measure(self._current(), self.on, reading)
             self._look_back_at(reading)
-        else:
-            try:
-                entry_id: str | None = self._begun()
-            except UserCanFix:
-                entry_id = None  # it is measured and judged even where no entry can be begun
-            self.context.journal.measure(entry_id=entry_id, kind=kind, value=value, unit=unit, by=self.by)
+            self._offers().measured(reading)
+            return
+        entry_id = self._begun_if_it_can_be()
+        self.context.journal.measure(entry_id=entry_id, kind=kind, value=value, unit=unit, by=self.by)
         entry = self.entry()
         written = [one for one in (entry.readings if entry else ()) if one.kind == kind]
         if written:
@@ -123,11 +109,11 @@ class Filling(FilledIn):
         """Keep the note as far as it is written."""
         entry = self.entry()
         if text != (entry.note if entry is not None else ""):
-            self.context.journal.write_note(self._begun(), text)
+            self.context.journal.write_note(self._filled_in(), text)
 
     def hide_note(self, *, hidden: bool) -> None:
         """Keep the note from a caregiver, or show it."""
-        self.context.hidden_notes.hide(self._begun(), hidden=hidden)
+        self.context.hidden_notes.hide(self._filled_in(), hidden=hidden)
 
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
@@ -136,11 +122,21 @@ class Filling(FilledIn):
 
     def finish(self) -> None:
         """The person pressed Save; returns once it is saved."""
-        self.context.journal.finish_entry(self._begun())
+        self.context.journal.finish_entry(self._filled_in())
+
+    def _filled_in(self) -> str:
+        """What is looked over is what was answered, also where its day is over by now."""
+        entry = self.entry()
+        return self._begun() if entry is None else entry.id
 
     def _begun(self) -> str:
         self._id = self._current() or self.context.journal.begin_entry(day=self.on, by=self.by)
         return self._id
+
+    def _begun_if_it_can_be(self) -> str | None:
+        with suppress(UserCanFix):  # Where it cannot, what is said is judged all the same.
+            return self._begun()
+        return None
 
     def _look_back_at(self, piece: AskedAbout) -> None:
         if self.context.diary.now_questions.look_at(piece):

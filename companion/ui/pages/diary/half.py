@@ -33,6 +33,7 @@ class HalfKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show:
+            self._write_again_if_it_was_replaced()
             self._timer.start()
         elif event.type() is QEvent.Type.Hide and self._timer.isActive():
             self._timer.stop()
@@ -42,6 +43,11 @@ class HalfKeeper(QObject):
     def take_up(self, half: HalfTyped) -> None:
         """This stands on the screen again."""
         self._last = half
+
+    def _write_again_if_it_was_replaced(self) -> None:
+        with suppress(UserCanFix):
+            if self._last is not None and self._context.diary.half_typed.kept() != self._last:
+                self._last = None
 
     @Slot()
     def look(self) -> None:

@@ -52,6 +52,12 @@ class Interlude(QObject):
         self._who.say_day(is_said=False)
         self._aside.ask_now(waiting, self._filling.by)
 
+    def take_turns(self) -> None:
+        """Whoever is entering now says how it is now; whose word is put right stays theirs."""
+        if self._filling.turn.take():
+            self._who.show_by(self._filling.by)
+            self._aside.answer_by(self._filling.by)
+
     def end(self) -> None:
         """Back to the step; what is finished was kept."""
         self.drop()

@@ -47,18 +47,18 @@ class DiaryPage(Page):
         self._begin = Begin(context, self._in_hand, self.body, self._clear)
         self._begin.left.connect(self._on_left)
         self._between = BetweenEntries(context, self.body, self._clear)
-        self._between.begin_wanted.connect(self._begin.today)
-        self._between.half_wanted.connect(self._begin.half)
+        self._between.start.begin_wanted.connect(self._begin.today)
+        self._between.start.half_wanted.connect(self._begin.half)
+        self._between.start.reopen_wanted.connect(self._reopen)
+        self._between.start.now_wanted.connect(self._ask_how_it_is)
         self._between.fill_wanted.connect(self._begin.past)
-        self._between.reopen_wanted.connect(self._reopen)
-        self._between.now_wanted.connect(self._ask_how_it_is)
         self._between.left.connect(self._on_left)
         self._between.go.connect(self.go)
 
     def open(self, subject: str | None) -> None:
         in_hand, between, catalogue = self._in_hand, self._between, self.context.catalogue
         in_hand.look_again()
-        between.say_saved(is_said=subject == SAVED)
+        between.start.say_saved(is_said=subject == SAVED)
         if subject is not None and subject in catalogue.readings:
             in_hand.measure(subject)
         elif subject is not None and subject in catalogue.symptoms:
@@ -68,12 +68,13 @@ class DiaryPage(Page):
         elif in_hand.has_entry():
             in_hand.go_on()
         elif between.is_busy():
+            between.show()
             between.focus_first()
         elif subject == FILL_IN:
             self._begin.today()
         else:
-            between.ask_for(_day(subject))
-            between.show_start()
+            between.start.ask_for(_day(subject))
+            between.show()
             if subject == SAVED:
                 self._focus_start()
 
@@ -82,7 +83,10 @@ class DiaryPage(Page):
         if not self._in_hand.is_empty() or self._begin.is_asking():
             return
         with keeping_place(self.body):
-            self._between.look_again()
+            self._between.show_again()
+
+    def is_half_filled(self) -> bool:
+        return self._between.is_busy()
 
     def leave(self) -> None:
         self._in_hand.keep()
@@ -95,12 +99,12 @@ class DiaryPage(Page):
         if self._in_hand.has_entry() or waiting:
             self._in_hand.ask_now(waiting)
         else:
-            self._between.show_start()
+            self._between.show()
 
     @Slot(object)
     def _on_saved(self, entry: str | None) -> None:
         announce(self, self.words("diary.saved"))
-        self._between.save(entry)
+        self._between.start.save(entry)
         self._end()
         self.go.emit(Go(PageId.DIARY, SAVED))
 
@@ -113,13 +117,13 @@ class DiaryPage(Page):
 
     @Slot()
     def _on_left(self) -> None:
-        self._between.say_saved(is_said=False)
+        self._between.start.say_saved(is_said=False)
         self._end()
 
     def _end(self) -> None:
         """Back to what was there before: an entry behind what was asked alone, or else the start."""
         if not self._in_hand.end():
-            self._between.show_start()
+            self._between.show()
             self._focus_start()
 
     def _focus_start(self) -> None:
@@ -131,7 +135,7 @@ class DiaryPage(Page):
         self.go.emit(Go(PageId.THINKING))
 
     def _clear(self) -> None:
-        self._between.forget()
+        self._between.make_room()
         self._begin.forget()
         self.body.clear()
 

@@ -11,6 +11,7 @@ from companion.core.diary import SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.core.symptoms import AnsweredBy, Symptom
+from companion.services.journal import SAME_ANSWER
 from companion.ui.pages.diary.answer_form import AnswerForm
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.reading import ReadingField, take_now
@@ -64,7 +65,20 @@ class QuestionStep(Step):
         self._form.show_half(fields)
 
     def focus_unread(self) -> None:
-        self._readings.focus_unread()
+        unread = self._readings.unread()
+        if unread is not None:
+            unread.line.setFocus()
+
+    def enter(self) -> None:
+        if not dict(self._form.half(None)):
+            self.show_stored()
+        super().enter()
+
+    def ask_anew(self) -> None:
+        """How it is at this moment: what was said long before is not chosen, so that it is told anew."""
+        report, now = self._report(), self._filling.context.record.now()
+        if report is not None and now - report.at > SAME_ANSWER:
+            self._stored = self._form.show(None)
 
     def show_stored(self) -> None:
         """The answer as it stands in the diary now."""

@@ -68,8 +68,10 @@ class ReadingField(QWidget):
             (one.value, one.unit) for one in (entry.readings if entry else ()) if one.kind == self.kind.id
         ]
         if self._kept is not None and self._kept not in stored:
+            stands_here = self._is_kept(self._input.typed())
             self._kept = None
-            self.line.clear()
+            if stands_here:  # what has been typed over it is not written down yet, and stays
+                self.line.clear()
         if not stored:
             self._said.forget_before()
 

@@ -26,12 +26,9 @@ class Readings:
             if field.line is line:
                 field.keep()
 
-    def focus_unread(self) -> None:
-        """Put the focus on the first that cannot be read."""
-        for field in self.fields:
-            if not field.keep():
-                field.line.setFocus()
-                return
+    def unread(self) -> ReadingField | None:
+        """The first that cannot be read."""
+        return next((field for field in self.fields if not field.keep()), None)
 
     def look_again(self) -> None:
         """What has been put right or taken out since stands in them no longer."""

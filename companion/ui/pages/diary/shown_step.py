@@ -54,6 +54,11 @@ class ShownStep(QObject):
         """The same place, after something else stood in front of it."""
         self.show(self._way.place, only_changing=self._way.only_changing)
 
+    def ask_anew(self) -> None:
+        """Where it is a question: how it is at this moment."""
+        if isinstance(self._step, QuestionStep):
+            self._step.ask_anew()
+
     def take_turns(self) -> None:
         """Whoever is entering now answers from now on, wherever that was said."""
         self._filling.turn.take()

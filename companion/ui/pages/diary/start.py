@@ -74,7 +74,7 @@ class DiaryStart(QWidget):
         waiting = tuple(said_then(piece, context) for piece in to_ask_now(context))
         if waiting:
             column.insertWidget(0, now_card(waiting, words, self._ask_now))
-        other = OtherDayCard(context)
+        self.other_day = other = OtherDayCard(context)
         other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))
         days = self._to_show(days, asked)

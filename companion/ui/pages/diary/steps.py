@@ -92,6 +92,10 @@ class DiarySteps(QWidget):
         """Whether the entry was given up on an earlier day."""
         return self._filling.is_left_behind()
 
+    def is_of_past(self) -> bool:
+        """Whether what is answered counts as of a past day."""
+        return self._filling.asks_when
+
     def focus_first(self) -> None:
         """Where a person begins on what is shown."""
         self._walk.focus_first()
@@ -111,7 +115,7 @@ class DiarySteps(QWidget):
 
     def take_turns(self) -> None:
         """Whoever is entering now answers from now on, wherever that was said."""
-        self._shown.take_turns()
+        self._walk.take_turns()
 
     @Slot(object)
     def _hand_over(self, by: Reporter) -> None:

@@ -23,7 +23,9 @@ class Turn:
         """Change an answer of this one; None for the one who is entering."""
         self._speaks_for = by
 
-    def take(self) -> None:
-        """Where somebody else is entering since the last look, it is they who answer."""
-        if self._entering is not self._context.entering.by:
-            self._entering, self._speaks_for = self._context.entering.by, None
+    def take(self) -> bool:
+        """Where somebody else is entering since the last look, it is they who answer; whether that is so."""
+        if self._entering is self._context.entering.by:
+            return False
+        self._entering, self._speaks_for = self._context.entering.by, None
+        return True

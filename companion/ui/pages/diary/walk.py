@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from companion.core.half_typed import HalfTyped
+from companion.core.levels import Reporter
 from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.pages.diary.filling import Filling
@@ -48,15 +49,24 @@ class Walk(QObject):
         else:
             self._shown.focus_first()
 
+    def take_turns(self) -> None:
+        """Whoever is entering now answers from now on, wherever that was said."""
+        if self._interlude.is_open():
+            self._interlude.take_turns()
+        else:
+            self._shown.take_turns()
+
     def half(self) -> HalfTyped | None:
         """What is typed on the step that is shown and not finished."""
         return None if self._interlude.is_open() else self._shown.half()
 
     def ask(self, symptom: str) -> None:
-        """Ask about one symptom now, as if it had been ticked; its answer so far stays."""
+        """Ask about one symptom now, as if it had been ticked, in place of whatever is shown."""
         self.keep()
+        self._interlude.drop()
         self._filling.choose(tuple(dict.fromkeys((*self._filling.symptoms(), symptom))))
-        self._shown.show(Place(Stage.QUESTION, symptom))
+        self._show(Place(Stage.QUESTION, symptom))
+        self._shown.ask_anew()
         # What was ticked before is shown there; it is made anew when someone goes back to it.
         self._made.drop(Place(Stage.CHOOSE))
 
@@ -77,7 +87,7 @@ class Walk(QObject):
         if before is None:
             self.left.emit()
         else:
-            self._shown.show(before)
+            self._show(before)
 
     @Slot()
     def go_on(self) -> None:
@@ -88,7 +98,7 @@ class Walk(QObject):
         if urgent:
             self._interlude.ask_now(urgent, goes_on_after=True)
         elif following is not None:
-            self._shown.show(following)
+            self._show(following)
         else:
             self.ended.emit()
 
@@ -96,12 +106,13 @@ class Walk(QObject):
     def after_repeating(self) -> None:
         """Whatever was taken over is looked over before it is saved."""
         self._way.only_add()
-        self._shown.show(self._way.route.first_unanswered() or Place(Stage.CHECK))
+        self._show(self._way.route.first_unanswered() or Place(Stage.CHECK))
 
-    @Slot(object)
-    def change(self, symptom: str) -> None:
-        """Answer one question anew, and come back to the list of all."""
+    @Slot(object, object)
+    def change(self, symptom: str, by: Reporter) -> None:
+        """Let this one answer one question anew, and come back to the list of all."""
         self.keep()
+        self._filling.turn.speak_for(by)
         self._shown.show(Place(Stage.QUESTION, symptom), only_changing=True)
 
     @Slot(object)
@@ -115,4 +126,9 @@ class Walk(QObject):
         """Choose more."""
         self.keep()
         self._way.only_add()
-        self._shown.show(Place(Stage.CHOOSE))
+        self._show(Place(Stage.CHOOSE))
+
+    def _show(self, place: Place) -> None:
+        # Where an answer of the other one was changed, the one who is entering goes on.
+        self._filling.turn.speak_for(None)
+        self._shown.show(place)
