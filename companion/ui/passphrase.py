@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from companion.core.words import Words
-from companion.ui.forms import with_room
+from companion.ui.forms.field import with_room
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 

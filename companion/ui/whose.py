@@ -9,7 +9,7 @@ from companion.core.levels import Level
 from companion.core.people_here import Badge, Colour, Listed, Register, badge_words
 from companion.core.words import Words
 from companion.ui.alone import AlonePage
-from companion.ui.forms import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
 from companion.ui.pages.unwell.page import show_numbers
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.badge import BadgeMark

@@ -15,7 +15,8 @@ from companion.core.treatment import DoseGiven
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.field import TypedField
 from companion.ui.places import Go
 from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Card

@@ -11,7 +11,8 @@ from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.services.appointments import AppointmentAnswer
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.form import Form
 from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from companion.core.appointments import Appointment
 from companion.ui.context import Context
-from companion.ui.forms import is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
 from companion.ui.pages.appointments.fields import AppointmentFields
 from companion.ui.pages.appointments.words import title_of
 from companion.ui.widgets.button import Button

@@ -12,10 +12,10 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.call.outcome import OutcomeCard, Told
-from companion.ui.pages.call.reason import ReasonCard, rule_card
+from companion.ui.pages.call.reason import ReasonCard
 from companion.ui.pages.hidden_fever import TemperatureCard, shows_temperature
 from companion.ui.pages.hospital_words import hospital_button, nurse_card, short_words
-from companion.ui.pages.keep_place import keeping_place
+from companion.ui.pages.keep_place import bring_up, keeping_place
 from companion.ui.pages.unwell.page import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
@@ -92,13 +92,13 @@ class CallPage(Page):
         then.clicked.connect(self._to_outcome)
         if context.record.hospital() is not None:
             body.add(nurse_card(alerts[0].level, context))
-        show_numbers(body, facts, alerts[0].level, self.words, then, first)
+        show_numbers(body, facts, alerts[0].level, self.words, then)
         tried = self._tried(alerts)
         if tried:
             body.add(Label(tried, "strong"))
             again = self.words("call.no_answer_next", number=facts.emergency_number)
             body.add(Label(again, "strong"))
-        body.add(rule_card(alerts[0], context))
+        body.add(first)
         if shows_temperature(context):
             temperature = TemperatureCard(context)
             temperature.go.connect(self.go)
@@ -109,9 +109,8 @@ class CallPage(Page):
         outcome.finished.connect(self._save)
         self._outcome = outcome
         body.add(outcome)
-        for card, alert in zip(others, alerts[1:], strict=True):
+        for card in others:
             body.add(card)
-            body.add(rule_card(alert, context))
         hospital = hospital_button(context)
         hospital.clicked.connect(self._to_hospital)
         body.add(hospital)
@@ -127,6 +126,7 @@ class CallPage(Page):
     def _to_outcome(self) -> None:
         """The question below comes into view, ready for the keyboard."""
         if self._outcome is not None:
+            bring_up(self.body, self._outcome)
             self._outcome.focus_first()
 
     @Slot(object)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from companion.core.getting_ready import Preparation
 from companion.ui.context import Context
-from companion.ui.forms import is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
 from companion.ui.pages.company.bar import CompanyBar
 from companion.ui.pages.company.form import CompanyForm
 from companion.ui.pages.company.spells import SpellList

@@ -12,7 +12,8 @@ from companion.core.folding import fold
 from companion.services.deleting import OUT_OF_REACH
 from companion.services.topics import Topic
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, is_enter
+from companion.ui.forms.enter import is_enter
+from companion.ui.forms.field import TypedField
 from companion.ui.page import Page
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce

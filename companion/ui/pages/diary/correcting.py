@@ -64,5 +64,4 @@ class Correcting(Filling):
             self.piece = piece
             said = piece_text(piece, self.context)
             self.offer(self.context.words("diary.changed_this", name=said), undo)
-            if not isinstance(piece, MedicineTaken):
-                self._look_back_at(piece)
+            self._look_back_at(piece)

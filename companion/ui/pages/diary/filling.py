@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import uuid4
 
-from companion.core.diary import Entry, Reading, SymptomReport
+from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
+from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.diary.answer import Answer
@@ -118,6 +119,7 @@ class Filling(FilledIn):
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
         written = self.context.medicines.write_taken(medicine=medicine, name=name, at=at, by=self.by)
+        self._look_back_at(MedicineTaken(written.key, medicine, name, at, self.by))
         self._offers().taken(written.key, name)
 
     def finish(self) -> None:
@@ -138,9 +140,8 @@ class Filling(FilledIn):
             return self._begun()
         return None
 
-    def _look_back_at(self, piece: AskedAbout) -> None:
-        if self.context.diary.now_questions.look_at(piece):
-            self.urgent.append(piece)
+    def _look_back_at(self, piece: Piece) -> None:
+        self.urgent.extend(self.context.diary.now_questions.look_at(piece))
 
     def _offers(self) -> UndoOffers:
         return UndoOffers(self.context, self.offer)

@@ -31,7 +31,8 @@ class WhichMedicine(QWidget):
         super().__init__()
         self._words = words = context.words
         self._medicines = context.catalogue.medicines
-        known = sorted(self._medicines.values(), key=lambda one: order_of(words.translated(one.words.name)))
+        offered = (one for one in self._medicines.values() if one.is_offered)
+        known = sorted(offered, key=lambda one: order_of(words.translated(one.words.name)))
         options = (*(_option(one, words) for one in known), Option(_OTHER, words("diary.other_medicine")))
         self._list = ChoiceList(words("diary.which_medicine"), options, columns=2)
         self._list.chosen.connect(self._look)

@@ -14,7 +14,8 @@ from companion.core.recurrence import (
 from companion.core.typed import NotRead
 from companion.core.typed_lists import read_times, read_whole
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Form
 from companion.ui.pages.medicines.schedule_words import times_text
 from companion.ui.typed_here import typed_day
 from companion.ui.widgets.card import Field

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.plan import MedicinePlan
 from companion.ui.context import Context
-from companion.ui.forms import is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
 from companion.ui.pages.medicines.fields import ScheduleFields
 from companion.ui.pages.medicines.kinds import KIND_OF, Kind
 from companion.ui.pages.medicines.plan_steps import KindStep, LastStep, NameStep

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.ui.context import Context
-from companion.ui.forms import Form, is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.form import Form
 from companion.ui.pages.alerts.card import warning_card
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field

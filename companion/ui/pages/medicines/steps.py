@@ -10,7 +10,7 @@ from companion.core.plan import MedicinePlan
 from companion.core.recurrence import OnDates, Taper, TaperStep
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.pages.medicines.fields import DayField, Schedule, ScheduleFields, TimesField, times_in
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from companion.core.paper_facts import WatchedDose
 from companion.share.paper_wording import short_moment
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.field import TypedField
 from companion.ui.page import Page
 from companion.ui.pages.diary.now_card import HOW_NOW, to_ask_now
 from companion.ui.pages.medicines.words import who_writes

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
-from companion.ui.forms_usual import ToggleField
+from companion.ui.forms.field import ToggleField, TypedField
+from companion.ui.forms.form import Form
 from companion.ui.pages.hospital_words import quiet_line
 from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.announce import announce

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.core.words import Words
-from companion.ui.forms import Answers, Form, is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.form import Answers, Form
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card

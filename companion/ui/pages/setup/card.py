@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from companion.core.words import Words
-from companion.ui.forms import Form
+from companion.ui.forms.form import Form
 from companion.ui.pages.setup.steps import IS_NOT, LAST_NUMBER, LOOK, Step
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card

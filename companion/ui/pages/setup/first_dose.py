@@ -13,7 +13,8 @@ from companion.core.drugs import Drug
 from companion.core.regimen import Regimen
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import Answers, Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.pages.setup.treatment import chosen_drug, chosen_regimen
 from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.ui.context import Context
-from companion.ui.forms import Form, is_enter, press_focused_button
-from companion.ui.forms_reminder import ReminderForm
+from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.form import Form
+from companion.ui.forms.reminder import ReminderForm
 from companion.ui.manners import local_manners
 from companion.ui.page import Page
 from companion.ui.pages.setup.card import StepCard

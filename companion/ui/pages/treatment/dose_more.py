@@ -12,7 +12,7 @@ from companion.core.treatment import DoseGiven
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
 from companion.ui.pages.plan_form import TimeField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import stack

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.pages.dose_words import drug_name, full_time
 from companion.ui.pages.plan_form import PlanForm, Saved
 from companion.ui.widgets.button import Button

@@ -12,7 +12,7 @@ from companion.core.move_check import MoveFault, MoveProblem
 from companion.core.plan_changes import Moved
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
 from companion.ui.pages.dose_words import drug_name, full_time
 from companion.ui.pages.plan_form import DayField, PlanForm, Saved, TimeField, read_wall, wall_here, wall_in
 from companion.ui.pages.treatment.move_preview import FAR, MovePreview

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from companion.core.treatment import Treatment
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.pages.dose_words import drug_name
 from companion.ui.pages.plan_form import DayField, PlanForm, Saved
 from companion.ui.widgets.button import Button

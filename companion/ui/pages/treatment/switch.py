@@ -12,7 +12,7 @@ from companion.core.switching import siblings
 from companion.core.treatment import Treatment
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField
+from companion.ui.forms.field import ChoiceField
 from companion.ui.pages.dose_words import drug_name, full_time
 from companion.ui.pages.plan_form import DayField, PlanForm, Saved, TimeField, read_wall, wall_here, wall_in
 from companion.ui.widgets.button import Button

@@ -12,7 +12,7 @@ from companion.core.team_times import TeamTimes
 from companion.core.treatment import Treatment
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
 from companion.ui.pages.dose_words import drug_name, place_in_plan
 from companion.ui.pages.plan_form import DayField, PlanForm, Saved
 from companion.ui.widgets.button import Button

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.typed import read_phone
 from companion.ui.context import Context
-from companion.ui.forms import Answers, Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.widgets.card import Field
 
 

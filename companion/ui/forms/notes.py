@@ -8,7 +8,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from companion.ui.context import Context
-from companion.ui.forms import Answers, ChoiceField, Form
+from companion.ui.forms.field import ChoiceField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.label import Label
 

@@ -12,7 +12,8 @@ from companion.core.parsing import Section
 from companion.core.people import Contacts
 from companion.core.typed import NotRead, read_phone
 from companion.ui.context import Context
-from companion.ui.forms import Answers, Form, Pick, TypedField, with_room
+from companion.ui.forms.field import Pick, TypedField, with_room
+from companion.ui.forms.form import Answers, Form
 from companion.ui.theme import look
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label

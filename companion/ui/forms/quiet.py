@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import Answers, ChoiceField, Form, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.typed_here import typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.levels import Severity
 from companion.core.team_sheet import usual_is_due
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import Answers, ChoiceField, Form, with_room
+from companion.ui.forms.field import ChoiceField, ToggleField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.widgets.card import Field
-from companion.ui.widgets.choice_list import Option, ToggleList
+from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.label import Label
 
 _NONE = "none"
 _AGREED = "agreed"
 _BETWEEN = " "
-
-
-class ToggleField(Field):
-    """Several of many big rows, with their question above.
-
-    Signals:
-        edited: a person chose a row, or took a choice back.
-    """
-
-    edited = Signal()
-
-    def __init__(self, question: str, options: tuple[Option, ...]) -> None:
-        rows = ToggleList(question, options)
-        super().__init__(question, rows)
-        with_room(self)
-        self._rows = rows
-        self._values = frozenset(option.value for option in options)
-        rows.changed.connect(self._tell)
-
-    def values(self) -> tuple[str, ...]:
-        """What is chosen now."""
-        return self._rows.values()
-
-    def set_values(self, values: tuple[str, ...]) -> None:
-        """Show earlier answers; one that is not offered any more is no answer."""
-        self._rows.set_values(tuple(value for value in values if value in self._values))
-
-    @Slot()
-    def _tell(self) -> None:
-        self.clear_error()
-        self.edited.emit()
 
 
 class UsualForm(Form):

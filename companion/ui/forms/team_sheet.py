@@ -23,7 +23,8 @@ from companion.core.units import (
     read_typed,
 )
 from companion.ui.context import Context
-from companion.ui.forms import Answers, Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
