@@ -14,10 +14,10 @@ from companion.core.scenario import UNKNOWN_DRUG
 from companion.core.treatment import DoseGiven
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name, full_time
-from companion.ui.pages.plan_form import PlanForm, Saved
 from companion.ui.pages.treatment.dose_asked import DoseAsked
 from companion.ui.pages.treatment.dose_more import DoseMore, MoreAnswer
 from companion.ui.pages.treatment.dose_when import DoseWhen, text_in
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
@@ -25,7 +25,7 @@ from companion.ui.widgets.choice_list import ChoiceList, Option
 from companion.ui.widgets.flow import button_row
 
 
-class DoseForm(PlanForm):
+class DoseForm(TreatmentForm):
     """Asks for nothing it knows; what is wrong is said at the field, and nothing typed is ever cleared."""
 
     def __init__(self, context: Context, asked: DoseAsked) -> None:
