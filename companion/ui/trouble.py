@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.levels import Level
 from companion.core.words import Words
+from companion.ui.file_dialogs import ask_for_file
 from companion.ui.pages.unwell.page import show_numbers
 from companion.ui.unlock import UnlockCard
 from companion.ui.widgets.announce import announce
@@ -19,6 +20,7 @@ from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 from companion.ui.widgets.scroll_page import ScrollPage
 
 
@@ -145,11 +147,7 @@ class TroubleWindow(QWidget):
 
     def _empty(self) -> None:
         self.way_in = None
-        while (item := self._copies.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._copies)
 
     @Slot()
     def _want(self) -> None:
@@ -158,12 +156,8 @@ class TroubleWindow(QWidget):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, self._words("copies.trouble_another"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self._words("copies.file_filter"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._choose)
-        dialog.open()
+        title, name_filter = self._words("copies.trouble_another"), self._words("copies.file_filter")
+        ask_for_file(self, title, name_filter, self._choose)
 
     @Slot(str)
     def _choose(self, file: str) -> None:

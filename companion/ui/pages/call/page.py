@@ -112,9 +112,7 @@ class CallPage(Page):
         for card, alert in zip(others, alerts[1:], strict=True):
             body.add(card)
             body.add(rule_card(alert, context))
-        hospital = hospital_button(context)
-        hospital.clicked.connect(self._to_hospital)
-        body.add(hospital)
+        body.add(hospital_button(context, self.go))
 
     def _tried(self, alerts: tuple[Alert, ...]) -> str:
         tries = [e.at for a in alerts for e in a.events if e.kind is AlertEventKind.NO_ANSWER]
@@ -153,7 +151,3 @@ class CallPage(Page):
         self._told, self._outcome = Told(), None
         announce(self, self.words("call.saved"), assertive=True)
         self.go.emit(Go(PageId.TODAY))
-
-    @Slot()
-    def _to_hospital(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS, "hospital"))
