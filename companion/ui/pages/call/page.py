@@ -17,7 +17,7 @@ from companion.ui.pages.call.tried import tried_lines
 from companion.ui.pages.hidden_fever import TemperatureCard, shows_temperature
 from companion.ui.pages.hospital_words import hospital_button, nurse_card, short_words
 from companion.ui.pages.keep_place import keeping_place
-from companion.ui.pages.unwell.page import facts_of, show_numbers
+from companion.ui.pages.numbers import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button, Kind
