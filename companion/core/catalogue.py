@@ -17,7 +17,7 @@ from companion.core.drugs import Drug
 from companion.core.errors import DataIsBroken
 from companion.core.licences import Licence
 from companion.core.medicine_timing import MedicineTiming
-from companion.core.medicines import Medicine, medicine_named_in
+from companion.core.medicines import Medicine, medicine_like
 from companion.core.pages import Page
 from companion.core.reminder_policy import SAFE as SAFE_REMINDERS
 from companion.core.reminder_policy import ReminderPolicy
@@ -125,8 +125,8 @@ class Catalogue:
         return tuple(r for r in self.rules.values() if isinstance(r, ReadingRule) and r.reading == kind)
 
     def medicine(self, id: str | None, name: str) -> Medicine | None:
-        """The medicine with this id, or else the one that the name says: what is not known hides no fever."""
-        return self.medicines.get(id or "") or medicine_named_in(name, self.medicines.values())
+        """The medicine with this id, or else the one that the name says, also with a slip in it."""
+        return self.medicines.get(id or "") or medicine_like(name, self.medicines.values())
 
     def past_review(self, today: date) -> tuple[str, ...]:
         """All that judges and whose review date has passed; it goes on judging."""

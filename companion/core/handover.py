@@ -10,6 +10,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
 from companion.core.exposure import opens_window
 from companion.core.formats import Formats
+from companion.core.medicines import medicine_named_in
 from companion.core.people import Person
 from companion.core.scenario import UNKNOWN_DRUG
 from companion.core.treatment import DoseGiven, Treatment
@@ -173,8 +174,16 @@ def _medicines(
 
 
 def _medicine_name(taken: MedicineTaken, catalogue: Catalogue, words: Words) -> str:
-    known = catalogue.medicine(taken.medicine, taken.name)
-    return words.written(known.words.in_script) if known else taken.name
+    """What the person wrote, and beside it what is known to be in it."""
+    known = catalogue.medicines.get(taken.medicine or "") or medicine_named_in(
+        taken.name, catalogue.medicines.values()
+    )
+    if known is None:
+        return taken.name
+    spoken = words.written(known.words.in_script)
+    if not taken.name.strip() or known.is_called(taken.name):
+        return spoken
+    return words("script.medicine_with", name=taken.name, known=spoken)
 
 
 def _joined(parts: list[str], words: Words) -> str:

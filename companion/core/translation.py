@@ -21,7 +21,7 @@ _AT_THE_TOP = frozenset({"note"})
 # A list of what counts as right: another language has as many as it has.
 _NAMES = "names"
 # Lists of what a person may type. Those of every language count together, so none of them is missing.
-_ADDED = frozenset({"also_called", "typed", "no_unit"})
+_ADDED = frozenset({"also_called", "found_in", "not_as", "typed", "no_unit"})
 _KNOWN_BY = ("id", "code")
 
 

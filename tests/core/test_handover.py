@@ -116,3 +116,24 @@ def test_a_sign_is_told_with_its_question(catalogue: Catalogue, formats: Formats
     report = SymptomReport("f", "breathlessness", Severity.SEVERE, NOW, frozenset({sign.id}))
 
     assert sign.question in said(replace(EVENING, reports=(report,)), catalogue, formats)
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("NyQuil", "NyQuil (acetaminophen, also called Tylenol or paracetamol)"),
+        ("Nolotil 575", "Nolotil 575 (metamizole, also called dipyrone)"),
+        ("tylenol", "acetaminophen, also called Tylenol or paracetamol"),
+        ("ibuprophen", "ibuprophen"),
+        ("omeprazole", "omeprazole"),
+    ],
+)
+def test_the_script_says_the_medicine_as_it_was_typed_and_what_is_in_it(
+    typed: str, spoken: str, catalogue: Catalogue, formats: Formats
+) -> None:
+    taken = MedicineTaken("c", None, typed, NOW - timedelta(hours=3))
+
+    script = said(replace(EVENING, medicines=(taken,)), catalogue, formats)
+
+    assert f"I took {spoken} (today, 16:30)." in script
+    assert ("A normal reading may be false." in script) is (typed != "omeprazole")

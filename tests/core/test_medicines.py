@@ -22,14 +22,37 @@ HIDES_FEVER = {
     "prednisolone": (MedicineKind.STEROID, 48),
     "methylprednisolone": (MedicineKind.STEROID, 48),
 }
+# Known where their names are typed, and in no list: so that a fever behind them is not missed.
+KNOWN_BY_NAME_ALONE = {
+    "metamizole": (MedicineKind.FEVER_MEDICINE, 8),
+    "dexketoprofen": (MedicineKind.FEVER_MEDICINE, 12),
+    "ketorolac": (MedicineKind.FEVER_MEDICINE, 12),
+    "aceclofenac": (MedicineKind.FEVER_MEDICINE, 24),
+    "celecoxib": (MedicineKind.FEVER_MEDICINE, 24),
+    "diclofenac": (MedicineKind.FEVER_MEDICINE, 24),
+    "etodolac": (MedicineKind.FEVER_MEDICINE, 24),
+    "etoricoxib": (MedicineKind.FEVER_MEDICINE, 24),
+    "indomethacin": (MedicineKind.FEVER_MEDICINE, 24),
+    "ketoprofen": (MedicineKind.FEVER_MEDICINE, 24),
+    "meloxicam": (MedicineKind.FEVER_MEDICINE, 24),
+    "nabumetone": (MedicineKind.FEVER_MEDICINE, 24),
+    "piroxicam": (MedicineKind.FEVER_MEDICINE, 48),
+    "betamethasone": (MedicineKind.STEROID, 48),
+    "deflazacort": (MedicineKind.STEROID, 48),
+    "hydrocortisone": (MedicineKind.STEROID, 48),
+    "triamcinolone": (MedicineKind.STEROID, 48),
+}
 
 
 def test_each_medicine_hides_a_fever_for_as_long_as_the_triage_table_says() -> None:
-    shipped = {id: shipped_medicine(id) for id in shipped_ids("medicines")}
+    shipped = [shipped_medicine(id) for id in shipped_ids("medicines")]
+    offered, others = (
+        {one.id: (one.kind, one.hides_fever_hours) for one in shipped if one.is_offered is offered}
+        for offered in (True, False)
+    )
 
-    assert {
-        id: (medicine.kind, medicine.hides_fever_hours) for id, medicine in shipped.items()
-    } == HIDES_FEVER
+    assert offered == HIDES_FEVER
+    assert others == KNOWN_BY_NAME_ALONE
 
 
 def test_a_medicine_is_known_by_its_other_names() -> None:
@@ -38,7 +61,9 @@ def test_a_medicine_is_known_by_its_other_names() -> None:
 
 def test_no_name_on_a_box_means_two_medicines() -> None:
     names = [
-        name.casefold() for id in shipped_ids("medicines") for name in (id, *shipped_medicine(id).also_called)
+        name.casefold()
+        for id in shipped_ids("medicines")
+        for name in (id, *shipped_medicine(id).also_called, *shipped_medicine(id).found_in)
     ]
 
     assert len(names) == len(set(names))
@@ -58,6 +83,9 @@ def test_no_name_on_a_box_means_two_medicines() -> None:
         (lambda t: t.update(review_by=t["reviewed"].replace(year=2020)), "reviewed", "wrong_order"),
         (lambda t: t["words"].pop("in_script"), "words.in_script", "missing"),
         (lambda t: t.update(also_called="Tylenol"), "also_called", "needs_texts"),
+        (lambda t: t.update(found_in="NyQuil"), "found_in", "needs_texts"),
+        (lambda t: t.update(not_as="cream"), "not_as", "needs_texts"),
+        (lambda t: t.update(offered="no"), "offered", "needs_flag"),
     ],
 )
 def test_a_bad_medicine_file_is_named_by_key_and_reason(

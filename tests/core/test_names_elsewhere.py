@@ -44,7 +44,56 @@ NAMES = {
     "acido acetilsalicilico": "aspirin",
     "Aspirins": "aspirin",
     "naproxeno": "naproxen",
+    "Nolotil 575 mg": "metamizole",
+    "dipirona": "metamizole",
+    "Voltaren": "diclofenac",
+    "celecoxib 200": "celecoxib",
+    "Enantyum": "dexketoprofen",
+    "hydrocortisone 10 mg": "hydrocortisone",
+    "solu cortef": "hydrocortisone",
+    "SoluMedrol": "methylprednisolone",
 }
+MIXTURES = {
+    "NyQuil": "acetaminophen",
+    "DayQuil Severe": "acetaminophen",
+    "a Cold and Flu drink": "acetaminophen",
+    "Percocet": "acetaminophen",
+    "Norco 5/325": "acetaminophen",
+    "Frenadol": "acetaminophen",
+    "Couldina": "aspirin",
+    "alka seltzer": "aspirin",
+    "Alka-Seltzer Plus": "acetaminophen",
+    "Vicoprofen": "ibuprofen",
+}
+SLIPS = {
+    "ibuprophen": "ibuprofen",
+    "Ibuprofin 400": "ibuprofen",
+    "tylonol": "acetaminophen",
+    "acetominophen": "acetaminophen",
+    "asprin": "aspirin",
+    "naproxin": "naproxen",
+    "prednizone 10 mg": "prednisone",
+    "dexamethazone": "dexamethasone",
+    "hydrocortizone": "hydrocortisone",
+    "Nolotill": "metamizole",
+}
+# What many people of seventy, with or without cancer, have at home, and what they are given with chemo.
+HIDES_NO_FEVER = """
+    amlodipine atorvastatin simvastatin rosuvastatin lisinopril enalapril losartan valsartan metoprolol
+    bisoprolol carvedilol furosemide hydrochlorothiazide spironolactone warfarin apixaban rivaroxaban
+    clopidogrel dabigatran metformin metformina insulin gliclazide sitagliptin empagliflozin levothyroxine
+    methimazole metimazol carbimazole omeprazole pantoprazole famotidine ondansetron metoclopramide
+    prochlorperazine aprepitant olanzapine granisetron loperamide senna docusate lactulose bisacodyl
+    macrogol morphine oxycodone hydrocodone hydromorphone fentanyl tramadol methadone gabapentin
+    pregabalin duloxetine sertraline citalopram mirtazapine trazodone lorazepam diazepam zolpidem
+    melatonin albuterol salbutamol tiotropium fluticasone montelukast cetirizine loratadine
+    diphenhydramine allopurinol colchicine alendronate denosumab calcium magnesium potassium ferrous folic
+    cyanocobalamin vitamin amoxicillin azithromycin ciprofloxacin levofloxacin doxycycline acyclovir
+    fluconazole trimethoprim filgrastim etoposide carboplatin cisplatin lurbinectedin durvalumab
+    atezolizumab tarlatamab tamsulosin finasteride donepezil memantine levodopa primidone levetiracetam
+    phenytoin methotrexate ketotifen naloxone Xanax Actonel Lincocin Cerebyx Celexa Benadryl Ambien
+    Lipitor Eliquis Xarelto Synthroid Plavix Zofran Compazine Imodium Miralax Ventolin Spiriva
+"""
 
 
 @pytest.mark.parametrize(("typed", "id"), NAMES.items())
@@ -53,6 +102,40 @@ def test_a_medicine_is_known_by_its_name_in_every_language(catalogue: Catalogue,
 
     assert known is not None
     assert known.id == id
+
+
+@pytest.mark.parametrize(("typed", "id"), MIXTURES.items())
+def test_a_medicine_is_known_where_it_is_part_of_a_mixture(catalogue: Catalogue, typed: str, id: str) -> None:
+    known = catalogue.medicine(None, typed)
+
+    assert known is not None
+    assert known.id == id
+
+
+@pytest.mark.parametrize(("typed", "id"), SLIPS.items())
+def test_a_medicine_is_judged_by_a_name_with_a_slip_in_it(catalogue: Catalogue, typed: str, id: str) -> None:
+    known = catalogue.medicine(None, typed)
+
+    assert known is not None
+    assert known.id == id
+    assert medicine_named_in(typed, catalogue.medicines.values()) is None
+
+
+def test_what_hides_no_fever_is_not_taken_for_a_slip(catalogue: Catalogue) -> None:
+    taken_for = {
+        typed: known.id
+        for typed in HIDES_NO_FEVER.split()
+        if (known := catalogue.medicine(None, typed)) is not None
+    }
+
+    assert taken_for == {}
+
+
+@pytest.mark.parametrize(
+    "typed", ["hydrocortisone 1 % cream", "crema de hidrocortisona", "Voltaren Emulgel", "ketoprofen gel"]
+)
+def test_what_stays_on_the_skin_hides_no_fever(catalogue: Catalogue, typed: str) -> None:
+    assert catalogue.medicine(None, typed) is None
 
 
 @pytest.mark.parametrize("typed", ["", "tea", "vitamina C", "supernaproxenolike", "casa", "metformina"])

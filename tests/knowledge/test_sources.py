@@ -13,7 +13,7 @@ TOLD = ("document", "publisher", "version", "date", "confidence")
 def test_the_source_list_is_whole() -> None:
     keys = {*TOLD, "link"}
 
-    assert list(SOURCES) == [f"S{n}" for n in range(31)]
+    assert list(SOURCES) == [f"S{n}" for n in range(35)]
     assert [name for name, entry in SOURCES.items() if set(entry) != keys] == []
     assert {entry["confidence"] for entry in SOURCES.values()} <= {"checked", "excerpt", "background"}
 

@@ -12,11 +12,11 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.call.outcome import OutcomeCard, Told
-from companion.ui.pages.call.reason import ReasonCard, rule_card
+from companion.ui.pages.call.reason import ReasonCard
 from companion.ui.pages.call.tried import tried_lines
 from companion.ui.pages.hidden_fever import TemperatureCard, shows_temperature
 from companion.ui.pages.hospital_words import hospital_button, nurse_card, short_words
-from companion.ui.pages.keep_place import keeping_place
+from companion.ui.pages.keep_place import bring_up, keeping_place
 from companion.ui.pages.numbers import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
@@ -93,10 +93,10 @@ class CallPage(Page):
         then.clicked.connect(self._to_outcome)
         if context.record.hospital() is not None:
             body.add(nurse_card(alerts[0].level, context))
-        show_numbers(body, facts, alerts[0].level, self.words, then, first)
+        show_numbers(body, facts, alerts[0].level, self.words, then)
         for line in tried_lines(alerts, facts, context):
             body.add(Label(line, "strong"))
-        body.add(rule_card(alerts[0], context))
+        body.add(first)
         if shows_temperature(context):
             temperature = TemperatureCard(context)
             temperature.go.connect(self.go)
@@ -107,15 +107,15 @@ class CallPage(Page):
         outcome.finished.connect(self._save)
         self._outcome = outcome
         body.add(outcome)
-        for card, alert in zip(others, alerts[1:], strict=True):
+        for card in others:
             body.add(card)
-            body.add(rule_card(alert, context))
         body.add(hospital_button(context, self.go))
 
     @Slot()
     def _to_outcome(self) -> None:
         """The question below comes into view, ready for the keyboard."""
         if self._outcome is not None:
+            bring_up(self.body, self._outcome)
             self._outcome.focus_first()
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""Why there is an alert: what to do, what set it off, the sources, and where to read about it."""
+"""Why there is an alert: what to do, what set it off, the sources, the rule, and where to read about it."""
 
 from __future__ import annotations
 
@@ -41,10 +41,4 @@ class ReasonCard(Card):
         if page is not None:
             text = words("call.read_more", page=words.written(page.title))
             self.add(GoButton(Go(PageId.LEARN, page.id), text, self.go, icon="learn"))
-
-
-def rule_card(alert: Alert, context: Context) -> Card:
-    """The rule in the full width of the page: beside the script it would be a long narrow column."""
-    card = Card()
-    card.add(RuleBehind(context, alert, context.words(f"levels.{alert.level.value}_short")))
-    return card
+        self.add(RuleBehind(context, alert, words(f"levels.{alert.level.value}_short")))

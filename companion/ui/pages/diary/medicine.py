@@ -34,7 +34,8 @@ class MedicineForm(QWidget):
         self._is_writing = False
         self._words = words = filling.context.words
         self._medicines = filling.context.catalogue.medicines
-        known = sorted(self._medicines.values(), key=lambda one: order_of(words.translated(one.words.name)))
+        offered = (one for one in self._medicines.values() if one.is_offered)
+        known = sorted(offered, key=lambda one: order_of(words.translated(one.words.name)))
         options = (*(self._option(one) for one in known), Option(_OTHER, words("diary.other_medicine")))
         self._which = ChoiceList(words("diary.which_medicine"), options, columns=2)
         self._name = QLineEdit()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.medicines import medicine_named_in
 from companion.core.plan import MedicinePlan
 from companion.core.recurrence import AsNeeded
 from companion.core.reminder_policy import Urgency
@@ -67,8 +66,7 @@ class NameStep(Form):
 
     @Slot()
     def _tell_of_fever(self) -> None:
-        known = medicine_named_in(self.name.text(), self.context.catalogue.medicines.values())
-        self._fever.setVisible(known is not None)
+        self._fever.setVisible(self.context.catalogue.medicine(None, self.name.text()) is not None)
 
 
 class KindStep(Form):
@@ -127,7 +125,7 @@ class LastStep(Form):
     def _what_it_means(self, answer: PlanAnswer, plan: MedicinePlan | None) -> Iterator[Label]:
         context, words = self.context, self.words
         yield Label(answer.name, "h3", user_text=True)
-        if medicine_named_in(answer.name, context.catalogue.medicines.values()) is not None:
+        if context.catalogue.medicine(None, answer.name) is not None:
             yield Label(words("medicines.hides_fever"), "strong")
         if isinstance(answer.recurrence, AsNeeded):
             yield Label(words("medicines.needed_no_times"))
