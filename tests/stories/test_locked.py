@@ -14,9 +14,9 @@ from companion.core.levels import Reporter, Severity
 from companion.core.people import Person as Patient
 from companion.services.single_instance import Request
 from companion.stores.encrypting import is_plain
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.idle import IDLE, IdleWatch
 from companion.ui.places import Go, PageId
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.fake_keyrings import FileKeyring, ForgetfulKeyring, HangingKeyring, LockedKeyring
