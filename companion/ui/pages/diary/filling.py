@@ -158,6 +158,7 @@ class Filling(FilledIn):
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
         written = self.context.medicines.write_taken(medicine=medicine, name=name, at=at, by=self.by)
+        self._look_back_at(MedicineTaken(written.key, medicine, name, at, self.by))
         said = self.context.words("diary.written_down", what=name)
         self.offer(said, TakeOut(((Part.MEDICINE, written.key),)))
 
@@ -170,8 +171,7 @@ class Filling(FilledIn):
         return self._id
 
     def _look_back_at(self, piece: Piece) -> None:
-        if not isinstance(piece, MedicineTaken) and self.context.diary.now_questions.look_at(piece):
-            self.urgent.append(piece)
+        self.urgent.extend(self.context.diary.now_questions.look_at(piece))
 
 
 def _last_moment(draft: Entry | None) -> datetime | None:
