@@ -83,12 +83,14 @@ class SymptomsPage(Page):
             card.add(Label(words("symptoms.nothing_yet_why")))
         else:
             card.add(Label(words("symptoms.intro")))
+        symptoms = []
         for symptom, days in reported:
             name = words.written(self.context.catalogue.symptoms[symptom].words.name)
             button = Button(words("symptoms.reported_on", name=name, n=days))
             button.setProperty("symptom", symptom)
             button.clicked.connect(self._choose)
-            card.add(button)
+            symptoms.append(button)
+        card.add(button_row(*symptoms))
         self.body.add(card)
         self.body.add(self._search_card())
 
