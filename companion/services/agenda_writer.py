@@ -105,7 +105,7 @@ class AgendaWriter(QObject):
         return self._test
 
     def due_things(self, *, at: datetime | None = None) -> Mapping[str, Due]:
-        """What the ids of the agenda stand for, or did at an earlier moment, as far as nobody dealt with it."""
+        """What the ids of the agenda stand for, or did earlier, as far as nobody dealt with it."""
         key, now = self._key(), self._record.now()
         listed = now - self._policy.listed_for
         # What is on no list any more was pressed while no window was open, and counts all the same.
