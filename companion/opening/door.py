@@ -23,10 +23,12 @@ from companion.services.keyring_copy import (
 from companion.services.single_instance import Request
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.stores.database import bring_up_to_date
+from companion.ui.alone.choose_card import ChooseCard
+from companion.ui.alone.locked import LockedPage
+from companion.ui.alone.unlock_card import UnlockCard
+from companion.ui.alone.waiting import WaitingPage
 from companion.ui.asking import Asking
 from companion.ui.tray import Tray
-from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
-from companion.ui.waiting import WaitingPage
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 

@@ -22,6 +22,7 @@ class TitleBlock(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._date)
         column.addWidget(self._whose)
+        column.addStretch(1)
 
     def show_whose(self, name: str) -> None:
         """Whose diary it is, on each page where several people share the computer."""

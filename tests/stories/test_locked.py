@@ -17,9 +17,9 @@ from companion.opening.locked_reminders import LockedReminders
 from companion.services.single_instance import Request
 from companion.services.while_locked import WhileLocked
 from companion.stores.encrypting import is_plain
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.idle import IDLE, IdleWatch
 from companion.ui.places import Go, PageId
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.fake_keyrings import FileKeyring, ForgetfulKeyring, HangingKeyring, LockedKeyring

@@ -103,6 +103,25 @@ def test_a_word_longer_than_its_line_is_broken_and_not_cut(qtbot: QtBot) -> None
     assert clipped_labels(_around(label)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("today, 10:05 am", "10:05 am"),
+        ("a las 8:15 a. m.", "8:15 a. m."),
+        ("38.4 °C (101.1 °F)", "(101.1 °F)"),
+        ("in 4 days and 22 hours", "22 hours"),
+        ("Tarlatamab: cycle 2, day 15", "day 15"),
+    ],
+)
+def test_a_number_stays_in_the_line_of_what_it_counts(qtbot: QtBot, text: str, together: str) -> None:
+    label, part = Label(text), Label(together.replace(" ", "\u00a0"))
+    qtbot.addWidget(label)
+    qtbot.addWidget(part)
+
+    assert label.minimumSizeHint().width() >= part.minimumSizeHint().width()
+    assert label.text() == text
+
+
 def test_a_paragraph_is_never_wider_than_its_column(qtbot: QtBot) -> None:
     label = Label(SENTENCE * 4)
     qtbot.addWidget(label)
