@@ -17,7 +17,8 @@ from companion.services.notifier import DesktopNotifier
 from companion.services.people_here import PeopleHere
 from companion.services.watch_sound import WatchSound
 from companion.services.while_locked import WhileLocked
-from companion.ui.unlock import LockedPage, UnlockCard
+from companion.ui.alone.locked import LockedPage
+from companion.ui.alone.unlock_card import UnlockCard
 from companion.ui.window import MainWindow
 
 
