@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from companion.core.diary import SymptomReport
@@ -18,7 +18,7 @@ from companion.ui.pages.diary.reading import ReadingField, take_now
 from companion.ui.pages.diary.readings import Readings
 from companion.ui.pages.diary.step import Step
 from companion.ui.pages.keep_all import keep_all
-from companion.ui.pages.learn.link import learn_button, page_of
+from companion.ui.pages.learn.link import learn_button
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.label import Label
 
@@ -77,7 +77,7 @@ class QuestionStep(Step):
     def ask_anew(self) -> None:
         """How it is at this moment: what was said long before is not chosen, so that it is told anew."""
         report, now = self._report(), self._filling.context.record.now()
-        if report is not None and now - report.at > SAME_ANSWER:
+        if report is not None and abs(now - report.at) > SAME_ANSWER:
             self._stored = self._form.show(None)
 
     def show_stored(self) -> None:
@@ -122,14 +122,10 @@ class QuestionStep(Step):
             check = Button(self.words("thinking.do_check"))
             check.clicked.connect(self.thinking_wanted)
             offered.append(check)
-        read = learn_button(self._symptom.page, context, self._read, kind="quiet")
+        read = learn_button(self._symptom.page, context, self.go, kind="quiet")
         if read is not None:
             offered.append(read)
         return tuple(offered)
-
-    @Slot()
-    def _read(self) -> None:
-        self.go.emit(page_of(self.sender()))
 
     def _report(self) -> SymptomReport | None:
         return self._filling.answer_of(self._symptom.id, self._by)
