@@ -22,7 +22,7 @@ from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.notice_bar import Notice, NoticeBar
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
-    from companion.ui.alone import AlonePage
+    from companion.ui.alone.page import AlonePage
     from companion.ui.context import Context
     from companion.ui.page import Page
 

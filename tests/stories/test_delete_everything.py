@@ -12,7 +12,7 @@ from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.services.autostart import LinuxAutostart, startup_of
 from companion.stores.database import open_diary
-from companion.ui.farewell import Farewell
+from companion.ui.alone.farewell import Farewell
 from companion.ui.places import Go, PageId
 from tests.fake_keyrings import FileKeyring
 from tests.source_code import ROOT

@@ -17,7 +17,7 @@ from companion.app import App
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words, pseudo_words
 from companion.paths import PersonFiles
-from companion.ui.alone import AlonePage
+from companion.ui.alone.page import AlonePage
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import NoticeLevel
 from companion.ui.widgets.undo_bar import UndoBar

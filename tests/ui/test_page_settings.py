@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -257,3 +258,11 @@ def test_every_word_of_settings_can_be_translated_and_has_room(
 
     robot.close()
     assert complaints == ()
+
+
+def test_no_two_buttons_of_settings_are_called_the_same(robot: SettingsRobot) -> None:
+    buttons = robot.page.findChildren(Button)
+
+    names = Counter(button.accessibleName() for button in buttons)
+
+    assert [name for name, n in names.items() if n > 1] == []

@@ -174,11 +174,11 @@ def test_after_thirty_days_the_sheet_is_asked_about_and_one_press_answers(
     robot.settle()
     asked = robot.texts()
 
-    robot.press("Yes, it is still right")
+    robot.press("Yes, it is still right: my team’s sheet")
 
     assert "Is your sheet of 1 March 2026 still right?" in asked
     assert "From your team’s sheet of 1 March 2026." in robot.texts()
-    assert not robot.offers("Yes, it is still right")
+    assert not robot.offers("Yes, it is still right: my team’s sheet")
 
 
 def test_in_hospital_until_a_day_and_a_time(robot: SettingsRobot, context: Context) -> None:

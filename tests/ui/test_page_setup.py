@@ -447,11 +447,11 @@ def test_a_reminder_can_be_set_and_switched_off_again(robot: SetupRobot, context
 
 def test_a_test_message_is_sent_and_help_is_there_when_nobody_saw_it(robot: SetupRobot) -> None:
     robot.skip_to(REMINDER)
-    asked_before = robot.offers("Yes, I saw it")
+    asked_before = robot.offers("Yes, I saw it: the test message")
 
     robot.press("Show me a test message")
     question = "Did you see a message on the screen?" in robot.texts()
-    robot.press("Yes, I saw it")
+    robot.press("Yes, I saw it: the test message")
     good = [text for text in robot.texts() if text.startswith("Good.")]
     # Two buttons on this page say no: the second answers this question.
     robot.press("No, I did not")

@@ -11,7 +11,7 @@ from companion.services.sheets import save_sheet
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
 from companion.ui.context import Context
 from companion.ui.file_dialogs import ask_where_to_save
-from companion.ui.pages.learn.reader import source_lines, standing
+from companion.ui.pages.learn.rests_on import source_lines, standing
 from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
 from companion.ui.widgets.announce import announce

@@ -11,7 +11,8 @@ from companion.core.recurrence import OnDates, Taper, TaperStep
 from companion.core.typed import NotRead
 from companion.ui.context import Context
 from companion.ui.forms.field import TypedField
-from companion.ui.pages.medicines.fields import DayField, Schedule, ScheduleFields, TimesField, times_in
+from companion.ui.forms.when import DayField
+from companion.ui.pages.medicines.fields import Schedule, ScheduleFields, TimesField, times_in
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
 from companion.ui.widgets.label import Label

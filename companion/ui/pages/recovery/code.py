@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFileDialog
 
 from companion.core.errors import UserCanFix
 from companion.services.sheets import save_sheet
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.share.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from companion.ui.context import Context
+from companion.ui.file_dialogs import ask_where_to_save
 from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
 from companion.ui.widgets.announce import announce
@@ -45,12 +45,8 @@ class CodeCard(Card):
     @Slot()
     def _choose_file(self) -> None:
         words = self._context.words
-        dialog = QFileDialog(self, words("recovery.save_title"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(words("recovery.file_name"))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        title, name = words("recovery.save_title"), words("recovery.file_name")
+        ask_where_to_save(self, title, name, words("paper.pdf_files"), self.save_to)
 
     @Slot(str)
     def save_to(self, file: str) -> None:

@@ -13,7 +13,7 @@ from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
 from companion.ui.forms.field import ChoiceField, TypedField
-from companion.ui.pages.plan_form import TimeField
+from companion.ui.forms.when import TimeField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import stack
 from companion.ui.widgets.choice_list import Option
