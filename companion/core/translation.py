@@ -15,6 +15,7 @@ _SPOKEN = frozenset({"ask", "ask_aloud", "sentence", "purpose"})
 _SPOKEN_IN = {
     "rests_on": frozenset({"says"}),
     "countries": frozenset({"name"}),
+    "monitoring": frozenset({"note"}),
     "units": frozenset({"shown"}),
 }
 _AT_THE_TOP = frozenset({"note"})

@@ -42,10 +42,12 @@ class Door(QObject):
     Signals:
         opened: the key is held, or the diary needs none; only now may it be opened.
         refused: a UserCanFix, where nothing that a person can type helps.
+        left: it stands before the diary no longer.
     """
 
     opened = Signal()
     refused = Signal(object)
+    left = Signal()
 
     def __init__(self, keys: Keyholder, window: MainWindow, facts: CallFacts, words: Words) -> None:
         super().__init__()
@@ -88,6 +90,7 @@ class Door(QObject):
     def leave(self) -> None:
         """The diary opens, or the program ends."""
         self.stop()
+        self.left.emit()
         self._tray.close()
         self._tray.deleteLater()
 

@@ -94,6 +94,10 @@ class AgendaWriter(QObject):
         self.write()
         self._is_closed = True
 
+    def agenda(self) -> Agenda:
+        """What falls due in the coming two weeks, for this process itself."""
+        return self._agenda(self._horizon_now())
+
     def ask_for_test(self) -> str:
         """Have the reminder process show a test notice; its id, to look for in the heartbeat."""
         self._test = secrets.token_hex(_ID_BYTES)

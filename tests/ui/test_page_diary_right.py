@@ -431,7 +431,7 @@ def test_every_word_comes_from_the_words(tmp_path: Path, clock: FakeClock) -> No
     an_evening(context, clock)
     robot.open("fill_in")
     night = untranslated(robot.window)
-    robot.window.page._put_right(context.record.today())
+    robot.window.page._between.put_right(context.record.today())
     QApplication.processEvents()
     desk = untranslated(robot.window)
     robot.window.page._begin.past(YESTERDAY)

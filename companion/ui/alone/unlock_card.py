@@ -35,8 +35,9 @@ class UnlockCard(Card):
         self.setAccessibleName(words("unlock.title"))
         self._words = words
         self._private, self._has_code = private, has_code
-        if waits:
-            self.add(Label(words("unlock.something_waits"), "strong"))
+        self._waits = Label(words("unlock.something_waits"), "strong")
+        self._waits.setVisible(waits)
+        self.add(self._waits)
         self._state = Label("")
         self.add(self._state)
         self._passphrase = SecretField(words("unlock.passphrase"), words("unlock.passphrase_hint"))
@@ -67,6 +68,11 @@ class UnlockCard(Card):
         self._again.setVisible(not private)
         self._hint.setVisible(private or has_code)
         self._say("")
+
+    def say_something_waits(self) -> None:
+        """In the diary, and no more than that."""
+        self._waits.show()
+        announce(self, self._waits.text(), assertive=True)
 
     def say_waiting(self) -> None:
         """The keyring was asked and may want something of its person."""

@@ -7,7 +7,14 @@ from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.appointments.words import title_of, when_line
 from companion.ui.pages.company.words import gap_line
-from companion.ui.pages.dose_words import around_lines, day_and_time, drug_name, place_and_amount, subject_of
+from companion.ui.pages.dose_words import (
+    around_lines,
+    day_and_time,
+    drug_name,
+    place_and_amount,
+    span_until,
+    subject_of,
+)
 from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
@@ -21,7 +28,7 @@ def infusion_card(row: PlanRow, context: Context, go: Hears) -> Card:
     drug, moment = drug_name(context, planned.drug), day_and_time(formats, planned.starts_at)
     card = Card(moment)
     if planned.starts_at > now:
-        span = formats.span(planned.starts_at - now)
+        span = span_until(planned.starts_at - now, context)
         card.add(Label(words("caregiver.in_span", span=span), "strong"))
     card.add(Label(drug, "h3"))
     card.add(Label(place_and_amount(planned, words), user_text=True))

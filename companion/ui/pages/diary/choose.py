@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.order import always_offered
-from companion.ui.pages.diary.others import OtherSymptoms, options_of
+from companion.ui.pages.diary.other_symptoms import OtherSymptoms, options_of
 from companion.ui.pages.diary.same import SameCard
 from companion.ui.pages.diary.step import Step
 from companion.ui.pages.diary.when import WhenField

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.ui.context import Context
+from companion.ui.pages.diary.back import back_button
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
 from companion.ui.widgets.label import Label
@@ -34,8 +35,7 @@ class NightQuestion(QWidget):
         super().__init__()
         words, formats = context.words, context.formats()
         self._evening = evening
-        back = Button(words("diary.back"), "quiet", icon="back")
-        back.setShortcut("Alt+Left")
+        back = back_button(context.words)
         back.clicked.connect(self.left)
         card = Card(words("diary.which_day"))
         card.add(Label(words("diary.which_day_why")))

@@ -46,7 +46,9 @@ class DoseMore(QWidget):
         options = (Option(_NO, words("treatment_dose.no")), Option(_YES, words("treatment_dose.yes")))
         self._had = ChoiceField(words("treatment_dose.reaction"), options, columns=2)
         self._what = TypedField(words("treatment_dose.what"), words("treatment_dose.what_hint"))
-        self._open = Button(words("treatment_dose.more"), "quiet", icon="add")
+        self._open = Button(
+            words("treatment_dose.more_but_end" if end_counts else "treatment_dose.more"), "quiet", icon="add"
+        )
         self._open.clicked.connect(self._show_rest)
         self._rest = QWidget()
         rest, column = QVBoxLayout(self._rest), QVBoxLayout(self)
