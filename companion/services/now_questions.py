@@ -11,6 +11,7 @@ from companion.core.hidden_fever import reach_of_hiding
 from companion.core.history import reach
 from companion.core.levels import Reporter
 from companion.core.scenario import Scenario
+from companion.core.treatment import DoseGiven
 from companion.core.triage import assess
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
@@ -61,29 +62,37 @@ class NowQuestions:
                 asked = (piece,)
             else:
                 self.settle((piece,), by=piece.by)
-        made_urgent = self._made_urgent_by(piece)
-        if made_urgent:
-            store = NowQuestionsStore(self.shelf.db)
-            with self.journal.plain(Topic.DIARY):
-                for one in made_urgent:
-                    store.wait(one.key, at=self.now(), by=piece.by)
-        return (*asked, *made_urgent)
+        return (*asked, *self._ask_too(piece.key, piece.by, piece.at, piece.at + self._reach_of(piece)))
 
-    def _made_urgent_by(self, piece: AskedAbout | MedicineTaken) -> tuple[AskedAbout, ...]:
-        """Other old pieces that would have interrupted with this one, and not without it."""
-        if not self._is_old(piece):
+    def look_at_dose(self, dose: DoseGiven) -> tuple[AskedAbout, ...]:
+        """After a dose was written down late: what it makes urgent of the last days and is judged no more."""
+        if dose.started_at is None:
             return ()
-        reports, readings = self.shelf.diary.recent(piece.at - reach(self.watch.knowledge).look_back)
+        now = self.now()
+        first = max(dose.started_at, now - reach(self.watch.knowledge).reports)
+        return self._ask_too(dose.id, dose.by, first, now)
+
+    def _ask_too(self, key: str, by: Reporter, first: datetime, last: datetime) -> tuple[AskedAbout, ...]:
+        """Old pieces that would have interrupted in that time with what has this key, and not without."""
+        back = reach(self.watch.knowledge).look_back
+        if first >= self.now() - back:
+            return ()
+        reports, readings = self.shelf.diary.recent(first - back)
         told: tuple[AskedAbout, ...] = (*reports, *readings)
-        others = [one for one in told if one.key != piece.key and self._is_old(one)]
-        until = piece.at + self._reach_of(piece)
+        others = [one for one in told if one.key != key and self._is_old(one)]
         made: set[str] = set()
-        for at in {piece.at, *(one.at for one in others if piece.at <= one.at <= until)}:
+        for at in {first, *(one.at for one in others if first <= one.at <= last)}:
             scenario = self.watch.scenario_at(at)
             urgent = self._urgent(scenario)
             if urgent:
-                made |= urgent - self._urgent(_without(piece.key, scenario))
-        return tuple(one for one in others if one.key in made)
+                made |= urgent - self._urgent(_without(key, scenario))
+        found = tuple(one for one in others if one.key in made)
+        if found:
+            store = NowQuestionsStore(self.shelf.db)
+            with self.journal.plain(Topic.DIARY):
+                for one in found:
+                    store.wait(one.key, at=self.now(), by=by)
+        return found
 
     def _reach_of(self, piece: AskedAbout | MedicineTaken) -> timedelta:
         """For how long something counts for what comes after it, where that may interrupt."""
@@ -129,6 +138,7 @@ class NowQuestions:
 def _without(key: str, scenario: Scenario) -> Scenario:
     return replace(
         scenario,
+        doses=tuple(one for one in scenario.doses if one.key != key),
         reports=tuple(one for one in scenario.reports if one.key != key),
         readings=tuple(one for one in scenario.readings if one.key != key),
         medicines=tuple(one for one in scenario.medicines if one.key != key),

@@ -13,6 +13,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.changes import Part
 from companion.core.diary import Reading, SymptomReport
 from companion.core.levels import Reporter, Severity
+from companion.core.treatment import DoseGiven
 from companion.core.words import Words
 from companion.services.corrections import Corrections
 from companion.services.past_days import PastDays
@@ -65,6 +66,23 @@ def test_what_something_told_later_makes_urgent_is_asked_about_too(
     write(kit, past, SymptomReport("sick-1", "vomiting", Severity.MILD, at))
 
     assert before == ()
+    assert kit.now_questions.open() == (headache,)
+
+
+def test_what_a_dose_makes_urgent_that_was_written_down_late_is_asked_about(
+    kit: DiaryKit, past: PastDays
+) -> None:
+    then = kit.clock.now() - timedelta(days=2)
+    headache = SymptomReport("head-1", "headache", Severity.MILD, then)
+    taste = SymptomReport("taste-1", "taste_change", Severity.MILD, then)
+    for report in (headache, taste):
+        write(kit, past, report)
+    dose = DoseGiven("d", None, None, "tarlatamab", "", then - timedelta(hours=9), kit.clock.now())
+    kit.shelf.doses.save(dose, at=kit.clock.now())
+
+    asked = kit.now_questions.look_at_dose(dose)
+
+    assert asked == (headache,)
     assert kit.now_questions.open() == (headache,)
 
 

@@ -31,7 +31,7 @@ from tests.ui.robots.today import TodayRobot
 from tests.ui.robots.treatment import TreatmentRobot
 from tests.ui.settings_opened import robot as robot
 
-USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team's sheet", "In hospital"
+USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team’s sheet", "In hospital"
 AGREED = "Yes, my team agreed to this"
 LINE, HOURS = "Your team’s fever line", "Hours to be watched after a dose"
 OXYGEN, RADIATION = "Oxygen level, as it usually is", "Radiation to your chest: the day it ended"

@@ -77,7 +77,7 @@ class QuestionStep(Step):
     def ask_anew(self) -> None:
         """How it is at this moment: what was said long before is not chosen, so that it is told anew."""
         report, now = self._report(), self._filling.context.record.now()
-        if report is not None and now - report.at > SAME_ANSWER:
+        if report is not None and abs(now - report.at) > SAME_ANSWER:
             self._stored = self._form.show(None)
 
     def show_stored(self) -> None:

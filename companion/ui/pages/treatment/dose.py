@@ -63,7 +63,9 @@ class DoseForm(TreatmentForm):
         if dose is None:
             return
         infusions, before = self.context.infusions, self.asked.dose
-        infusions.record_dose(replace(dose, by=self.context.entering.by))
+        dose = replace(dose, by=self.context.entering.by)
+        infusions.record_dose(dose)
+        self.context.diary.now_questions.look_at_dose(dose)
         if before is not None:
             undo = partial(infusions.record_dose, before)
         else:
