@@ -15,6 +15,7 @@ from companion.ui.context import Context
 from companion.ui.forms.enter import is_enter
 from companion.ui.forms.field import TypedField
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -83,17 +84,12 @@ class DeletingPage(Page):
         card.add_space(8)
         self._word = TypedField(words("deleting.ask", word=word), words("deleting.ask_hint"))
         card.add(self._word)
-        keep = Button(words("deleting.keep"), "primary")
-        keep.clicked.connect(self._keep)
+        keep = GoButton(Go(PageId.SETTINGS), words("deleting.keep"), self.go, "primary")
         delete = Button(words("deleting.do"))
         delete.clicked.connect(self._delete)
         card.add_space(8)
         card.add(button_row(keep, delete))
         return card
-
-    @Slot()
-    def _keep(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS))
 
     @Slot()
     def _delete(self) -> None:

@@ -55,7 +55,7 @@ class PaperLogPage(Page):
         self.body.clear()
         self._watched = watched = self.context.papers.watched_to_type()
         head = LogHead(self.context, watched)
-        head.back.connect(self._to_report)
+        head.go.connect(self.go)
         self.body.add(head)
         if watched is None:
             return
@@ -128,7 +128,3 @@ class PaperLogPage(Page):
     def _to_note(self) -> None:
         if self._end is not None:
             self._end.focus_first()
-
-    @Slot()
-    def _to_report(self) -> None:
-        self.go.emit(Go(PageId.REPORT))

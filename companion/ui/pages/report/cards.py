@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from companion.core.words import Words
 from companion.share.papers import PaperKind
+from companion.ui.pages.go_button import GoButton
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -74,22 +75,11 @@ class OtherPapers(Card):
         buttons = []
         for kind in PaperKind:
             if kind is not shown:
-                button = Button(name_of(kind, words))
-                button.setProperty("paper", kind.value)
-                button.clicked.connect(self._open_other)
-                buttons.append(button)
-        type_in = Button(words("report.type_in"), icon="diary")
-        type_in.clicked.connect(self._to_typing)
+                place = Go(PageId.REPORT, kind.value)
+                buttons.append(GoButton(place, name_of(kind, words), self.go))
+        type_in = GoButton(Go(PageId.PAPER_LOG), words("report.type_in"), self.go, icon="diary")
         self.add(button_row(*buttons, type_in))
         self.add(Label(words("report.others_mean"), "small"))
-
-    @Slot()
-    def _open_other(self) -> None:
-        self.go.emit(Go(PageId.REPORT, str(self.sender().property("paper"))))
-
-    @Slot()
-    def _to_typing(self) -> None:
-        self.go.emit(Go(PageId.PAPER_LOG))
 
 
 def _key(kind: PaperKind) -> str:

@@ -8,6 +8,7 @@ from companion.services.keyring_copy import PROMPT_SECONDS, Held
 from companion.services.locking import Locking
 from companion.ui.asking import Asking
 from companion.ui.context import Context
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.settings.passphrase import PassphraseChange
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -44,7 +45,7 @@ class LockCard(Card):
         self._remove = Button(words("unlock.remove_copy"))
         self._said = SaidLine()
         self._code = Label("")
-        to_code = Button(words("unlock.to_code"))
+        to_code = GoButton(Go(PageId.RECOVERY), words("unlock.to_code"), self.go)
         self.add(self._now)
         self.add(Label(words("unlock.readable")))
         self.add_space(8)
@@ -58,7 +59,6 @@ class LockCard(Card):
         self._easy.clicked.connect(self._make_easy)
         self._lock.clicked.connect(locking.asked)
         self._remove.clicked.connect(self._forget_copy)
-        to_code.clicked.connect(self._to_code)
         self._remove.hide()
         self._said.hide()
 
@@ -131,7 +131,3 @@ class LockCard(Card):
             self._remove.hide()
             self._change.close_up()
             self._said.say(self._words("unlock.easy_set"))
-
-    @Slot()
-    def _to_code(self) -> None:
-        self.go.emit(Go(PageId.RECOVERY))

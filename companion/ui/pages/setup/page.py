@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.ui.context import Context
-from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.enter import entered
 from companion.ui.forms.form import Form
 from companion.ui.forms.reminder import ReminderForm
 from companion.ui.manners import local_manners
@@ -80,12 +80,12 @@ class SetupPage(Page):
         self._draft.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._on_enter):
             super().keyPressEvent(event)
-        elif event.isAutoRepeat() or press_focused_button(self):
-            event.accept()
-        elif self._step is not IS_NOT:
-            # What Companion is not is agreed to on purpose, by its button alone.
+
+    def _on_enter(self) -> None:
+        """What Companion is not is agreed to on purpose, by its button alone."""
+        if self._step is not IS_NOT:
             self._go_on()
 
     def _path(self) -> tuple[Step, ...]:
