@@ -60,7 +60,7 @@ def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
 
 def windows_apart(files: PersonFiles, words: Words) -> Iterator[tuple[str, QWidget]]:
     """The windows beside that of the pages, each in its states; `files` are deleted by the last one."""
-    yield "trouble", trouble_window(words("storage.damaged", file="diary.db"), files, words)
+    yield "trouble", trouble_window(words("storage.damaged", file="diary.db"), files, words, may_choose=True)
     trouble = trouble_window(words("storage.missing", file="diary.db"), files, words, may_choose=True)
     trouble.copies.ask_for_key(private=True, has_code=True)
     yield "trouble_locked", trouble

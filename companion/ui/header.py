@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from companion.core.words import Words
 from companion.ui.entering_switch import EnteringSwitch
@@ -17,6 +17,7 @@ from companion.ui.widgets.button import Button
 _BADGE_BELOW = 1200
 # With both buttons beside it a title of four words would stand in four lines.
 _BESIDE_FROM = 1200
+_KEPT, _YIELDING = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
 _BEFORE_IT, _BELOW_IT = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.TopToBottom
 
 
@@ -66,8 +67,8 @@ class Header(QWidget):
         right = Qt.AlignmentFlag.AlignRight | top
         self._right.addWidget(self.unwell_button, 0, right)
         self._right.addWidget(self.entering, 0, right)
+        self._right.addStretch(1)
         row.addLayout(self._right)
-        row.setAlignment(self._right, top)
 
     def fold(self, *, is_narrow: bool, size: QSize) -> None:
         """A long title in large letters would fill a small window: there it scrolls away with the page.
@@ -79,6 +80,10 @@ class Header(QWidget):
         is_below = self.title.isVisibleTo(self) and size.width() < _BESIDE_FROM
         self._right.setDirection(_BELOW_IT if is_below else _BEFORE_IT)
         self._right.setSpacing(4 if is_below else 16)
+        # Below each other they have room, and the title gives way to them.
+        policy = self.unwell_button.sizePolicy()
+        policy.setHorizontalPolicy(_KEPT if is_below else _YIELDING)
+        self.unwell_button.setSizePolicy(policy)
         self.entering.fit(size)
 
     def unfurnish(self) -> None:

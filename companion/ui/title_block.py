@@ -33,3 +33,4 @@ class TitleBlock(QWidget):
         """Where the person is, and which day it is."""
         self._title.setText(title)
         self._date.setText(date)
+        self._date.setVisible(bool(date))

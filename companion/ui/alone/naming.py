@@ -19,7 +19,9 @@ class NamingCard(Card):
         super().__init__(title)
         self._words = words
         self.name = TypedField(words("people.name"), words("people.name_hint"))
-        colours = tuple(Option(colour.value, words(f"people.{colour.value}")) for colour in Colour)
+        colours = tuple(
+            Option(colour.value, _as_a_choice(words(f"people.{colour.value}"))) for colour in Colour
+        )
         self._colour = ChoiceField(words("people.colour"), colours, columns=3)
         self._letter = TypedField(words("people.letter"), words("people.letter_hint"))
         for field in (self.name, self._colour, self._letter):
@@ -47,3 +49,8 @@ class NamingCard(Card):
         field = self._colour if key == "people.same_colour" else fields.get(key, self.name)
         field.show_error(sentence)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _as_a_choice(name: str) -> str:
+    """With a capital, as every choice has; inside a sentence it has none."""
+    return name[:1].upper() + name[1:]

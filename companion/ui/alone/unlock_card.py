@@ -36,8 +36,8 @@ class UnlockCard(Card):
         self._words = words
         self._private, self._has_code = private, has_code
         self._waits = Label(words("unlock.something_waits"), "strong")
-        self._waits.setVisible(waits)
         self.add(self._waits)
+        self._waits.setVisible(waits)
         self._state = Label("")
         self.add(self._state)
         self._passphrase = SecretField(words("unlock.passphrase"), words("unlock.passphrase_hint"))

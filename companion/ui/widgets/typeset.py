@@ -13,7 +13,9 @@ _LEADING = 1.4
 _LINE_SEPARATOR = "\u2028"
 _LONGEST_WORD_EM = 16
 # A number does not stand in another line than what it counts, nor alone in the last one.
-_PARTED = re.compile(r"(?<=\d) (?=[^\s\d(]\S{0,5}(?:\s|$))|(?<=\b[ap]\.) (?=m\.)|(?<=\w) (?=\d+$)")
+_PARTED = re.compile(
+    r"(?<=\d) (?=[^\s\d(]\S{0,5}(?:\s|$))|(?<=\b[ap]\.) (?=m\.)|(?<=\d,) (?=\d{4}\b)|(?<=\w) (?=\d+$)"
+)
 _NO_BREAK = "\u00a0"
 _ENDS = re.compile(r"[ \t\n]+")
 

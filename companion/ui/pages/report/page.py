@@ -43,9 +43,6 @@ class ReportPage(Page):
         self.paper.slow.connect(self._on_slow)
         self.paper.busy.connect(self._on_busy)
 
-    def title(self) -> str:
-        return super().title() if self._kind is PaperKind.REPORT else name_of(self._kind, self.words)
-
     def open(self, subject: str | None) -> None:
         kinds = {kind.value: kind for kind in PaperKind}
         self._kind = kinds.get(subject or "", PaperKind.REPORT)

@@ -74,10 +74,12 @@ class SymptomsPage(Page):
             card.add(Label(words("symptoms.nothing_yet_why")))
         else:
             card.add(Label(words("symptoms.intro")))
+        symptoms = []
         for symptom, days in reported:
             name = words.written(self.context.catalogue.symptoms[symptom].words.name)
             text = words("symptoms.reported_on", name=name, n=days)
-            card.add(GoButton(Go(PageId.SYMPTOMS, symptom), text, self.go))
+            symptoms.append(GoButton(Go(PageId.SYMPTOMS, symptom), text, self.go))
+        card.add(button_row(*symptoms))
         self.body.add(card)
         self._search = SearchCard(self.context, self._looked_for)
         self._search.go.connect(self.go)
