@@ -8,6 +8,7 @@ from datetime import date, datetime
 from companion.core.diary import Entry, EntryState, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
+from companion.services.journal import SAME_ANSWER
 from companion.ui.context import Context
 
 
@@ -78,6 +79,10 @@ class FilledIn:
     def answer_of(self, symptom: str, by: Reporter) -> SymptomReport | None:
         """What this person said last about a symptom in this entry."""
         return next((r for r in self.answers() if (r.symptom, r.by) == (symptom, by)), None)
+
+    def was_long_ago(self, report: SymptomReport | None) -> bool:
+        """Whether another answer now is a new one beside it, and does not put it right."""
+        return report is not None and abs(self.context.record.now() - report.at) > SAME_ANSWER
 
     def _current(self) -> str | None:
         """The entry that goes on; None where a new one must begin."""
