@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -27,6 +26,7 @@ from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 from tests.ui.looks import in_every_look
 from tests.ui.robots.setup import SettingsRobot
+from tests.ui.settings_opened import robot as robot
 
 NAME = "Name of the person who gets the treatment"
 BIRTH = "Birth date of this person"
@@ -43,15 +43,6 @@ def context(tmp_path: Path) -> Context:
     context.journal.set_contacts(Contacts("Day unit", "555 0100", "911"))
     context.journal.set_preferences(replace(context.record.preferences(), diary_reminder=time(18, 0)))
     return context
-
-
-@pytest.fixture
-def robot(qtbot: QtBot, context: Context) -> Iterator[SettingsRobot]:
-    robot = SettingsRobot(qtbot, context)
-    context.journal.changed.connect(lambda topic: topic in robot.page.topics and robot.page.refresh())
-    yield robot
-    context.journal.changed.disconnect()
-    robot.close()
 
 
 def test_the_fields_show_what_is_stored(robot: SettingsRobot) -> None:

@@ -16,7 +16,7 @@ from companion.ui.typed_here import typed_day, typed_time
 _EXAMPLE_TIME = time(9, 30)
 
 
-class WhenField(TypedField):
+class UnderstoodField(TypedField):
     """A field that says how it understood what is typed; without a hint it gives the example."""
 
     def __init__(self, context: Context, label: str, hint: str, example: str) -> None:
@@ -39,7 +39,7 @@ class WhenField(TypedField):
         self.echo(self.understood())
 
 
-class DayField(WhenField):
+class DayField(UnderstoodField):
     """A day. `day` stands in it from the start; the example is today; `says` writes how it was understood."""
 
     def __init__(
@@ -75,7 +75,7 @@ class DayField(WhenField):
         return self._says(self._context.formats(), day) if isinstance(day, date) else ""
 
 
-class TimeField(WhenField):
+class TimeField(UnderstoodField):
     """A time of day."""
 
     def __init__(

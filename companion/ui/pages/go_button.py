@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, SignalInstance, Slot
 
 from companion.ui.places import Go
 from companion.ui.widgets.button import Button, Kind, Size
 
+# Who hears where to go: the signal of a page or card, or a slot.
+Hears = SignalInstance | Callable[..., None]
+
 
 class GoButton(Button):
-    """It knows where it leads, and tells `go`, the signal of the page or card that it stands on.
+    """It knows where it leads, and tells `go`.
 
     Signals:
         go: a Go, when it was pressed.
@@ -21,7 +26,7 @@ class GoButton(Button):
         self,
         place: Go,
         text: str,
-        go: SignalInstance,
+        go: Hears,
         kind: Kind = "secondary",
         size: Size = "normal",
         icon: str | None = None,

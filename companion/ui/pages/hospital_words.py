@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import SignalInstance
-
 from companion.core.alert_wording import NOT_JUDGED
 from companion.core.alerts import Alert
 from companion.core.levels import Level
 from companion.ui.context import Context
-from companion.ui.pages.go_button import GoButton
+from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
@@ -50,7 +48,7 @@ def nurse_card(level: Level, context: Context) -> Card:
     return card
 
 
-def hospital_button(context: Context, go: SignalInstance) -> GoButton:
+def hospital_button(context: Context, go: Hears) -> GoButton:
     """The way to say where the person is."""
     at_home = context.record.hospital() is None
     text = context.words("hospital.go_in" if at_home else "hospital.change")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import SignalInstance
-
 from companion.core.folding import order_of
 from companion.core.pages import Page, PageKind, texts_of
 from companion.ui.context import Context
-from companion.ui.pages.go_button import GoButton
+from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.pages.learn.link import page_button
 from companion.ui.pages.learn.own import own_lines
 from companion.ui.pages.learn.text import linked_pages
@@ -17,7 +15,7 @@ from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 
-def own_card(page: Page, context: Context, go: SignalInstance) -> Card | None:
+def own_card(page: Page, context: Context, go: Hears) -> Card | None:
     """Dates and open times; None where the page is not about this person's treatment."""
     lines = own_lines(page, context)
     if not lines:
@@ -33,7 +31,7 @@ def own_card(page: Page, context: Context, go: SignalInstance) -> Card | None:
     return card
 
 
-def have_it_card(page: Page, context: Context, go: SignalInstance) -> Card | None:
+def have_it_card(page: Page, context: Context, go: Hears) -> Card | None:
     """A button for each symptom and reading the page is about; None where it is about none."""
     words, catalogue = context.words, context.catalogue
     symptoms = [one for one in catalogue.symptoms.values() if one.page == page.id]
@@ -55,7 +53,7 @@ def have_it_card(page: Page, context: Context, go: SignalInstance) -> Card | Non
     return card
 
 
-def further_card(page: Page, context: Context, go: SignalInstance) -> Card | None:
+def further_card(page: Page, context: Context, go: Hears) -> Card | None:
     """The pages that a page links to, as large buttons; None where it links to none."""
     known = context.catalogue.pages
     linked = [known[id] for id in linked_pages(tuple(texts_of(page.blocks))) if id in known]
@@ -67,7 +65,7 @@ def further_card(page: Page, context: Context, go: SignalInstance) -> Card | Non
     return card
 
 
-def _button(text: str, name: str, subject: str, go: SignalInstance) -> GoButton:
+def _button(text: str, name: str, subject: str, go: Hears) -> GoButton:
     button = GoButton(Go(PageId.DIARY, subject), text, go, icon="diary")
     button.setAccessibleName(name)
     return button

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import SignalInstance
-
 from companion.core.pages import Page
 from companion.ui.context import Context
-from companion.ui.pages.go_button import GoButton
+from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Kind
 
 
 def learn_button(
-    page: str | None, context: Context, go: SignalInstance, *, kind: Kind = "secondary"
+    page: str | None, context: Context, go: Hears, *, kind: Kind = "secondary"
 ) -> GoButton | None:
     """A button named by the title of the page; None where there is no such page."""
     found = context.catalogue.pages.get(page or "")
@@ -23,7 +21,7 @@ def learn_button(
     return GoButton(Go(PageId.LEARN, found.id), text, go, kind, icon="learn")
 
 
-def page_button(page: Page, context: Context, go: SignalInstance) -> GoButton:
+def page_button(page: Page, context: Context, go: Hears) -> GoButton:
     """A large button that opens a page."""
     return GoButton(
         Go(PageId.LEARN, page.id), context.words.written(page.title), go, size="big", icon="learn"

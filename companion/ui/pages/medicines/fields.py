@@ -14,7 +14,7 @@ from companion.core.typed_lists import read_times, read_whole
 from companion.ui.context import Context
 from companion.ui.forms.field import TypedField
 from companion.ui.forms.form import Form
-from companion.ui.forms.when import DayField, WhenField
+from companion.ui.forms.when import DayField, UnderstoodField
 from companion.ui.pages.medicines.schedule_words import times_text
 from companion.ui.widgets.card import Field
 
@@ -44,7 +44,7 @@ class ScheduleFields(Form):
         raise NotImplementedError
 
 
-class TimesField(WhenField):
+class TimesField(UnderstoodField):
     """One time of day or several in one line, and how they were understood."""
 
     def __init__(self, context: Context, label: str, times: tuple[time, ...] = ()) -> None:

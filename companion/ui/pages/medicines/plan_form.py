@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from companion.core.plan import MedicinePlan
 from companion.ui.context import Context
-from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.enter import entered
 from companion.ui.pages.medicines.kinds import Kind
 from companion.ui.pages.medicines.plan_steps import KindStep, LastStep, NameStep
 from companion.ui.pages.medicines.schedule_step import ScheduleStep
@@ -64,10 +64,8 @@ class PlanForm(Card):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._go_on):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._go_on()
 
     def _turn(self) -> None:
         words, last = self._context.words, len(self._steps)

@@ -13,10 +13,10 @@ from companion.ui.context import Context
 from companion.ui.file_dialogs import ask_where_to_save
 from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.said_line import SaidLine
 
 
 class CodeCard(Card):
@@ -38,8 +38,7 @@ class CodeCard(Card):
         self.save = Button(words("recovery.save"), icon="print")
         self.save.clicked.connect(self._choose_file)
         self.add(self.save)
-        self._said = Label("", "strong", user_text=True)
-        self._said.hide()
+        self._said = SaidLine(user_text=True)
         self.add(self._said)
 
     @Slot()
@@ -63,13 +62,8 @@ class CodeCard(Card):
     def _on_saved(self, done: Done) -> None:
         words = self._context.words
         if isinstance(done.problem, UserCanFix):
-            self._say(words(done.problem.key, **done.problem.values))
+            self._said.say(words(done.problem.key, **done.problem.values))
         elif done.problem is not None:
             raise done.problem
         else:
-            self._say(words("recovery.saved", file=done.about))
-
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.show()
-        announce(self, sentence)
+            self._said.say(words("recovery.saved", file=done.about))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.treatment import DoseGiven
 from companion.ui.context import Context
-from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.enter import entered
 from companion.ui.places import Go
 from companion.ui.widgets.card import Card
 
@@ -49,10 +49,8 @@ class TreatmentForm(Card):
         """Put the keyboard where answering begins."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self.press_main):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self.press_main()
 
     @Slot()
     def press_main(self) -> None:
