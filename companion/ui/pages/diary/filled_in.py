@@ -24,8 +24,8 @@ class FilledIn:
     @property
     def on(self) -> date:
         """The day that is filled in: after midnight still that of the entry that goes on."""
-        with suppress(UserCanFix):  # Where it cannot be read now, it is the day that was wanted.
-            entry = self.entry()
+        with suppress(UserCanFix):  # Where it cannot be read now, it is today.
+            entry = None if self.day is not None else self.entry()
             if entry is not None and not self._is_over(entry):
                 return entry.day
         return self._wanted()
@@ -91,5 +91,9 @@ def last_moment(entry: Entry | None) -> datetime | None:
     """When it was that an entry is about, as far as something was answered."""
     if entry is None:
         return None
-    moments = (*(report.at for report in entry.reports), *(reading.at for reading in entry.readings))
-    return max(moments, default=None)
+    return max(moments(entry), default=None)
+
+
+def moments(entry: Entry) -> tuple[datetime, ...]:
+    """When what was answered and measured in it was."""
+    return (*(report.at for report in entry.reports), *(reading.at for reading in entry.readings))
