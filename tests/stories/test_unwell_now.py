@@ -16,6 +16,7 @@ from companion.paths import PersonFiles
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
 from tests.level_states import level_states
+from tests.stories.evening import record_the_call
 from tests.stories.person import Person
 from tests.stories.test_every_page import ROOM
 from tests.stories.walking import shown
@@ -68,6 +69,22 @@ def test_where_no_alert_comes_the_answer_stands_on_the_same_page(app: App) -> No
     assert app.window.current == Go(PageId.UNWELL)
     assert person.sees("Tell your team at the next visit, or within 3 days.")
     assert person.sees("If you are worried, call. You do not have to be sure.")
+
+
+def test_the_same_answer_chosen_again_hours_after_the_call_is_a_new_alert(app: App, clock: FakeClock) -> None:
+    person = Person(app.window)
+    for press in ("Diary", "Fill in today’s diary", "Something is wrong", "Continue", "1, Mild", "Continue"):
+        person.press(press)
+    record_the_call(person)
+    answered = app.record.open_alerts()
+    clock.advance(hours=2)
+
+    for press in ("Today", "Go on", "Change: Something is wrong", "1, Mild", "Continue"):
+        person.press(press)
+
+    assert answered == ()
+    assert app.window.current == Go(PageId.CALL)
+    assert [alert.level for alert in app.record.open_alerts()] == [Level.CALL_NOW]
 
 
 def test_a_temperature_that_cannot_be_read_stays_with_one_sentence(app: App) -> None:

@@ -304,3 +304,62 @@ def test_a_new_number_stays_when_the_one_before_it_is_taken_out(robot: DiaryRobo
     assert typed == "38.6"
     (entry,) = entries_of(context, TODAY)
     assert [one.value for one in entry.readings] == [Decimal("38.6")]
+
+
+def test_the_time_of_what_was_felt_after_midnight_is_put_right_on_its_own_day(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    clock.moment = datetime(2026, 3, 2, 5, 40, tzinfo=UTC)
+    robot.open("fill_in")
+    robot.press("The evening of Sunday 1 March", "None of these")
+    robot.press("Add a temperature, a medicine or a note")
+    robot.write(TEMPERATURE, "36.9")
+    robot.leave()
+    robot.press("Change: Temperature: 36.9 °C (98.4 °F), 00:40")
+    robot.write("At what time?", "00:15")
+
+    robot.press("Save the change")
+
+    (entry,) = entries_of(context, YESTERDAY)
+    assert [one.at for one in entry.readings] == [datetime(2026, 3, 2, 5, 15, tzinfo=UTC)]
+
+
+def test_more_for_a_past_day_that_was_saved_by_a_slip_is_of_that_day(
+    robot: DiaryRobot, context: Context
+) -> None:
+    robot.open()
+    robot.press("Yesterday", "Add to this day", "In the morning", "None of these")
+    robot.press("Add a temperature, a medicine or a note")
+    robot.write(TEMPERATURE, "36.9")
+    robot.press("Save", "Undo: go back to this diary before it was saved")
+
+    robot.press("Add another reading")
+    robot.write("How many times does your heart beat in one minute, at rest?", "80")
+    robot.press("Save")
+
+    (entry,) = entries_of(context, YESTERDAY)
+    morning = datetime(2026, 3, 1, 13, 0, tzinfo=UTC)
+    assert [(one.kind, one.at) for one in entry.readings] == [("temperature", morning), ("pulse", morning)]
+
+
+def test_how_it_is_now_is_the_word_of_the_one_who_enters_whoever_was_put_right(
+    robot: DiaryRobot, context: Context, clock: FakeClock
+) -> None:
+    report = SymptomReport("old", "chest_pain", Severity.NONE, clock.now() - timedelta(days=4))
+    context.diary.past_days.answer(None, date(2026, 2, 26), report)
+    context.entering.hand_to(Reporter.CAREGIVER)
+    robot.open("2026-02-26")
+    robot.press("Correct or add: Thursday 26 February", "Change: Chest pain: None, 09:00")
+    robot.press("3, Severe", "Save the change")
+
+    robot.press("1, Mild")
+    robot.leave()
+    context.entering.hand_to(Reporter.PATIENT)
+    context.journal.changed.emit(Topic.PERSON)
+    robot.press("0, None", "Continue")
+
+    now = [one for entry in entries_of(context, TODAY) for one in entry.reports]
+    assert [(one.severity, one.by) for one in now] == [
+        (Severity.MILD, Reporter.CAREGIVER),
+        (Severity.NONE, Reporter.PATIENT),
+    ]

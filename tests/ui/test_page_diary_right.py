@@ -355,7 +355,7 @@ def test_an_entry_that_is_being_filled_in_asks_it_and_goes_on_where_it_was(
     robot.press("Tiredness", "Continue", "1, Mild")
 
     robot.open("how_now")
-    asked = robot.sees("answer for how it is right now")
+    asked = robot.sees("Where a question says today, answer for how it is right now.")
     robot.press("1, Mild", "Continue")
 
     assert asked

@@ -17,7 +17,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def entered(event: QKeyEvent, within: QWidget, go_on: Callable[[], None]) -> bool:
-    """Whether it was Enter: it presses the button with the keyboard, else it goes on; held down, neither."""
+    """Whether it was Enter: it presses the button that has the keyboard, else goes on; held down, neither."""
     if not is_enter(event):
         return False
     if not event.isAutoRepeat() and not press_focused_button(within):

@@ -111,8 +111,8 @@ class Aside(QWidget):
     @Slot()
     def _corrected(self) -> None:
         urgent = tuple(self._correcting.urgent) if self._correcting is not None else ()
-        if urgent and self._correcting is not None:
-            self.ask_now(urgent, self._correcting.by)
+        if urgent:
+            self.ask_now(urgent, self._context.entering.by)
         else:
             self._close()
 

@@ -44,7 +44,7 @@ class Begin(QObject):
     @Slot()
     def today(self) -> None:
         """Today's entry, or the question which day that is."""
-        evening = evening_before(self._context)
+        evening = evening_before(self._context, self._context.record.now())
         if evening is None or self._context.record.draft() is not None:
             self._in_hand.begin(beginnings.for_today(self._context))
             return

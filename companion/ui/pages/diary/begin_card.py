@@ -57,14 +57,13 @@ class SavedCard(Card):
         again = Button(_begin_text(words, draft, is_filled_in=is_filled_in))
         again.clicked.connect(self.begin_wanted)
         self.add_space()
+        buttons = [self.primary, again]
         if can_undo:
             undo = Button(words("widgets.undo"), icon="undo")
             undo.setAccessibleName(words("diary.undo_save"))
             undo.clicked.connect(self.undo_wanted)
-            self.add(button_row(self.primary, undo))
-        else:
-            self.add(self.primary)
-        self.add(again)
+            buttons.insert(1, undo)
+        self.add(button_row(*buttons))
 
 
 def _begin_text(words: Words, draft: Entry | None, *, is_filled_in: bool) -> str:

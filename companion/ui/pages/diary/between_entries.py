@@ -55,6 +55,11 @@ class BetweenEntries(QObject):
         if self._desk is not None:
             self._desk.keep()
 
+    def take_turns(self) -> None:
+        """Whoever is entering now says how it is now."""
+        if self._desk is not None:
+            self._desk.take_turns()
+
     def focus_first(self) -> None:
         """Where a person begins."""
         if self._desk is not None:

@@ -72,7 +72,7 @@ class DayCard(Card):
             for sign in self._lines.signs(report):
                 self.add(Label(sign, bullet=True))
             for why in self._lines.softened(report):
-                self.add(Label(why))
+                self.add(Label(why, hanging=True))
         answered = {report.symptom for report in entry.reports}
         for symptom in entry.asked:
             if symptom not in answered:
@@ -92,7 +92,7 @@ class DayCard(Card):
             return
         said = doubt(self._context, reading.at, self._hiding)
         if said:
-            self.add(Label(said, "strong"))
+            self.add(Label(said, "strong", hanging=True))
 
     def _show_group(self, heading: str, lines: tuple[str, ...]) -> None:
         if lines:

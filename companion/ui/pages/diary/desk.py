@@ -74,6 +74,10 @@ class DayDesk(QWidget):
         """Write what is finished of an answer about now, and a note."""
         self._aside.keep()
 
+    def take_turns(self) -> None:
+        """Whoever is entering now says how it is now."""
+        self._aside.answer_by(self._context.entering.by)
+
     def focus_first(self) -> None:
         """Where a person begins."""
         if self._aside.is_open():

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from companion.core.diary import Entry, EntryState, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
+from companion.services.journal import SAME_ANSWER
 from companion.ui.context import Context
 
 
@@ -24,8 +25,8 @@ class FilledIn:
     @property
     def on(self) -> date:
         """The day that is filled in: after midnight still that of the entry that goes on."""
-        with suppress(UserCanFix):  # Where it cannot be read now, it is the day that was wanted.
-            entry = self.entry()
+        with suppress(UserCanFix):  # Where it cannot be read now, it is today.
+            entry = None if self.day is not None else self.entry()
             if entry is not None and not self._is_over(entry):
                 return entry.day
         return self._wanted()
@@ -79,6 +80,10 @@ class FilledIn:
         """What this person said last about a symptom in this entry."""
         return next((r for r in self.answers() if (r.symptom, r.by) == (symptom, by)), None)
 
+    def was_long_ago(self, report: SymptomReport | None) -> bool:
+        """Whether another answer now is a new one beside it, and does not put it right."""
+        return report is not None and abs(self.context.record.now() - report.at) > SAME_ANSWER
+
     def _current(self) -> str | None:
         """The entry that goes on; None where a new one must begin."""
         try:
@@ -91,5 +96,9 @@ def last_moment(entry: Entry | None) -> datetime | None:
     """When it was that an entry is about, as far as something was answered."""
     if entry is None:
         return None
-    moments = (*(report.at for report in entry.reports), *(reading.at for reading in entry.readings))
-    return max(moments, default=None)
+    return max(moments(entry), default=None)
+
+
+def moments(entry: Entry) -> tuple[datetime, ...]:
+    """When what was answered and measured in it was."""
+    return (*(report.at for report in entry.reports), *(reading.at for reading in entry.readings))

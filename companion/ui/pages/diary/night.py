@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,9 +14,9 @@ from companion.ui.widgets.card import Card, stack
 from companion.ui.widgets.label import Label
 
 
-def evening_before(context: Context) -> date | None:
-    """The day before, while an entry of this hour may belong to it."""
-    local = context.formats().local(context.record.now())
+def evening_before(context: Context, moment: datetime) -> date | None:
+    """The day before, where an entry of this hour may belong to it."""
+    local = context.formats().local(moment)
     return context.catalogue.diary_times.evening_before(local)
 
 

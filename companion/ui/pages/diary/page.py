@@ -80,6 +80,7 @@ class DiaryPage(Page):
 
     def refresh(self) -> None:
         self._in_hand.take_turns()
+        self._between.take_turns()
         if not self._in_hand.is_empty() or self._begin.is_asking():
             return
         with keeping_place(self.body):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.diary import SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.core.symptoms import AnsweredBy, Symptom
-from companion.services.journal import SAME_ANSWER
 from companion.ui.pages.diary.answer_form import AnswerForm
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.reading import ReadingField, take_now
@@ -42,6 +41,7 @@ class QuestionStep(Step):
         self._by = filling.by
         self._readings = Readings()
         self._form = AnswerForm(symptom, self.heading, words, self)
+        self._form.picker.chosen.connect(self._say_again)
         self._build()
         self.close_card(*self._offers())
         self._stored = self._form.show(self._report())
@@ -76,8 +76,7 @@ class QuestionStep(Step):
 
     def ask_anew(self) -> None:
         """How it is at this moment: what was said long before is not chosen, so that it is told anew."""
-        report, now = self._report(), self._filling.context.record.now()
-        if report is not None and abs(now - report.at) > SAME_ANSWER:
+        if self._filling.was_long_ago(self._report()):
             self._stored = self._form.show(None)
 
     def show_stored(self) -> None:
@@ -129,6 +128,12 @@ class QuestionStep(Step):
 
     def _report(self) -> SymptomReport | None:
         return self._filling.answer_of(self._symptom.id, self._by)
+
+    @Slot(object)
+    def _say_again(self, _value: str) -> None:
+        """The same answer pressed once more, long after, is told once more: it is so now, too."""
+        if self._filling.at is None and self._filling.was_long_ago(self._report()):
+            self._stored = None
 
     def _keep_answer(self) -> None:
         answer = self._form.answer()
