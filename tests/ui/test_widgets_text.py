@@ -19,6 +19,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.icon import icon
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.text_area import TextArea
+from companion.ui.widgets.typeset import kept_together, text_width, word_width
 from tests.ui.gallery import MARKDOWN, RESOURCES
 from tests.ui.lint import clipped_labels, small_targets
 from tests.ui.pixels import image_of
@@ -324,3 +325,41 @@ def _around(label: QLabel) -> QWidget:
     window.resize(label.size())
     label.show()
     return window
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Last one today, 10:05 am.", "10:05 am"),
+        ("La última fue hoy, 10:05 a. m. Anótela.", "10:05 a. m."),
+        ("It was 38.4 °C (101.1 °F) then", "101.1 °F"),
+        ("It was Tuesday, March 24, 2026", "March 24"),
+        ("Your plan says at most 3.", "most 3."),
+        ("0 none, 1 mild, ? not sure.", "? not"),
+    ],
+)
+def test_a_line_never_ends_between_a_number_and_what_it_counts(text: str, pair: str) -> None:
+    set_text = kept_together(text)
+
+    assert pair.replace(" ", "\u00a0") in set_text
+    assert set_text.replace("\u00a0", " ") == text
+
+
+def test_what_is_kept_together_counts_as_one_word_for_the_least_width(qtbot: QtBot) -> None:
+    font = look().font("body")
+
+    assert word_width("10 mg", font) == text_width("10 mg", font)
+    assert word_width("ten grams", font) < text_width("ten grams", font)
+
+
+def test_a_heading_that_begins_with_a_day_is_painted_with_a_capital_but_never_what_a_person_wrote(
+    qtbot: QtBot,
+) -> None:
+    day, capital, own = Label("lunes", "h3"), Label("Lunes", "h3"), Label("lunes", "h3", user_text=True)
+    for label in (day, capital, own):
+        qtbot.addWidget(label)
+        label.resize(capital.sizeHint())
+
+    assert day.text() == "lunes"
+    assert image_of(day) == image_of(capital)
+    assert image_of(own) != image_of(capital)

@@ -70,6 +70,17 @@ class Field(QWidget):
         column.addWidget(self._error)
         column.addStretch(1)
 
+    def head_high(self, width: int) -> int:
+        """How high the label and the hint above the control are."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        above = [item for n in range(column.indexOf(self.control)) if (item := column.itemAt(n)) is not None]
+        highs = (
+            item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            for item in above
+        )
+        return sum(highs) + column.spacing() * len(above)
+
     def error(self) -> str:
         """The sentence shown below the control; empty while there is none."""
         return self._error.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -70,10 +71,18 @@ class Fluid(QLayout):
         raise NotImplementedError
 
 
+class HasHead(Protocol):
+    """A widget with words above what matters in it."""
+
+    def head_high(self, width: int) -> int:
+        """How high those words are, in a tile of this width."""
+
+
 class Tiles(Fluid):
     """Equal columns; `columns(width)` says how many, and it is fewer where a word would not fit into one.
 
-    The tiles of one row are equally high.
+    The tiles of one row are equally high; where they have heads, such as the labels of fields, what comes
+    below the heads begins on one line.
     """
 
     def __init__(
@@ -92,8 +101,13 @@ class Tiles(Fluid):
         top = 0
         for start in range(0, len(items), columns):
             row = items[start : start + columns]
-            high = max(self._high(item, wide, columns) for item in row)
-            places += [(item, QRect(n * (wide + gap), top, wide, high)) for n, item in enumerate(row)]
+            heads = [_head_high(item, wide) for item in row]
+            down = [max(heads) - head if head else 0 for head in heads]
+            high = max(self._high(item, wide, columns) + d for item, d in zip(row, down, strict=True))
+            places += [
+                (item, QRect(n * (wide + gap), top + d, wide, high - d))
+                for n, (item, d) in enumerate(zip(row, down, strict=True))
+            ]
             top += high + gap
         return places
 
@@ -103,6 +117,11 @@ class Tiles(Fluid):
 
     def _high(self, item: QLayoutItem, wide: int, _columns: int) -> int:
         return height_at(item, wide)
+
+
+def _head_high(item: QLayoutItem, wide: int) -> int:
+    widget = item.widget()
+    return cast(HasHead, widget).head_high(wide) if hasattr(widget, "head_high") else 0
 
 
 class Flow(Fluid):

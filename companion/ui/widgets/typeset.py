@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -11,6 +13,23 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 _LEADING = 1.4
 _LINE_SEPARATOR = "\u2028"
 _LONGEST_WORD_EM = 16
+# A number and its short unit (10 mg, 38.4 °C, 8:15 a. m.), a word and the number that ends it (March 24,).
+_PAIRS = re.compile(
+    r"(?<=\d) (?=(?:[^\W\d]{1,2}|°\w|[ap]\. m\.)(?:\W|$))|(?<=\b[ap]\.) (?=m\.)"
+    r"|(?<=[^\W\d]{3}) (?=\d{1,2}(?:[,.;:)]|$))|(?<= \?) (?=\w)"
+)
+_NO_BREAK = "\u00a0"
+
+
+@lru_cache(maxsize=4096)
+def kept_together(text: str) -> str:
+    """The text with no line break where the two sides are read as one."""
+    return _PAIRS.sub(_NO_BREAK, text)
+
+
+def opened(text: str) -> str:
+    """The text as a line of its own opens, with a capital, also where names of days have none."""
+    return text[:1].upper() + text[1:]
 
 
 class Block:
@@ -28,7 +47,7 @@ class Block:
         self.text = text
         self.font = font
         self.width = max(1.0, float(width))
-        self._layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)
+        self._layout = QTextLayout(kept_together(text).replace("\n", _LINE_SEPARATOR), font)
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -69,5 +88,6 @@ def text_width(text: str, font: QFont) -> int:
 def word_width(text: str, font: QFont) -> int:
     """The least width a text needs: its longest word, but a very long word may be broken."""
     metrics = QFontMetricsF(font)
-    longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+    pieces = re.split(r"[ \n\t]+", kept_together(text))
+    longest = max((metrics.horizontalAdvance(piece) for piece in pieces), default=0.0)
     return math.ceil(min(longest, font.pixelSize() * _LONGEST_WORD_EM)) + 1

@@ -12,7 +12,7 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.call.outcome import OutcomeCard, Told
-from companion.ui.pages.call.reason import ReasonCard, rule_card
+from companion.ui.pages.call.reason import ReasonCard
 from companion.ui.pages.hidden_fever import TemperatureCard, shows_temperature
 from companion.ui.pages.hospital_words import hospital_button, nurse_card, short_words
 from companion.ui.pages.keep_place import keeping_place
@@ -84,37 +84,38 @@ class CallPage(Page):
 
     def _build(self, alerts: tuple[Alert, ...], facts: CallFacts) -> None:
         body, context = self.body, self.context
-        first, *others = (ReasonCard(alert, context) for alert in alerts)
-        for card in (first, *others):
-            card.go.connect(self.go)
         kind: Kind = "primary" if self._told.outcome is None else "secondary"  # the form has one of its own
         then = Button(self.words("call.after_the_call"), kind, "big", icon="check")
         then.clicked.connect(self._to_outcome)
         if context.record.hospital() is not None:
             body.add(nurse_card(alerts[0].level, context))
-        show_numbers(body, facts, alerts[0].level, self.words, then, first)
+        show_numbers(body, facts, alerts[0].level, self.words, then)
         tried = self._tried(alerts)
         if tried:
             body.add(Label(tried, "strong"))
             again = self.words("call.no_answer_next", number=facts.emergency_number)
             body.add(Label(again, "strong"))
-        body.add(rule_card(alerts[0], context))
+        self._add_reason(alerts[0], "call.why")
         if shows_temperature(context):
             temperature = TemperatureCard(context)
             temperature.go.connect(self.go)
             body.add(temperature)
-        outcome = OutcomeCard(context, self._told)
+        outcome = OutcomeCard(context, self._told, alerts=len(alerts))
         outcome.chosen.connect(self._choose)
         outcome.nobody_answered.connect(self._nobody_answered)
         outcome.finished.connect(self._save)
         self._outcome = outcome
         body.add(outcome)
-        for card, alert in zip(others, alerts[1:], strict=True):
-            body.add(card)
-            body.add(rule_card(alert, context))
+        for alert in alerts[1:]:
+            self._add_reason(alert, "call.why_another")
         hospital = hospital_button(context)
         hospital.clicked.connect(self._to_hospital)
         body.add(hospital)
+
+    def _add_reason(self, alert: Alert, title: str) -> None:
+        card = ReasonCard(alert, self.context, self.words(title))
+        card.go.connect(self.go)
+        self.body.add(card)
 
     def _tried(self, alerts: tuple[Alert, ...]) -> str:
         tries = [e.at for a in alerts for e in a.events if e.kind is AlertEventKind.NO_ANSWER]

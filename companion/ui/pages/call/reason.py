@@ -1,4 +1,4 @@
-"""Why there is an alert: what to do, what set it off, the sources, and where to read about it."""
+"""Why there is an alert: what to do, what set it off, the sources and the rule, where to read about it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class ReasonCard(Card):
 
     go = Signal(object)
 
-    def __init__(self, alert: Alert, context: Context) -> None:
+    def __init__(self, alert: Alert, context: Context, title: str) -> None:
         words, catalogue, formats = context.words, context.catalogue, context.formats()
-        super().__init__(words("call.why"))
+        super().__init__(title)
         self.add(Label(headline(alert, context), "strong", user_text=True))
         self.add(Label(alert.why, user_text=True))
         for shown in alert.evidence:
@@ -43,14 +43,8 @@ class ReasonCard(Card):
             more = Button(words("call.read_more", page=words.written(page.title)), icon="learn")
             more.clicked.connect(self._read_more)
             self.add(more)
+        self.add(RuleBehind(context, alert, words(f"levels.{alert.level.value}_short")))
 
     @Slot()
     def _read_more(self) -> None:
         self.go.emit(Go(PageId.LEARN, self._page))
-
-
-def rule_card(alert: Alert, context: Context) -> Card:
-    """The rule in the full width of the page: beside the script it would be a long narrow column."""
-    card = Card()
-    card.add(RuleBehind(context, alert, context.words(f"levels.{alert.level.value}_short")))
-    return card

@@ -13,6 +13,7 @@ from companion.ui.pages.diary.step import Step
 from companion.ui.pages.diary.when import WhenField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option, ToggleList
+from companion.ui.widgets.label import Label
 
 _NONE = "none_of_these"
 
@@ -30,13 +31,15 @@ class ChooseStep(Step):
 
     def __init__(self, filling: Filling, first: tuple[str, ...]) -> None:
         words = filling.context.words
-        super().__init__(words("diary.which_then" if filling.day else "diary.which"), words)
+        which = words("diary.which_then" if filling.day else "diary.which")
+        # Where the time is asked first, the question about symptoms stands over its own answers.
+        super().__init__(words("diary.that_day") if filling.asks_when else which, words)
         self._filling = filling
         self._symptoms = filling.context.catalogue.symptoms
         self._first = (*first, *always_offered(self._symptoms))
         self._chosen = filling.symptoms()
         none = Option(_NONE, words("diary.none_of_these"), alone=True)
-        self._list = ToggleList(self.heading, (*options_of(self._first, self._symptoms, words), none))
+        self._list = ToggleList(which, (*options_of(self._first, self._symptoms, words), none))
         self._list.changed.connect(self._choose)
         self._more = Button(words("diary.more_symptoms"), icon="add")
         self._more.clicked.connect(self._open_more)
@@ -54,6 +57,7 @@ class ChooseStep(Step):
             self._when.changed.connect(self._take_moment)
             self.card.add(self._when)
             self.card.add_space()
+            self.card.add(Label(which, "h3"))
         self.card.add(self._list)
         self.card.add_space()
         self.card.add(self._more)
