@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from companion.core.words import Words
 from companion.ui.forms.form import Form
-from companion.ui.pages.setup.steps import DRUG, IS_NOT, LAST_NUMBER, LOOK, Step
+from companion.ui.pages.setup.steps import IS_NOT, LAST_NUMBER, LOOK, Step
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
@@ -28,7 +28,7 @@ class StepCard(Card):
 
     def __init__(self, step: Step, form: Form, words: Words, *, is_further: bool) -> None:
         super().__init__()
-        # A further treatment is added long after the set-up: it is no step of that, nor left out of it.
+        # A further treatment is added long after the set-up: it is no step of that.
         self.place = "" if is_further else words("setup.step_of", number=step.number, last=LAST_NUMBER)
         self.title = words(f"setup.{step.id}_title")
         if self.place:
@@ -38,9 +38,9 @@ class StepCard(Card):
         self.add_space(12)
         self.add(form)
         self.add_space(16)
-        self.add(button_row(*self._buttons(step, words, may_skip=not is_further or step is not DRUG)))
+        self.add(button_row(*self._buttons(step, words)))
 
-    def _buttons(self, step: Step, words: Words, *, may_skip: bool) -> list[Button]:
+    def _buttons(self, step: Step, words: Words) -> list[Button]:
         is_last = step is IS_NOT
         go_on = Button(words("setup.understood" if is_last else "setup.continue"), "primary")
         go_on.clicked.connect(self.go_on)
@@ -49,7 +49,7 @@ class StepCard(Card):
             back = Button(words("setup.back"), icon="back")
             back.clicked.connect(self.back)
             buttons.append(back)
-        if may_skip and not is_last:
+        if not is_last:
             skip = Button(words("setup.skip"), "quiet")
             skip.clicked.connect(self.skip)
             buttons.append(skip)

@@ -153,7 +153,7 @@ class ThinkingPage(Page):
         announce(card, card.accessibleName())
 
     def _add_button(self, card: Card, key: str, kind: Kind = "secondary") -> Button:
-        button = Button(self.words(key), kind, "big")
+        button = Button(self.words(key), kind, "big", icon="phone" if kind == "urgent" else None)
         card.add(button)
         card.add_space()
         return button
