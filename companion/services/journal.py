@@ -22,7 +22,7 @@ from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
 IDLE_DRAFT = timedelta(minutes=15)
-_SAME_ANSWER = timedelta(minutes=15)
+SAME_ANSWER = timedelta(minutes=15)
 
 
 class Journal(WritePath):
@@ -131,7 +131,7 @@ class Journal(WritePath):
         """
         now = self._now()
         before = None if entry_id is None else self._latest_answer(entry_id, symptom, by)
-        if before is not None and now - before.at > _SAME_ANSWER:
+        if before is not None and abs(now - before.at) > SAME_ANSWER:
             before = None
         if entry_id and before is not None and _said(before) == (severity, signs, count):
             return entry_id

@@ -23,6 +23,7 @@ class TitleBlock(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._date)
         column.addWidget(self._whose)
+        column.addStretch(1)
 
     def show_whose(self, name: str) -> None:
         """Whose diary it is, on each page where several people share the computer."""
@@ -33,3 +34,4 @@ class TitleBlock(QWidget):
         """Where the person is, and which day it is."""
         self._title.setText(title)
         self._date.setText(opened(date))
+        self._date.setVisible(bool(date))

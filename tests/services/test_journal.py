@@ -135,6 +135,21 @@ def test_an_answer_made_worse_after_the_call_raises_a_new_alert(kit: DiaryKit, q
     assert [one.text.split(".")[0] for one in alert.evidence] == ["Chills or shivering: moderate"]
 
 
+def test_the_same_answer_counts_anew_where_the_one_before_was_written_by_a_clock_that_was_ahead(
+    kit: DiaryKit,
+) -> None:
+    kit.give_tarlatamab(started_at=STARTED)
+    entry = kit.begin()
+    kit.feel(entry, "chills", Severity.MILD)
+    close_all(kit)
+    kit.clock.set_by(hours=-3)
+    kit.clock.advance(hours=1)
+
+    kit.feel(entry, "chills", Severity.MILD)
+
+    assert [alert.level for alert in kit.record.open_alerts()] == [Level.CALL_NOW]
+
+
 def test_what_was_put_right_before_the_call_does_not_come_back_after_it(kit: DiaryKit) -> None:
     kit.give_tarlatamab(started_at=STARTED)
     entry = kit.begin()

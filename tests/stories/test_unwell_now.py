@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from companion.app import App
-from companion.clock import FixedClock
 from companion.core.levels import Level, Reporter, Severity
 from companion.core.people import Contacts
 from companion.core.words import Words
 from companion.paths import PersonFiles
-from companion.services.notifier import SilentNotifier
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
 from tests.level_states import level_states
-from tests.page_states import NOW, ZONE
 from tests.stories.person import Person
 from tests.stories.test_every_page import ROOM
+from tests.stories.walking import shown
 from tests.ui import lint
 
 NUMBER = "202-555-0143"
@@ -173,7 +168,7 @@ def test_every_level_has_names_room_and_a_heading_in_every_look(
 ) -> None:
     complaints: list[str] = []
 
-    for app in shown(diary, words, theme, scale, size):
+    for app in shown(PersonFiles(diary), words, (theme, scale), size):
         for state in level_states(app):
             Person(app.window).reads()
             complaints += [f"{state}: {one}" for check in ROOM for one in check(app.window)]
@@ -187,24 +182,10 @@ def test_every_result_and_every_rule_has_contrast(
 ) -> None:
     complaints: list[str] = []
 
-    for app in shown(diary, words, theme, "1.0", (1366, 768)):
+    for app in shown(PersonFiles(diary), words, (theme, "1.0")):
         for state in level_states(app):
             Person(app.window).reads()
             if state in ("unwell_tell_team", "unwell_call_today", "call_call_now_rule", "call_emergency"):
                 complaints += [f"{state}: {one}" for one in lint.low_contrast(app.window)]
 
     assert complaints == []
-
-
-def shown(diary: Path, words: Words, theme: str, scale: str, size: tuple[int, int]) -> Iterator[App]:
-    app = App(PersonFiles(diary), FixedClock(NOW, ZONE), SilentNotifier(), words=words)
-    wanted = replace(app.record.preferences(), theme=theme, text_scale=Decimal(scale))
-    app.journal.set_preferences(wanted)
-    app.show()
-    app.window.resize(*size)
-    app.begin()
-    yield app
-    app.window.close()
-    app.window.deleteLater()
-    app.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -30,21 +29,13 @@ from tests.ui.robots.reading_page import ReadingRobot
 from tests.ui.robots.setup import SettingsRobot
 from tests.ui.robots.today import TodayRobot
 from tests.ui.robots.treatment import TreatmentRobot
+from tests.ui.settings_opened import robot as robot
 
-USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team's sheet", "In hospital"
+USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team’s sheet", "In hospital"
 AGREED = "Yes, my team agreed to this"
 LINE, HOURS = "Your team’s fever line", "Hours to be watched after a dose"
 OXYGEN, RADIATION = "Oxygen level, as it usually is", "Radiation to your chest: the day it ended"
 NO_CALL = "Usual for you, or known to your team"
-
-
-@pytest.fixture
-def robot(qtbot: QtBot, context: Context) -> Iterator[SettingsRobot]:
-    robot = SettingsRobot(qtbot, context)
-    context.journal.changed.connect(lambda topic: topic in robot.page.topics and robot.page.refresh())
-    yield robot
-    context.journal.changed.disconnect()
-    robot.close()
 
 
 def team_knows(context: Context, symptom: str = "fatigue") -> None:
@@ -174,11 +165,11 @@ def test_after_thirty_days_the_sheet_is_asked_about_and_one_press_answers(
     robot.settle()
     asked = robot.texts()
 
-    robot.press("Yes, it is still right")
+    robot.press("Yes, it is still right: my team’s sheet")
 
     assert "Is your sheet of 1 March 2026 still right?" in asked
     assert "From your team’s sheet of 1 March 2026." in robot.texts()
-    assert not robot.offers("Yes, it is still right")
+    assert not robot.offers("Yes, it is still right: my team’s sheet")
 
 
 def test_in_hospital_until_a_day_and_a_time(robot: SettingsRobot, context: Context) -> None:

@@ -198,6 +198,19 @@ def test_the_days_after_two_infusions_stand_side_by_side(reader: Open, fortnight
     assert "Day 2: not sure" in page.texts()
 
 
+def test_the_same_days_after_two_infusions_stand_in_one_line(reader: Open, fortnight: Context) -> None:
+    page = reader(fortnight, "nausea")
+
+    told = [text.partition(":") for text in page.texts() if text.startswith("Day ") and ":" in text]
+    days = [int(day.removeprefix("Day ")) for day, _, _ in told]
+    starts = [at for at, day in enumerate(days) if day == 1]
+
+    assert len(starts) == 2
+    for begin, end in pairwise((*starts, len(days))):
+        assert days[begin:end] == list(range(1, end - begin + 1))
+    assert any(said == " nothing written down" for _, _, said in told)
+
+
 def test_a_pictures_name_is_its_sentence(reader: Open, fortnight: Context) -> None:
     page = reader(fortnight, "nausea")
 

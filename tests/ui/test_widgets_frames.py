@@ -391,6 +391,20 @@ def test_tiles_of_one_row_are_equally_high(shown: Callable[..., QWidget]) -> Non
     assert long.y() > short.y()
 
 
+def test_fields_side_by_side_stand_in_one_line_whatever_is_above_them(shown: Callable[..., QWidget]) -> None:
+    holder = QWidget()
+    tiles = Tiles(lambda width: 2, holder)
+    short, long = Field("Time", QLineEdit()), Field("words " * 20, QLineEdit(), "For example: 9:30 am")
+    tiles.addWidget(short)
+    tiles.addWidget(long)
+
+    window = shown(holder, width=600)
+    tops = {field.control.mapTo(window, QPoint(0, 0)).y() for field in (short, long)}
+
+    assert len(tops) == 1
+    assert short.y() > long.y()
+
+
 def test_tiles_are_fewer_in_a_row_where_a_word_would_not_fit(shown: Callable[..., QWidget]) -> None:
     holder = QWidget()
     tiles = Tiles(lambda width: 5, holder)

@@ -134,9 +134,8 @@ class Pick(QComboBox):
 
 
 def with_room(field: Field) -> QVBoxLayout:
-    """The column of a field, with room above the control for the ring of the keyboard and below for more."""
+    """The column of a field, with room below the control for the ring of the keyboard and for more."""
     column = field.layout()
     assert isinstance(column, QVBoxLayout)
-    column.insertSpacing(column.indexOf(field.control), _ROOM_FOR_RING)
     column.insertSpacing(column.indexOf(field.control) + 1, _ROOM_FOR_RING)
     return column

@@ -28,6 +28,8 @@ class NoticeTrial(QWidget):
         send.clicked.connect(self.asked)
         send.clicked.connect(self._ask)
         yes, no = Button(words("forms.test_seen")), Button(words("forms.test_not_seen"))
+        # The same words stand in the card about reminders while the window is closed.
+        yes.setAccessibleName(words("forms.test_seen_this"))
         yes.clicked.connect(self._was_seen)
         no.clicked.connect(self._was_not_seen)
         heard, not_heard = Button(words("reminders.heard_yes")), Button(words("reminders.heard_no"))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField
 from companion.ui.forms.form import Answers, Form
-from companion.ui.typed_here import typed_time
+from companion.ui.forms.when import TimeField
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.label import Label
@@ -26,13 +26,13 @@ class QuietForm(Form):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        words, clock = self.words, context.formats().clock
+        words = self.words
         self._wanted = ChoiceField(
             words("reminders.quiet"),
             (Option(_ON, words("reminders.quiet_on")), Option(_OFF, words("reminders.quiet_off"))),
         )
         self._from, self._until = (
-            TypedField(words(key), words("forms.for_example", example=clock(usual)), example=clock(usual))
+            TimeField(context, words(key), example=usual)
             for key, usual in zip(("reminders.quiet_from", "reminders.quiet_until"), _USUAL, strict=True)
         )
         self._details = ChoiceField(
@@ -79,16 +79,14 @@ class QuietForm(Form):
         if self._wanted.value() != _ON:
             return ()
         fields = (self._from, self._until)
-        reads = [(field, self._read(field)) for field in fields]
+        reads = [(field, field.needed("reminders.quiet_needed")) for field in fields]
         if reads[0][1] == reads[1][1] and isinstance(reads[0][1], time):
             reads[1] = (self._until, NotRead("reminders.quiet_same"))
-        return tuple(
-            (field, NotRead("reminders.quiet_needed") if read is None else read) for field, read in reads
-        )
+        return tuple(reads)
 
     def store(self) -> None:
         is_on = self._wanted.value() == _ON
-        start, end = (self._read(field) if is_on else None for field in (self._from, self._until))
+        start, end = (field.read() if is_on else None for field in (self._from, self._until))
         before = self.context.record.preferences()
         wanted = replace(
             before,
@@ -102,13 +100,9 @@ class QuietForm(Form):
     def first(self) -> QWidget:
         return self._wanted.control
 
-    def _read(self, field: TypedField) -> time | NotRead | None:
-        return typed_time(field.text(), self.context)
-
     @Slot()
     def _follow(self) -> None:
         """The times are asked for only while quiet hours are wanted."""
         for field in (self._from, self._until):
             field.setVisible(self._wanted.value() == _ON)
-            read = self._read(field)
-            field.echo(self.context.formats().clock(read) if isinstance(read, time) else "")
+            field.say_read()

@@ -8,12 +8,11 @@ from datetime import time
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField
 from companion.ui.forms.form import Answers, Form
 from companion.ui.forms.notice_trial import NoticeTrial
-from companion.ui.typed_here import typed_time
+from companion.ui.forms.when import TimeField
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.label import Label
@@ -44,10 +43,7 @@ class ReminderForm(Form):
             words("forms.reminder"),
             (Option(_ON, words("forms.reminder_on")), Option(_OFF, words("forms.reminder_off"))),
         )
-        example = context.formats().clock(_USUAL_REMINDER)
-        self._time = TypedField(
-            words("forms.reminder_time"), words("forms.for_example", example=example), example=example
-        )
+        self._time = TimeField(context, words("forms.reminder_time"), example=_USUAL_REMINDER)
         self.add(self._wanted, self._time)
         self.column.addWidget(Label(words("forms.reminder_needs"), "small"))
         if asks_closed:
@@ -87,11 +83,10 @@ class ReminderForm(Form):
     def readings(self) -> tuple[tuple[Field, object], ...]:
         if self._wanted.value() != _ON:
             return ()
-        read = self._read_time()
-        return ((self._time, NotRead("forms.time_needed") if read is None else read),)
+        return ((self._time, self._time.needed("forms.time_needed")),)
 
     def store(self) -> None:
-        read = self._read_time() if self._wanted.value() == _ON else None
+        read = self._time.read() if self._wanted.value() == _ON else None
         at = read if isinstance(read, time) else None
         wanted = self.context.record.preferences()
         if wanted.diary_reminder != at:
@@ -109,12 +104,8 @@ class ReminderForm(Form):
     def first(self) -> QWidget:
         return self._wanted.control
 
-    def _read_time(self) -> time | NotRead | None:
-        return typed_time(self._time.text(), self.context)
-
     @Slot()
     def _follow(self) -> None:
         """The time is asked for only while a reminder is wanted."""
         self._time.setVisible(self._wanted.value() == _ON)
-        read = self._read_time()
-        self._time.echo(self.context.formats().clock(read) if isinstance(read, time) else "")
+        self._time.say_read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -71,18 +71,11 @@ class Fluid(QLayout):
         raise NotImplementedError
 
 
-class HasHead(Protocol):
-    """A widget with words above what matters in it."""
-
-    def head_high(self, width: int) -> int:
-        """How high those words are, in a tile of this width."""
-
-
 class Tiles(Fluid):
     """Equal columns; `columns(width)` says how many, and it is fewer where a word would not fit into one.
 
-    The tiles of one row are equally high; where they have heads, such as the labels of fields, what comes
-    below the heads begins on one line.
+    The tiles of one row are equally high. Where words stand above a control in each of them, the controls
+    are in one line.
     """
 
     def __init__(
@@ -101,12 +94,11 @@ class Tiles(Fluid):
         top = 0
         for start in range(0, len(items), columns):
             row = items[start : start + columns]
-            heads = [_head_high(item, wide) for item in row]
-            down = [max(heads) - head if head else 0 for head in heads]
-            high = max(self._high(item, wide, columns) + d for item, d in zip(row, down, strict=True))
+            lower = _lower(row, wide)
+            high = max(down + self._high(item, wide, columns) for item, down in zip(row, lower, strict=True))
             places += [
-                (item, QRect(n * (wide + gap), top + d, wide, high - d))
-                for n, (item, d) in enumerate(zip(row, down, strict=True))
+                (item, QRect(n * (wide + gap), top + down, wide, high - down))
+                for n, (item, down) in enumerate(zip(row, lower, strict=True))
             ]
             top += high + gap
         return places
@@ -119,9 +111,21 @@ class Tiles(Fluid):
         return height_at(item, wide)
 
 
-def _head_high(item: QLayoutItem, wide: int) -> int:
-    widget = item.widget()
-    return cast(HasHead, widget).head_high(wide) if hasattr(widget, "head_high") else 0
+@runtime_checkable
+class Headed(Protocol):
+    """What has words above a control."""
+
+    def head_height(self, width: int) -> int:
+        """How high the words are in so much width."""
+        ...
+
+
+def _lower(row: list[QLayoutItem], wide: int) -> list[int]:
+    """How far down each tile of a row begins, so that all of the controls are in one line."""
+    widgets = [item.widget() for item in row]
+    heads = [widget.head_height(wide) if isinstance(widget, Headed) else 0 for widget in widgets]
+    deepest = max(heads)
+    return [deepest - head if head else 0 for head in heads]
 
 
 class Flow(Fluid):

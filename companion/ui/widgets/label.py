@@ -20,7 +20,8 @@ class Label(QLabel):
     """A text in one of the roles of the style sheet.
 
     h1, h2 and h3 are headings to a screen reader. `bullet` hangs the text beside a drawn dot that is
-    not read out. `user_text` marks what a person typed: it need not be in the language of the program.
+    not read out, and `hanging` sets it below such a text. `user_text` marks what a person typed: it need
+    not be in the language of the program.
     """
 
     def __init__(
@@ -30,12 +31,14 @@ class Label(QLabel):
         parent: QWidget | None = None,
         *,
         bullet: bool = False,
+        hanging: bool = False,
         user_text: bool = False,
     ) -> None:
         super().__init__(parent)
         install_roles()
         self._role = role
         self._bullet = bullet
+        self._hangs = bullet or hanging
         # Layouts ask for the same few heights again and again; the text is set in lines once for each.
         self._heights: dict[tuple[int, str], int] = {}
         if role in _HEADINGS:
@@ -129,4 +132,4 @@ class Label(QLabel):
         return look().px(_COLUMN) if self._role in _PARAGRAPHS else 1 << 20
 
     def _indent(self) -> int:
-        return round(self.font().pixelSize() * 1.3) if self._bullet else 0
+        return round(self.font().pixelSize() * 1.3) if self._hangs else 0

@@ -24,6 +24,9 @@ from companion.ui.widgets.label import Label
 
 _GOES = ("goes_diary", "goes_key", "goes_reminders", "goes_numbers")
 
+# The word stands in quotation marks, and may be typed with them.
+_AROUND = " \"'“”‘’«»."
+
 
 class DeletingPage(Page):
     """Nothing happens before the word stands there and the button is pressed."""
@@ -95,7 +98,7 @@ class DeletingPage(Page):
     @Slot()
     def _delete(self) -> None:
         word = self.words("deleting.word")
-        if fold(self._word.text().strip()) != fold(word):
+        if fold(self._word.text().strip(_AROUND)) != fold(word):
             self._word.show_error(self.words("deleting.wrong_word", word=word))
             self._word.control.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self._word.control, self._word.error(), assertive=True)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from companion.core.errors import OurFault, UserCanFix
 from companion.services.keyholder import Keyholder
 from companion.ui.context import Context
+from companion.ui.forms.passphrase import SecretField
 from companion.ui.page import Page
 from companion.ui.pages.recovery.code import CodeCard
-from companion.ui.passphrase import SecretField
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal, Slot
 from companion.core.words import Words
 from companion.share.papers import PaperKind
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.said_line import SaidLine
 
 
 def name_of(kind: PaperKind, words: Words) -> str:
@@ -40,8 +40,7 @@ class PaperHead(Card):
             self._choose = Button(words("report.choose"))
             self._choose.clicked.connect(self.choices_wanted)
             buttons.append(self._choose)
-        self._said = Label("", "strong", user_text=True)
-        self._said.hide()
+        self._said = SaidLine(user_text=True)
         self.add_space()
         self.add(button_row(*buttons))
         self.add(self._said)
@@ -60,9 +59,7 @@ class PaperHead(Card):
 
     def say(self, sentence: str) -> None:
         """What came of it, on the card and aloud."""
-        self._said.setText(sentence)
-        self._said.show()
-        announce(self, sentence)
+        self._said.say(sentence)
 
 
 class OtherPapers(Card):

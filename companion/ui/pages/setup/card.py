@@ -26,13 +26,13 @@ class StepCard(Card):
     back = Signal()
     skip = Signal()
 
-    def __init__(self, step: Step, form: Form, words: Words, *, is_further: bool) -> None:
+    def __init__(self, step: Step, form: Form, words: Words, *, is_first_start: bool = True) -> None:
         super().__init__()
-        # A further treatment is added long after the set-up: it is no step of that.
-        self.place = "" if is_further else words("setup.step_of", number=step.number, last=LAST_NUMBER)
+        place = words("setup.step_of", number=step.number, last=LAST_NUMBER)
         self.title = words(f"setup.{step.id}_title")
-        if self.place:
-            self.add(Label(self.place, "small"))
+        self.spoken = f"{place}. {self.title}" if is_first_start else self.title
+        if is_first_start:
+            self.add(Label(place, "small"))
         self.add(Label(self.title, "h2"))
         self.add(Label(words(f"setup.{step.id}_intro")))
         self.add_space(12)

@@ -51,7 +51,7 @@ class SetupPage(Page):
         self._focus = SetupFocus(self)
 
     def title(self) -> str:
-        return self.words("today.add_treatment") if self._is_done() else super().title()
+        return self.words("treatment.add_treatment") if self._is_done() else super().title()
 
     def open(self, subject: str | None) -> None:
         if subject == _ANOTHER and self._is_done():
@@ -101,7 +101,7 @@ class SetupPage(Page):
         if isinstance(form, ReminderForm):
             form.test_asked.connect(self.test_notice)
         self._step, self._form = step, form
-        card = StepCard(step, form, self.words, is_further=self._is_done())
+        card = StepCard(step, form, self.words, is_first_start=not self._is_done())
         card.go_on.connect(self._go_on)
         card.back.connect(self._go_back)
         card.skip.connect(self._skip)
@@ -111,7 +111,7 @@ class SetupPage(Page):
         self.body.setAccessibleName(card.title)
         self.body.to_top()
         self._focus.begin(self._form)
-        announce(self, ". ".join(part for part in (card.place, card.title) if part))
+        announce(self, card.spoken)
         self._draft.keep()
 
     @Slot()

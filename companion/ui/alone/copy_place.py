@@ -1,25 +1,21 @@
-"""The window for when the diary cannot be opened: why, what to do, and whom to call all the same."""
+"""The place where a copy of the diary is offered, in the window for when the diary cannot be opened."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.core.levels import Level
 from companion.core.words import Words
-from companion.ui.pages.unwell.page import show_numbers
-from companion.ui.unlock import UnlockCard
+from companion.ui.alone.unlock_card import UnlockCard
+from companion.ui.file_dialogs import ask_for_file
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.call_cards import CallFacts
-from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
-from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.scroll_page import ScrollPage
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,8 @@ class CopyOffer:
     lines: tuple[str, ...]
 
 
-class TroubleWindow(QWidget):
-    """One sentence about the diary, a copy to open instead, then the numbers; nothing in it needs the diary.
+class CopyPlace(QWidget):
+    """Copies are looked for, or their key is asked for, or one of them is offered.
 
     Signals:
         restore_wanted: a Path, the copy that is to take the place of the diary.
@@ -48,50 +44,15 @@ class TroubleWindow(QWidget):
     code_given = Signal(object)
     ask_again = Signal()
 
-    def __init__(
-        self,
-        sentence: str,
-        facts: CallFacts,
-        words: Words,
-        *,
-        offer: CopyOffer | None = None,
-        may_choose: bool = False,
-        numbers_first: bool = False,
-    ) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
         self._offer: CopyOffer | None = None
-        self._may_choose = may_choose
         self._is_looking = False
         self.way_in: UnlockCard | None = None
-        self.setProperty("surface", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(words("window.title"))
-        body = ScrollPage()
-        column = QVBoxLayout(self)
-        column.addWidget(body)
-        if numbers_first:
-            show_numbers(body, facts, Level.CALL_NOW, words)
-        body.add(Label(words("window.trouble"), "h1"))
-        card = Card()
-        card.add(Label(sentence, "strong"))
-        card.add(Label(words("window.trouble_still")))
-        self._place = QWidget()
-        self._copies = QVBoxLayout(self._place)
+        self._copies = QVBoxLayout(self)
         self._copies.setContentsMargins(0, 8, 0, 0)
         self._copies.setSpacing(8)
-        # In the same card, so that the numbers below stay in sight.
-        card.add(self._place)
-        self._place.setVisible(may_choose)
-        body.add(card)
-        if may_choose:
-            self.show_offer(offer)
-        if not numbers_first:
-            show_numbers(body, facts, Level.CALL_NOW, words)
-        self._ring = FocusRing(self)
-        # Nothing has the keyboard at first: a stray Enter opens no copy, and the page begins at its top.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocus()
 
     def say_looking(self) -> None:
         """Copies are being looked for or read: what was typed stays where it is."""
@@ -145,11 +106,7 @@ class TroubleWindow(QWidget):
 
     def _empty(self) -> None:
         self.way_in = None
-        while (item := self._copies.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._copies)
 
     @Slot()
     def _want(self) -> None:
@@ -158,12 +115,8 @@ class TroubleWindow(QWidget):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, self._words("copies.trouble_another"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self._words("copies.file_filter"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._choose)
-        dialog.open()
+        title, name_filter = self._words("copies.trouble_another"), self._words("copies.file_filter")
+        ask_for_file(self, title, name_filter, self._choose)
 
     @Slot(str)
     def _choose(self, file: str) -> None:

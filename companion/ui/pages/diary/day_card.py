@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 
-from companion.core.alerts import Alert
 from companion.core.diary import Entry, Reading
 from companion.core.hidden_fever import Hiding
 from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
-from companion.ui.pages.alerts.card import alert_card
+from companion.ui.pages.diary.alert_of_day import alert_of_day
 from companion.ui.pages.diary.lines import Lines
 from companion.ui.pages.diary.photos import photo_parts
 from companion.ui.pages.hidden_fever import doubt
-from companion.ui.pages.hospital_words import short_words
 from companion.ui.pages.note_privacy import NoteShown
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -40,7 +38,7 @@ class DayCard(Card):
         self._context = context
         self._words = context.words
         for alert in day.alerts:
-            self._show_alert(alert, day, now)
+            self.add(alert_of_day(alert, day.entries, lines, context))
         self._open_alert = next((alert.id for alert in day.alerts if alert.is_open), None)
         if self._open_alert is not None:
             button = Button(self._words("diary.open_alert"))
@@ -74,7 +72,7 @@ class DayCard(Card):
             for sign in self._lines.signs(report):
                 self.add(Label(sign, bullet=True))
             for why in self._lines.softened(report):
-                self.add(Label(why))
+                self.add(Label(why, hanging=True))
         answered = {report.symptom for report in entry.reports}
         for symptom in entry.asked:
             if symptom not in answered:
@@ -94,39 +92,13 @@ class DayCard(Card):
             return
         said = doubt(self._context, reading.at, self._hiding)
         if said:
-            self.add(Label(said, "strong"))
+            self.add(Label(said, "strong", hanging=True))
 
     def _show_group(self, heading: str, lines: tuple[str, ...]) -> None:
         if lines:
             self.add(Label(self._words(heading), "h3"))
             for line in lines:
                 self.add(Label(line, bullet=True))
-
-    def _show_alert(self, alert: Alert, day: DiaryDay, now: datetime) -> None:
-        card = alert_card(self._level(alert), alert.level, "h3")
-        card.add(
-            Label(self._words("diary.alert_raised", moment=self._lines.formats.moment(alert.raised_at, now)))
-        )
-        about = self._lines.about(alert, day.entries)
-        if about:
-            card.add(Label(self._words("diary.alert_about", names=", ".join(about))))
-        for event in alert.events:
-            line = self._lines.call(event, now)
-            if line is not None:
-                card.add(Label(line, "strong"))
-            if event.who_answered:
-                card.add(Label(self._words("diary.who_answered", name=event.who_answered)))
-            if event.what_they_said:
-                card.add(Label(self._words("diary.they_said")))
-                card.add(Label(event.what_they_said, user_text=True))
-        if alert.is_open:
-            card.add(Label(self._words("diary.alert_open"), "strong"))
-        self.add(card)
-
-    def _level(self, alert: Alert) -> str:
-        if alert.is_open:
-            return short_words(alert.level, self._context)
-        return self._words(f"levels.{alert.level.value}_short")
 
     @Slot()
     def _want_day(self) -> None:

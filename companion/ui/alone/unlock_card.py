@@ -1,44 +1,16 @@
-"""The page in place of a diary that is locked: the way in, and whom to call without going in."""
+"""The way into a diary that is locked, or to its copies."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 
-from companion.core.levels import Level
 from companion.core.words import Words
-from companion.ui.alone import AlonePage
-from companion.ui.pages.unwell.page import show_numbers
-from companion.ui.passphrase import LettersButton, NewPassphrase, SecretField
+from companion.ui.forms.passphrase import LettersButton, SecretField
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-
-
-class LockedPage(AlonePage):
-    """One card about the way in and, below or above it, the numbers from the small plain file."""
-
-    def __init__(self, card: UnlockCard | ChooseCard, title: str, facts: CallFacts, words: Words) -> None:
-        super().__init__(title)
-        self.card = card
-        self._words = words
-        self._facts = facts
-        self.body.add(card)
-        self.body.add(Label(words("unlock.still"), "strong"))
-        show_numbers(self.body, facts, Level.CALL_NOW, words)
-
-    @Slot()
-    def put_numbers_first(self) -> None:
-        """Somebody feels unwell: the numbers come to the top, and are said aloud."""
-        column = self.body.column
-        if column.indexOf(self.card) == 0:
-            column.removeWidget(self.card)
-            column.addWidget(self.card)
-        self.body.to_top()
-        number = self._facts.team_number or self._facts.emergency_number
-        announce(self, f"{self._words('call.call_team_now')}. {number}", assertive=True)
 
 
 class UnlockCard(Card):
@@ -63,8 +35,9 @@ class UnlockCard(Card):
         self.setAccessibleName(words("unlock.title"))
         self._words = words
         self._private, self._has_code = private, has_code
-        if waits:
-            self.add(Label(words("unlock.something_waits"), "strong"))
+        self._waits = Label(words("unlock.something_waits"), "strong")
+        self.add(self._waits)
+        self._waits.setVisible(waits)
         self._state = Label("")
         self.add(self._state)
         self._passphrase = SecretField(words("unlock.passphrase"), words("unlock.passphrase_hint"))
@@ -95,6 +68,11 @@ class UnlockCard(Card):
         self._again.setVisible(not private)
         self._hint.setVisible(private or has_code)
         self._say("")
+
+    def say_something_waits(self) -> None:
+        """In the diary, and no more than that."""
+        self._waits.show()
+        announce(self, self._waits.text(), assertive=True)
 
     def say_waiting(self) -> None:
         """The keyring was asked and may want something of its person."""
@@ -156,61 +134,3 @@ class UnlockCard(Card):
         self._code.show()
         self._open_with_code.show()
         self._code.focus()
-
-
-class ChooseCard(Card):
-    """Where no keyring keeps the key: the one step before the first page.
-
-    Signals:
-        chosen: a passphrase.
-        not_now: a diary that is there already is to be opened as it is.
-    """
-
-    chosen = Signal(object)
-    not_now = Signal()
-
-    def __init__(self, words: Words, *, has_diary: bool) -> None:
-        super().__init__(words("unlock.choose"))
-        self._waiting = Label(words("unlock.asking_new"), "strong")
-        self._waiting.hide()
-        self.add(self._waiting)
-        self.add(Label(words("unlock.choose_why")))
-        if has_diary:
-            self.add(Label(words("unlock.choose_later"), "strong"))
-        self.add_space(8)
-        self._fields = NewPassphrase(words)
-        self.add(self._fields)
-        use = Button(words("unlock.use"), "primary")
-        use.clicked.connect(self._take)
-        self._fields.entered.connect(self._take)
-        later = Button(words("unlock.not_now"), "quiet")
-        later.clicked.connect(self.not_now)
-        later.setVisible(has_diary)
-        self.add_space(8)
-        self.add(button_row(use, later))
-
-    def focus_first(self) -> None:
-        self._fields.focus()
-
-    def say_waiting(self) -> None:
-        """The keyring was asked and may want something of its person."""
-        self._waiting.show()
-        announce(self, self._waiting.text())
-
-    def say_no_answer(self) -> None:
-        """The keyring does not keep the key; what is being typed stays."""
-        self._waiting.hide()
-
-    def complain(self, sentence: str) -> None:
-        """What stood in the way of keeping it."""
-        self._fields.complain(sentence)
-
-    def empty(self) -> None:
-        """Nothing of what was typed stays."""
-        self._fields.empty()
-
-    @Slot()
-    def _take(self) -> None:
-        passphrase = self._fields.read()
-        if passphrase is not None:
-            self.chosen.emit(passphrase)

@@ -11,7 +11,7 @@ from companion.core.formats import Formats
 from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.services import offers
-from companion.ui.trouble import CopyOffer
+from companion.ui.alone.copy_place import CopyOffer
 
 
 @dataclass(frozen=True, slots=True)

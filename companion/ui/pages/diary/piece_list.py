@@ -1,15 +1,14 @@
-"""What stands in an entry, each thing with the way to change it and to take it out."""
+"""Lines of the diary, each with the buttons that change it and take it out."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.core.diary import SymptomReport
 from companion.core.levels import Reporter
 from companion.services.corrections import Piece
 from companion.ui.context import Context
-from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.lines import Lines
 from companion.ui.pages.diary.pieces import can_be_corrected, piece_text
 from companion.ui.widgets.button import Button
@@ -97,54 +96,3 @@ class PieceList(LineList):
     @Slot()
     def _want_piece_delete(self) -> None:
         self.piece_delete_wanted.emit(self._pieces[int(self.sender().property("piece"))])
-
-
-class AnswerList(PieceList):
-    """What each person said about each symptom, and what nobody answered yet.
-
-    Signals:
-        change_wanted(object): the id (str) of the symptom to be answered, by the one who answers now.
-    """
-
-    change_wanted = Signal(object)
-
-    def __init__(self, filling: Filling) -> None:
-        super().__init__(filling.context)
-        self._filling = filling
-        self._words = filling.context.words
-
-    def show_all(self) -> None:
-        """As they are stored now."""
-        words, lines, entry = self._words, Lines(self._filling.context), self._filling.entry()
-        self.clear()
-        for report in self._filling.answers():
-            name = lines.symptom(report.symptom)
-            change = Button(words("diary.change"))
-            change.setAccessibleName(words("diary.change_this", name=name))
-            self._connect(change, report.symptom, report.by)
-            text = lines.report(report, entered_by=entry.by if entry else report.by)
-            self.add(text, change, self.delete_button(report, text))
-            for sign in lines.signs(report):
-                self.add(sign)
-            for why in lines.softened(report):
-                self.add(why)
-        for symptom in self._filling.unanswered():
-            name = lines.symptom(symptom)
-            answer = Button(words("diary.answer"))
-            answer.setAccessibleName(words("diary.answer_this", name=name))
-            self._connect(answer, symptom, self._filling.by)
-            self.add(words("diary.not_answered", name=name), answer)
-        if self.is_empty():
-            self.add(words("diary.no_symptoms"))
-
-    def _connect(self, button: Button, symptom: str, by: Reporter) -> None:
-        button.setProperty("symptom", symptom)
-        button.setProperty("by", by.value)
-        button.clicked.connect(self._want_change)
-
-    @Slot()
-    def _want_change(self) -> None:
-        pressed: QObject | None = self.sender()
-        if pressed is not None:
-            self._filling.speak_for(Reporter(str(pressed.property("by"))))
-            self.change_wanted.emit(str(pressed.property("symptom")))

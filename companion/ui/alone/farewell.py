@@ -11,7 +11,7 @@ from companion.core.words import Words
 from companion.services.deleting import OUT_OF_REACH, Deleted, Deletion, Left
 from companion.services.keyring_copy import Asked
 from companion.ui.asking import Asking
-from companion.ui.pages.unwell.page import show_numbers
+from companion.ui.pages.numbers import show_numbers
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.call_cards import CallFacts

@@ -27,3 +27,11 @@ class AlonePage(QWidget):
     def put_numbers_first(self) -> None:
         """Somebody feels unwell: whom to call comes to the top."""
         raise NotImplementedError
+
+    def put_last(self, part: QWidget) -> None:
+        """What stood above the numbers goes below them."""
+        column = self.body.column
+        if column.indexOf(part) == 0:
+            column.removeWidget(part)
+            column.addWidget(part)
+        self.body.to_top()
