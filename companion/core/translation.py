@@ -15,8 +15,8 @@ _SPOKEN = frozenset({"ask", "ask_aloud", "sentence", "purpose"})
 _SPOKEN_IN = {
     "rests_on": frozenset({"says"}),
     "countries": frozenset({"name"}),
-    "monitoring": frozenset({"note"}),
     "units": frozenset({"shown"}),
+    "monitoring": frozenset({"note"}),
 }
 _AT_THE_TOP = frozenset({"note"})
 # A list of what counts as right: another language has as many as it has.

@@ -235,6 +235,8 @@ def test_a_past_day_needs_to_know_about_when(robot: DiaryRobot, context: Context
     robot.press("Yesterday", "Add to this day", "Tiredness", "Continue")
 
     assert robot.sees("Choose about when it was.")
+    assert robot.sees("What happened on that day?")
+    assert robot.sees("About when was it on Sunday 1 March?")
     assert robot.sees("Which of these did you have on that day?")
 
 

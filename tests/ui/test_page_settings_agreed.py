@@ -353,3 +353,22 @@ def test_in_hospital_the_nurse_stands_above_the_numbers(
     assert texts.index("Tell your nurse now") < texts.index("555 0100")
     assert "Change the end" in robot.buttons()
     assert all_complaints(robot.window) == ()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_what_to_say_stands_above_why_and_another_alert_is_called_one(
+    size: tuple[int, int], context: Context, qtbot: QtBot
+) -> None:
+    context.journal.set_contacts(Contacts("Day unit", "555 0100", "911"))
+    scenes.reported(context, "chills", Severity.MODERATE)
+    scenes.measured(context, "38.4")
+    robot = ReadingRobot(qtbot, CallPage(context), size=size)
+
+    texts = robot.texts()
+
+    count = len(context.record.open_alerts())
+    assert count > 1
+    told = [text for text in texts if text in ("555 0100", "Say this", "Why you see this")]
+    assert told == ["555 0100", "Say this", "Why you see this"]
+    assert texts.count("Another open alert") == count - 1
+    assert f"This closes all {count} open alerts." in " ".join(texts)

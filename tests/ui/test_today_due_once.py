@@ -90,7 +90,7 @@ def test_after_the_watch_the_missed_checks_still_stand_with_the_dose(
     page = TreatmentRobot(qtbot, context)
 
     assert page.says("Checks after it: 2 of 8 were made.")
-    assert page.says("Not made: Monday 2 March, 18:00; Tuesday 3 March, 02:00;")
+    assert page.says("Not made: Monday 2 March: 18:00; Tuesday 3 March: 02:00")
     page.close()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QVBoxL
 from pytestqt.qtbot import QtBot
 
 from companion.core.words import Words
+from companion.ui.forms.field import TypedField
 from companion.ui.theme import Theme, apply_theme, look
 from companion.ui.widgets import announce as announcing
 from companion.ui.widgets.button import Button
@@ -459,3 +460,24 @@ def test_notices_that_find_no_room_scroll_and_are_not_squeezed(qtbot: QtBot, wor
     high = (holder.verticalScrollBar().maximum() > 0, clipped_labels(window))
 
     assert (gone, low, high) == (True, (True, ()), (False, ()))
+
+
+@pytest.mark.parametrize("width", [700, 900])
+def test_fields_side_by_side_stand_on_one_line_whatever_stands_above_them(qtbot: QtBot, width: int) -> None:
+    long = "The name of the person who gets the treatment, as the hospital writes it"
+    fields = (
+        TypedField(long, "It helps when you call."),
+        TypedField("Born", "For example"),
+        TypedField("Age"),
+    )
+    window = QWidget()
+    qtbot.addWidget(window)
+    tiles = Tiles(lambda _width: len(fields), window)
+    for field in fields:
+        tiles.addWidget(field)
+    window.resize(width, tiles.heightForWidth(width))
+
+    window.show()
+
+    assert len({field.control.mapTo(window, QPoint()).y() for field in fields}) == 1
+    assert clipped_labels(window) == ()

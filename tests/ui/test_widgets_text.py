@@ -19,6 +19,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.icon import icon
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.text_area import TextArea
+from companion.ui.widgets.typeset import text_width, word_width
 from tests.ui.gallery import MARKDOWN, RESOURCES
 from tests.ui.lint import clipped_labels, small_targets
 from tests.ui.pixels import image_of
@@ -343,3 +344,23 @@ def _around(label: QLabel) -> QWidget:
     window.resize(label.size())
     label.show()
     return window
+
+
+def test_what_is_kept_together_counts_as_one_word_for_the_least_width(qtbot: QtBot) -> None:
+    font = look().font("body")
+
+    assert word_width("10 mg", font) == text_width("10 mg", font)
+    assert word_width("ten grams", font) < text_width("ten grams", font)
+
+
+def test_a_heading_that_begins_with_a_day_is_painted_with_a_capital_but_never_what_a_person_wrote(
+    qtbot: QtBot,
+) -> None:
+    day, capital, own = Label("lunes", "h3"), Label("Lunes", "h3"), Label("lunes", "h3", user_text=True)
+    for label in (day, capital, own):
+        qtbot.addWidget(label)
+        label.resize(capital.sizeHint())
+
+    assert day.text() == "lunes"
+    assert image_of(day) == image_of(capital)
+    assert image_of(own) != image_of(capital)

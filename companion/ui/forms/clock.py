@@ -42,9 +42,9 @@ class ClockForm(Form):
             ),
         )
         self._order = ChoiceField(
-            words("forms.date_order"),
+            words("forms.date_order" if formats.has_order_in_words else "forms.date_order_digits"),
             tuple(
-                Option(order.value, replace(formats, date_order=order).plain_day(_EXAMPLE_DAY))
+                Option(order.value, replace(formats, date_order=order).order_example(_EXAMPLE_DAY))
                 for order in DateOrder
             ),
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.ui.theme import Role, look
 from companion.ui.widgets.accessible import install_roles
-from companion.ui.widgets.typeset import Block, text_width, word_width
+from companion.ui.widgets.typeset import Block, opened, text_width, word_width
 
 # A longer line is hard to find the start of again.
 _COLUMN = 700
@@ -73,7 +73,7 @@ class Label(QLabel):
         self.ensurePolished()
         sides = self.contentsMargins()
         around = sides.left() + sides.right() + self._indent()
-        width = min(text_width(self.text(), self.font()), self._column()) + around
+        width = min(text_width(self._shown(), self.font()), self._column()) + around
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -82,7 +82,7 @@ class Label(QLabel):
         sides = self.contentsMargins()
         around = sides.left() + sides.right() + self._indent()
         return QSize(
-            word_width(self.text(), self.font()) + around,
+            word_width(self._shown(), self.font()) + around,
             self.fontMetrics().height() + sides.top() + sides.bottom(),
         )
 
@@ -109,10 +109,16 @@ class Label(QLabel):
         block.draw(painter, room.left() + self._indent(), top, colour)
         painter.end()
 
+    def _shown(self) -> str:
+        """What is painted: our own lines open with a capital, also where a day or month has none."""
+        text = self.text()
+        opens = self._role in (*_HEADINGS, "body", "strong") and not self._bullet
+        return opened(text) if opens and not self.property("userText") else text
+
     def _block(self, width: int) -> Block:
         flag = Qt.AlignmentFlag.AlignHCenter if self._centred() else Qt.AlignmentFlag.AlignLeft
         airy = self._role in _PARAGRAPHS
-        return Block(self.text(), self.font(), self._inside(width), align=flag, airy=airy)
+        return Block(self._shown(), self.font(), self._inside(width), align=flag, airy=airy)
 
     def _inside(self, width: int) -> int:
         """How wide a line may be in so much room."""

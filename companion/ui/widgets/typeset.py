@@ -20,6 +20,11 @@ _NO_BREAK = "\u00a0"
 _ENDS = re.compile(r"[ \t\n]+")
 
 
+def opened(text: str) -> str:
+    """The text as a line of its own opens, with a capital, also where names of days have none."""
+    return text[:1].upper() + text[1:]
+
+
 class Block:
     """One text in one font, broken into lines no wider than `width`; a word too long for a line is broken."""
 

@@ -72,7 +72,9 @@ class AboutPage(Page):
         card = Card(words("about.licences"))
         card.add(Label(words("about.licences_mean")))
         for part in self.context.catalogue.licences:
-            line = words("about.licence", name=part.name, purpose=part.purpose, licence=part.licence)
+            line = words(
+                "about.licence", name=part.name, purpose=words.written(part.purpose), licence=part.licence
+            )
             card.add(Label(line, bullet=True))
         card.add_space()
         card.add(Label(words("about.full_text"), "small"))

@@ -85,7 +85,10 @@ class CallPage(Page):
 
     def _build(self, alerts: tuple[Alert, ...], facts: CallFacts) -> None:
         body, context = self.body, self.context
-        first, *others = (ReasonCard(alert, context) for alert in alerts)
+        titles = ("call.why", *("call.why_another" for _ in alerts[1:]))
+        first, *others = (
+            ReasonCard(alert, context, self.words(title)) for alert, title in zip(alerts, titles, strict=True)
+        )
         for card in (first, *others):
             card.go.connect(self.go)
         kind: Kind = "primary" if self._told.outcome is None else "secondary"  # the form has one of its own
@@ -101,7 +104,7 @@ class CallPage(Page):
             temperature = TemperatureCard(context)
             temperature.go.connect(self.go)
             body.add(temperature)
-        outcome = OutcomeCard(context, self._told)
+        outcome = OutcomeCard(context, self._told, alerts=len(alerts))
         outcome.chosen.connect(self._choose)
         outcome.nobody_answered.connect(self._nobody_answered)
         outcome.finished.connect(self._save)

@@ -23,9 +23,9 @@ class ReasonCard(Card):
 
     go = Signal(object)
 
-    def __init__(self, alert: Alert, context: Context) -> None:
+    def __init__(self, alert: Alert, context: Context, title: str) -> None:
         words, catalogue, formats = context.words, context.catalogue, context.formats()
-        super().__init__(words("call.why"))
+        super().__init__(title)
         self.add(Label(headline(alert, context), "strong", user_text=True))
         self.add(Label(alert.why, user_text=True))
         for shown in alert.evidence:

@@ -129,7 +129,8 @@ class ThinkingPage(Page):
         announce(card, card.accessibleName())
 
     def _to_numbers(self) -> GoButton:
-        return GoButton(Go(PageId.UNWELL), self.words("thinking.whom_to_call"), self.go, "urgent", "big")
+        text = self.words("thinking.whom_to_call")
+        return GoButton(Go(PageId.UNWELL), text, self.go, "urgent", "big", icon="phone")
 
     def _to_call(self) -> None:
         """The window brings a new alert to the front by itself; one that is open already, this page does."""
