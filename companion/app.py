@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.clock import Clock
+from companion.core.agenda import Agenda
 from companion.core.errors import UserCanFix
 from companion.core.words import Words
 from companion.opening.numbers import trouble_window
@@ -35,6 +37,14 @@ from companion.ui.window import MainWindow
 from companion.wiring.open_diary import OpenDiary
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """What is known of a diary that was closed: whether something in it wants to be seen, and what comes."""
+
+    waits: bool
+    agenda: Agenda | None
 
 
 class App(QObject):
@@ -140,10 +150,10 @@ class App(QObject):
         """Bring the small plain file up to date, after another diary took the place of this one."""
         self.diary.keep_numbers()
 
-    def put_away(self, *, last_copy: bool = True) -> bool:
-        """Lock: close the diary and leave the window empty; whether something in it wants to be seen."""
-        waits = self.diary.something_waits()
+    def put_away(self, *, last_copy: bool = True) -> PutAway:
+        """Lock: close the diary and leave the window empty."""
         self.window.leave_pages()
+        left = PutAway(self.diary.something_waits(), self.agent_side.agenda())
         self.window.closing.disconnect(self.close)
         self.window.page_shown.disconnect(self.board.show_for)
         self.window.notice_acted.disconnect(self.board.act)
@@ -152,7 +162,7 @@ class App(QObject):
         self.diary.delete_later()
         for part in (self.speaking, self.alarm, self.board, self.tray, self):
             part.deleteLater()
-        return waits
+        return left
 
     def wear_look(self) -> None:
         """Theme and text size as the person wants them, or as the system has them."""

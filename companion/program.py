@@ -23,7 +23,7 @@ from companion.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from companion.services.keyholder import Keyholder
-    from companion.ui.whose import AddPersonPage
+    from companion.ui.alone.add_person import AddPersonPage
 
 
 class Program(QObject):
@@ -46,7 +46,7 @@ class Program(QObject):
     def ask(self, window: MainWindow | None = None) -> None:
         """Whose diary? In a window of its own, or in the one that has just been emptied."""
         from companion.opening.numbers import numbers_without_diary
-        from companion.ui.whose import WhosePage
+        from companion.ui.alone.whose import WhosePage
 
         self.people.reload()
         known = self.people.register.known_first()
@@ -131,7 +131,7 @@ class Program(QObject):
     @Slot()
     def ask_for_new(self) -> None:
         """Name, colour and letter of one more person."""
-        from companion.ui.whose import AddPersonPage
+        from companion.ui.alone.add_person import AddPersonPage
 
         if self.window is None or self._words is None:
             return

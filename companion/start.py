@@ -113,21 +113,24 @@ class Start(QObject):
     @Slot()
     def lock(self) -> None:
         """Close the diary, hold its key no longer, and ask for the way in again."""
+        from companion.opening.locked_reminders import LockedReminders
+
         app, window = self._app, self.window
         if app is None or app.locking is None or not isinstance(window, MainWindow):
             return
         self._leave_app()
-        waits = app.put_away()
+        left, people = app.put_away(), self._people
         self._copy_keys.forget()
-        self._stand_before(window, waits=waits)
+        self._stand_before(window, waits=left.waits)
+        if left.agenda is not None and self._door is not None:
+            LockedReminders(left.agenda, self._door, window, self._files, self._clock, self._words, people)
 
     @Slot()
     def delete_everything(self) -> None:
         """Close the diary and delete all there is of it; the last window says what is left."""
         from companion.services.deleting import traces_of
 
-        app = self._app
-        if app is None:
+        if (app := self._app) is None:
             return
         traces = traces_of(self._files, app.shelf)
         self._leave_app()
@@ -215,12 +218,11 @@ class Start(QObject):
         assert isinstance(self.window, MainWindow)
         words = self._words
         self._copy_keys.hold(keys)
-        notifier = DesktopNotifier(words("window.title"))
         try:
             app = App(
                 self._files,
                 self._clock,
-                notifier,
+                DesktopNotifier(words("window.title")),
                 words=words,
                 window=self.window,
                 sound=WatchSound(partial(play_watch_sound, self._files.sound)),
@@ -294,6 +296,5 @@ class Start(QObject):
     def _hook(self) -> Hooks:
         from companion.opening.hooks import Hooks
 
-        if self._hooks is None:
-            self._hooks = Hooks(self._on_fault)
+        self._hooks = self._hooks or Hooks(self._on_fault)
         return self._hooks

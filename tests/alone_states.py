@@ -14,11 +14,14 @@ from companion.opening.numbers import numbers_without_diary, trouble_window
 from companion.paths import PersonFiles
 from companion.services.deleting import Deletion, Left
 from companion.stores.deleting import Traces
-from companion.ui.alone import AlonePage
-from companion.ui.farewell import Farewell
-from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
-from companion.ui.waiting import WaitingPage
-from companion.ui.whose import AddPersonPage, WhosePage
+from companion.ui.alone.add_person import AddPersonPage
+from companion.ui.alone.choose_card import ChooseCard
+from companion.ui.alone.farewell import Farewell
+from companion.ui.alone.locked import LockedPage
+from companion.ui.alone.page import AlonePage
+from companion.ui.alone.unlock_card import UnlockCard
+from companion.ui.alone.waiting import WaitingPage
+from companion.ui.alone.whose import WhosePage
 from companion.ui.widgets.call_cards import CallFacts
 
 
@@ -57,9 +60,9 @@ def people_pages(words: Words) -> Iterator[tuple[str, AlonePage]]:
 
 def windows_apart(files: PersonFiles, words: Words) -> Iterator[tuple[str, QWidget]]:
     """The windows beside that of the pages, each in its states; `files` are deleted by the last one."""
-    yield "trouble", trouble_window(words("storage.damaged", file="diary.db"), files, words)
+    yield "trouble", trouble_window(words("storage.damaged", file="diary.db"), files, words, may_choose=True)
     trouble = trouble_window(words("storage.missing", file="diary.db"), files, words, may_choose=True)
-    trouble.ask_for_key(private=True, has_code=True)
+    trouble.copies.ask_for_key(private=True, has_code=True)
     yield "trouble_locked", trouble
     facts = CallFacts(
         "Riverside Cancer Center", "202-555-0143", "911", (words("script.generic"), words("script.ask"))

@@ -52,7 +52,6 @@ FORMS = {
     "thinking_helper": Form(PageId.THINKING, ("A helper asks",)),
     "unwell_else": Form(PageId.UNWELL, ("Something else",)),
     "diary_severity": Form(PageId.DIARY, ("Fill in today", "Tiredness", "Nausea", "Continue")),
-    "diary_check": Form(PageId.DIARY, ("None of these",)),
 }
 
 

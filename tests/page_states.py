@@ -164,9 +164,12 @@ def _asking_how_it_is_now(app: App) -> Iterator[str]:
 
 
 def _saved_states(app: App) -> Iterator[str]:
-    """A day that was saved, with the way back; and a photo of the skin on it."""
+    """The last step, a day that was saved, with the way back; and a photo of the skin on it."""
     window, words = app.window, app.context.words
     assert _press(app, words("diary.none_of_these"))
+    assert _press(app, words("diary.add_something"))
+    yield "diary_check"
+    assert _press(app, words("diary.back"))
     assert _press(app, words("diary.save"))
     yield "diary_saved"
     path = app.files.folder / "skin.png"

@@ -84,6 +84,7 @@ ALLOWED_NUMBERS = {
         "companion/services/journal.py",
         "15",
     ): "until when an answer corrects the one before, and a draft is left",
+    ("companion/services/unsaved.py", "15"): "until when the same words are a second try to save them",
     ("companion/services/keyring_copy.py", "60.0"): "seconds that a person has for a question of the keyring",
     ("companion/services/notifier.py", "20"): "milliseconds",
     ("companion/agent/reminding.py", "30"): "seconds between two heartbeats",

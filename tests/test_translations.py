@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,18 @@ from companion.cli import main
 from companion.core.formats import Formats
 from companion.core.words import ENGLISH, Words
 from companion.stores.catalogue import load_catalogue
-from companion.stores.translations import standing
+from companion.stores.translations import knowledge_files, pair_file, standing
 from companion.stores.words import language_for, languages, load_words
 from tests.shipped import RESOURCES
 
 TRANSLATED = tuple(language for language in languages(RESOURCES) if language != ENGLISH)
+# Cases are tests; the demonstration and the licences stay as they were written.
+NOT_READ = frozenset({"cases"})
+KNOWLEDGE = tuple(
+    file
+    for file in knowledge_files(RESOURCES)
+    if file.suffix == ".toml" and file.stem not in ("demo", "licences")
+)
 
 
 def begun(folder: Path, files: dict[str, str]) -> Path:
@@ -119,3 +128,26 @@ def test_the_command_lists_what_is_missing(words: Words) -> None:
     assert len(result.stdout.splitlines()) == len(wanted.missing) + 1
     assert result.exit_code == (1 if wanted.missing else 0)
     assert CliRunner().invoke(main, ["knowledge", "missing", "xx"]).exit_code == 2
+
+
+def sentences_in(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a knowledge file that is a whole sentence, with its place."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                if key not in NOT_READ:
+                    yield from sentences_in(inner, f"{place}.{key}")
+        case list():
+            for number, inner in enumerate(value):
+                yield from sentences_in(inner, f"{place}[{number}]")
+        case str() if " " in value and value.endswith((".", "?")):
+            yield place, value
+
+
+@pytest.mark.parametrize("file", KNOWLEDGE, ids=str)
+def test_every_sentence_of_a_knowledge_file_can_be_translated(file: Path) -> None:
+    offered = {told.english for told in pair_file(RESOURCES, "xx", file).told}
+
+    tables = tomllib.loads((RESOURCES / file).read_text("utf-8"))
+
+    assert [place for place, text in sentences_in(tables) if text not in offered] == []

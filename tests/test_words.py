@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
 import pytest
 
 from companion.core.words import Words
+from companion.paths import resources_dir
 from tests.source_code import Module, modules
 
 COMPANION = modules("companion")
@@ -177,3 +179,27 @@ def test_a_sentence_that_does_not_exist_is_noticed(words: Words, code: str) -> N
 @pytest.mark.parametrize("code", ['words("calendar.hours")', 'words("window.title_of", nme="Ann")'])
 def test_a_gap_left_empty_is_noticed(words: Words, code: str) -> None:
     assert unfilled(Module("planted.py", code), words)
+
+
+def _sentences(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _sentences(part)
+
+
+@pytest.mark.parametrize("language", ["", "translations/es/"])
+def test_quotation_marks_and_apostrophes_are_those_of_print(language: str) -> None:
+    place = resources_dir() / language
+    shown = [
+        sentence
+        for file in sorted((place / "words").glob("*.toml"))
+        for sentence in _sentences(tomllib.loads(file.read_text("utf-8")))
+    ]
+    pages = [file.read_text("utf-8").split("+++\n")[-1] for file in sorted((place / "pages").glob("*.md"))]
+
+    typed = [part for text in (*shown, *pages) for part in re.findall(r".*(?:\"|\w'\w).*", text)]
+
+    assert len(shown) > 1000
+    assert typed == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from companion.core.alert_page import page_about
-from companion.core.alerts import Alert, Extend, Raise, ShownEvidence
+from companion.core.alerts import Alert, Extend, Raise, ShownEvidence, what_it_says
 from companion.core.catalogue import Catalogue
 from companion.core.diary import Reading, SymptomReport
 from companion.core.formats import Formats
@@ -36,8 +36,10 @@ def new_alert(
 
 def extended_alert(change: Extend, catalogue: Catalogue, formats: Formats) -> Alert:
     """The open alert with all it has to show now."""
-    shown = {one.key: one for one in (*change.alert.evidence, *_shown(change.evidence, catalogue, formats))}
     before = change.alert
+    now = {one.key: one for one in _shown(change.evidence, catalogue, formats)}
+    # What was put right into something milder stays beside what it says now: it is why the alert is there.
+    earlier = [one for one in before.evidence if one.key not in now or one.level > now[one.key].level]
     return Alert(
         id=before.id,
         rule=before.rule,
@@ -46,7 +48,7 @@ def extended_alert(change: Extend, catalogue: Catalogue, formats: Formats) -> Al
         raised_at=before.raised_at,
         headline=formats.words(f"levels.{change.level.value}"),
         why=formats.words.written(change.finding.why),
-        evidence=tuple(shown.values()),
+        evidence=(*earlier, *now.values()),
         sources=change.finding.sources,
         page=before.page,
         events=before.events,
@@ -72,7 +74,10 @@ def not_judged_alert(words: Words, *, id: str, at: datetime) -> Alert:
 def _shown(
     evidence: tuple[Evidence, ...], catalogue: Catalogue, formats: Formats
 ) -> tuple[ShownEvidence, ...]:
-    return tuple(ShownEvidence(e.entry.key, _text(e.entry, catalogue, formats), e.level) for e in evidence)
+    return tuple(
+        ShownEvidence(e.entry.key, _text(e.entry, catalogue, formats), e.level, what_it_says(e.entry))
+        for e in evidence
+    )
 
 
 def _text(entry: SymptomReport | Reading, catalogue: Catalogue, formats: Formats) -> str:

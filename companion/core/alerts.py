@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 
 from companion.core.alert_policy import SAFE
+from companion.core.diary import Reading, SymptomReport
 from companion.core.levels import Level, Reporter
 from companion.core.triage import Evidence, Finding
 
 
 @dataclass(frozen=True, slots=True)
 class ShownEvidence:
-    """One entry that set an alert off, as it was shown; `key` names the stored row."""
+    """One entry that set an alert off, as it was shown; `key` names the stored row.
+
+    `says` is what the row held then, whatever the language; None in alerts of earlier versions.
+    """
 
     key: str
     text: str
     level: Level
+    says: str | None = None
 
 
 class AlertEventKind(Enum):
@@ -117,7 +122,7 @@ def reconcile(
     """What the findings change: raise, extend, or nothing; only a person's record closes an alert.
 
     `alerts` are all alerts, open and closed. A closed one never returns for what it already showed; an
-    entry it did not show, or the same entry at a higher level, raises a new one.
+    entry it did not show, the same entry at a higher level, or put right since, raises a new one.
     """
     changes: list[Change] = []
     for finding in findings:
@@ -139,10 +144,25 @@ def reconcile(
 
 
 def _not_shown(finding: Finding, alerts: list[Alert]) -> tuple[Evidence, ...]:
-    shown: dict[str, Level] = {}
+    shown: dict[str, list[ShownEvidence]] = {}
     for alert in alerts:
         for one in alert.evidence:
-            shown[one.key] = max(shown.get(one.key, one.level), one.level)
-    return tuple(
-        one for one in finding.evidence if one.entry.key not in shown or one.level > shown[one.entry.key]
+            shown.setdefault(one.key, []).append(one)
+    return tuple(one for one in finding.evidence if not _is_shown(one, shown.get(one.entry.key, [])))
+
+
+def _is_shown(one: Evidence, shown: list[ShownEvidence]) -> bool:
+    says = what_it_says(one.entry)
+    return any(before.says in (None, says) for before in shown) and one.level <= max(
+        before.level for before in shown
     )
+
+
+def what_it_says(entry: SymptomReport | Reading) -> str:
+    """What an entry says, in a form that is the same in every language; two that differ were told twice."""
+    match entry:
+        case SymptomReport():
+            told = [entry.severity.value, *sorted(entry.signs)]
+        case Reading():
+            told = [str(entry.value.normalize()), entry.unit]
+    return " ".join((*told, entry.at.astimezone(UTC).isoformat(timespec="seconds")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from companion.core.units import Number, ReadingKind, Unit, convert, digits, wit
 from companion.core.words import Words
 
 _HOURS_A_DAY = 24
+_SOME_DAY = date(2026, 3, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,20 @@ class Formats:
     def plain_day(self, day: date) -> str:
         """2 March 2026, as for a birth date."""
         return self._day(day, f"calendar.{self.date_order.value}_plain")
+
+    def order_example(self, day: date) -> str:
+        """A date that shows the chosen order: in digits where words stand in one order only."""
+        if self.has_order_in_words:
+            return self.plain_day(day)
+        return self.words(
+            f"calendar.{self.date_order.value}_digits", day=day.day, month=day.month, year=day.year
+        )
+
+    @property
+    def has_order_in_words(self) -> bool:
+        """Whether this language writes dates in words in more than one order. Spanish does not."""
+        orders = {replace(self, date_order=order).plain_day(_SOME_DAY) for order in DateOrder}
+        return len(orders) > 1
 
     def moment(self, moment: datetime, now: datetime) -> str:
         """Today, 19:30; or the short day and the time."""

@@ -21,7 +21,8 @@ class Source:
 
     def printed(self) -> str:
         """One line, for the foot of a page or an alert."""
-        return f"{self.document}. {self.publisher}. {self.date}."
+        date = self.date[:1].upper() + self.date[1:]
+        return f"{self.document}. {self.publisher}. {date}."
 
 
 @dataclass(frozen=True, slots=True)

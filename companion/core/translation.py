@@ -16,6 +16,7 @@ _SPOKEN_IN = {
     "rests_on": frozenset({"says"}),
     "countries": frozenset({"name"}),
     "units": frozenset({"shown"}),
+    "monitoring": frozenset({"note"}),
 }
 _AT_THE_TOP = frozenset({"note"})
 # A list of what counts as right: another language has as many as it has.

@@ -23,10 +23,12 @@ from companion.services.keyring_copy import (
 from companion.services.single_instance import Request
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.stores.database import bring_up_to_date
+from companion.ui.alone.choose_card import ChooseCard
+from companion.ui.alone.locked import LockedPage
+from companion.ui.alone.unlock_card import UnlockCard
+from companion.ui.alone.waiting import WaitingPage
 from companion.ui.asking import Asking
 from companion.ui.tray import Tray
-from companion.ui.unlock import ChooseCard, LockedPage, UnlockCard
-from companion.ui.waiting import WaitingPage
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 
@@ -40,10 +42,12 @@ class Door(QObject):
     Signals:
         opened: the key is held, or the diary needs none; only now may it be opened.
         refused: a UserCanFix, where nothing that a person can type helps.
+        left: it stands before the diary no longer.
     """
 
     opened = Signal()
     refused = Signal(object)
+    left = Signal()
 
     def __init__(self, keys: Keyholder, window: MainWindow, facts: CallFacts, words: Words) -> None:
         super().__init__()
@@ -86,6 +90,7 @@ class Door(QObject):
     def leave(self) -> None:
         """The diary opens, or the program ends."""
         self.stop()
+        self.left.emit()
         self._tray.close()
         self._tray.deleteLater()
 

@@ -10,7 +10,7 @@ from companion.opening.numbers import numbers_without_diary
 from companion.paths import PersonFiles
 from companion.services.deleting import Deletion
 from companion.stores.deleting import Traces
-from companion.ui.farewell import Farewell
+from companion.ui.alone.farewell import Farewell
 
 
 class Ending(QObject):

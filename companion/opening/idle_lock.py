@@ -53,7 +53,15 @@ class IdleLock(QObject):
 
     @Slot()
     def _on_idle(self) -> None:
-        """Not while the numbers are in front: somebody may be reading them out on the phone."""
-        current = self._window.current
-        if current is None or current.page not in _NUMBERS:
+        """Not while the numbers are in front: somebody may be reading them out on the phone.
+
+        What was typed and not gone on from is kept first: it may be what brings them.
+        """
+        if not self._shows_numbers():
+            self._window.leave_pages()
+        if not self._shows_numbers():
             self.wanted.emit()
+
+    def _shows_numbers(self) -> bool:
+        current = self._window.current
+        return current is not None and current.page in _NUMBERS

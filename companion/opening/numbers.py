@@ -5,7 +5,7 @@ from __future__ import annotations
 from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.stores.emergency_file import read_emergency
-from companion.ui.trouble import CopyOffer, TroubleWindow
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.widgets.call_cards import CallFacts
 
 
@@ -14,15 +14,12 @@ def trouble_window(
     files: PersonFiles,
     words: Words,
     *,
-    offer: CopyOffer | None = None,
     may_choose: bool = False,
     numbers_first: bool = False,
 ) -> TroubleWindow:
     """The window for a diary that cannot be opened, with the numbers from the plain side file."""
     facts = numbers_without_diary(files, words)
-    return TroubleWindow(
-        sentence, facts, words, offer=offer, may_choose=may_choose, numbers_first=numbers_first
-    )
+    return TroubleWindow(sentence, facts, words, may_choose=may_choose, numbers_first=numbers_first)
 
 
 def numbers_without_diary(files: PersonFiles, words: Words) -> CallFacts:

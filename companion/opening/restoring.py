@@ -17,7 +17,7 @@ from companion.services.single_instance import Request
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.stores.restoring import restore
 from companion.stores.words import load_words
-from companion.ui.waiting import WaitingPage
+from companion.ui.alone.waiting import WaitingPage
 from companion.ui.window import MainWindow
 
 

@@ -17,9 +17,10 @@ from companion.opening.numbers import trouble_window
 from companion.paths import PersonFiles
 from companion.services.offers import WITH_COPIES
 from companion.services.work_apart import Done, Work, WorkApart
-from companion.ui.offers import Offers
-from companion.ui.trouble import CopyOffer, TroubleWindow
-from companion.ui.unlock import UnlockCard
+from companion.ui.alone.copy_place import CopyOffer
+from companion.ui.alone.offers import Offers
+from companion.ui.alone.trouble import TroubleWindow
+from companion.ui.alone.unlock_card import UnlockCard
 
 _NEWEST, _AGAIN, _ONE, _TYPED = "newest", "again", "one", "typed"
 
@@ -59,14 +60,15 @@ class WayBack(QObject):
         )
         # The window goes away when a copy is opened: not while it still handles the press.
         queued = Qt.ConnectionType.QueuedConnection
-        window.restore_wanted.connect(self.restore_wanted, queued)
-        window.copy_chosen.connect(self._read_one, queued)
-        window.passphrase_given.connect(self._try_passphrase, queued)
-        window.code_given.connect(self._try_code, queued)
-        window.ask_again.connect(self._ask_keyring_again, queued)
+        copies = window.copies
+        copies.restore_wanted.connect(self.restore_wanted, queued)
+        copies.copy_chosen.connect(self._read_one, queued)
+        copies.passphrase_given.connect(self._try_passphrase, queued)
+        copies.code_given.connect(self._try_code, queued)
+        copies.ask_again.connect(self._ask_keyring_again, queued)
         self.window = window
         if helps:
-            window.say_looking()
+            copies.say_looking()
             self._look_for_newest(_NEWEST)
         return window
 
@@ -74,7 +76,7 @@ class WayBack(QObject):
         """What came of going back to a copy, where the diary still cannot be opened."""
         if self.window is not None:
             self._work.forget()
-            self.window.show_offer(None, sentence)
+            self.window.copies.show_offer(None, sentence)
 
     def put_away(self) -> None:
         """Another window takes the place of this one."""
@@ -93,8 +95,8 @@ class WayBack(QObject):
 
     @Slot()
     def _ask_keyring_again(self) -> None:
-        if self.window is not None and self.window.way_in is not None:
-            self.window.way_in.say_waiting()
+        if self.window is not None and self.window.copies.way_in is not None:
+            self.window.copies.way_in.say_waiting()
             self._look_for_newest(_AGAIN)
 
     @Slot(object)
@@ -127,7 +129,7 @@ class WayBack(QObject):
     @Slot()
     def _on_slow(self) -> None:
         if self.window is not None:
-            self.window.say_looking()
+            self.window.copies.say_looking()
 
     @Slot(object)
     def _on_done(self, done: Done) -> None:
@@ -139,19 +141,19 @@ class WayBack(QObject):
             if done.about == _TYPED and self._refuse is not None:
                 self._refuse(sentence)
             else:
-                window.show_offer(None, sentence)
+                window.copies.show_offer(None, sentence)
         elif done.problem is not None:
-            window.show_offer(None)
+            window.copies.show_offer(None)
             raise done.problem
-        elif done.about == _AGAIN and self._keys.can_be_typed and window.way_in is not None:
-            window.way_in.say_no_answer()
+        elif done.about == _AGAIN and self._keys.can_be_typed and window.copies.way_in is not None:
+            window.copies.way_in.say_no_answer()
         elif done.about == _NEWEST and self._keys.can_be_typed:
             keys = self._keys.locked_out
             assert keys is not None  # can_be_typed
-            window.ask_for_key(private=keys.is_private, has_code=keys.has_code)
+            window.copies.ask_for_key(private=keys.is_private, has_code=keys.has_code)
         else:
             assert done.value is None or isinstance(done.value, CopyOffer)
-            window.show_offer(done.value)
+            window.copies.show_offer(done.value)
 
     def _way_in(self) -> UnlockCard | None:
-        return None if self.window is None else self.window.way_in
+        return None if self.window is None else self.window.copies.way_in

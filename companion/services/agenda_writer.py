@@ -94,16 +94,24 @@ class AgendaWriter(QObject):
         self.write()
         self._is_closed = True
 
+    def agenda(self) -> Agenda:
+        """What falls due in the coming two weeks, for this process itself."""
+        return self._agenda(self._horizon_now())
+
     def ask_for_test(self) -> str:
         """Have the reminder process show a test notice; its id, to look for in the heartbeat."""
         self._test = secrets.token_hex(_ID_BYTES)
         self.write()
         return self._test
 
-    def due_things(self) -> Mapping[str, Due]:
-        """What the ids of the agenda stand for, as far as nobody dealt with it."""
-        key = self._key()
-        found = (*(one.due for one in self._dues.owed()), *self._dues.coming(until=self._horizon_now()))
+    def due_things(self, *, at: datetime | None = None) -> Mapping[str, Due]:
+        """What the ids of the agenda stand for, or did earlier, as far as nobody dealt with it."""
+        key, now = self._key(), self._record.now()
+        listed = now - self._policy.listed_for
+        # What is on no list any more was pressed while no window was open, and counts all the same.
+        older = (due for due in self._dues.fallen(now, at=at) if due.due_at <= listed)
+        owed = (one.due for one in self._dues.owed())
+        found = (*older, *owed, *self._dues.coming(until=self._horizon_now()))
         return {_opaque(key, due.key): due for due in found}
 
     def _agenda(self, until: datetime) -> Agenda:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
+from companion.core.agenda import Agenda
 from companion.core.errors import UserCanFix
 from companion.core.reminder_policy import ReminderPolicy
 from companion.paths import PersonFiles
@@ -62,6 +63,13 @@ class AgentSide(QObject):
             self.inbox.absorb()
         except UserCanFix as problem:
             self._journal.not_saved.emit(problem)
+
+    def agenda(self) -> Agenda | None:
+        """What is to be told while the diary is locked; None where it cannot be read."""
+        try:
+            return self._agenda.agenda()
+        except UserCanFix:
+            return None
 
     def close(self) -> None:
         """The last agenda of this window."""

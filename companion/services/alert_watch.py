@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -88,9 +88,10 @@ class AlertWatch:
             self.assessment = None
             return self._record_failure()
 
-    def judge_unsaved(self, piece: Piece) -> Judged:
+    def judge_unsaved(self, told: Iterable[Piece]) -> Judged:
         """Judge what could not be saved together with what is stored; its alerts wait until they can be."""
-        self.unsaved.keep(piece)
+        for piece in told:
+            self.unsaved.keep(piece)
         try:
             return self._judge_with_unsaved()
         except Exception as error:  # noqa: BLE001  # nothing stored can be read, or judging failed: an alert all the same
@@ -123,9 +124,9 @@ class AlertWatch:
         """The same thing as it was told when it could not be saved: it is one report, not two."""
         return self.unsaved.same_as(piece)
 
-    def let_go(self, piece: Piece | None) -> None:
-        """A write was saved, with every alert that waited, and perhaps with a piece that did."""
-        self.unsaved.let_go(piece)
+    def let_go(self, saved: Iterable[Piece]) -> None:
+        """A write was saved, with every alert that waited, and perhaps with pieces that did."""
+        self.unsaved.let_go(saved)
 
     def scenario(self) -> Scenario:
         """All that is judged at this moment, read from the diary."""

@@ -61,7 +61,7 @@ class Corrections:
             raise UserCanFix("diary.in_future")
         store, at = CorrectionsStore(self.shelf.db), self.now()
         # Where it cannot be saved it counts beside what stands there, and not for it.
-        with self.journal.judged(*_topics(part_of(piece)), unsaved=replace(piece, key=str(uuid4()))):
+        with self.journal.judged(*_topics(part_of(piece)), unsaved=(replace(piece, key=str(uuid4())),)):
             match piece:
                 case SymptomReport():
                     differs = store.answer(piece, at=at, by=by)

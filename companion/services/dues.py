@@ -48,10 +48,10 @@ class Dues:
         overtaken = overtaken_checks(self._record.watches(), self._record.taken_since(since))
         return owed(self.fallen(now), notices, policy, self.wishes(), now, self.levels(), overtaken)
 
-    def fallen(self, now: datetime) -> tuple[Due, ...]:
-        """All that fell due lately and was not done; the same whatever was shown of it."""
+    def fallen(self, now: datetime, *, at: datetime | None = None) -> tuple[Due, ...]:
+        """All that fell due lately, or shortly before `at`, and was not done; whatever was shown of it."""
         wanted = self._record.preferences()
-        since = now - self._catalogue.reminders.listed_for
+        since = min(now, at or now) - self._catalogue.reminders.listed_for
         diary = diary_due(wanted.diary_reminder, self._filled(now), self.home_zone(), now)
         return (*diary, *self._planned(since, now))
 

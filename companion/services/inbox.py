@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from companion.aside import read_file
 from companion.core.agent_turn import SNOOZE
@@ -32,15 +33,16 @@ class Inbox:
 
     def absorb(self) -> int:
         """Take over all there is; how many presses the diary has now. UserCanFix leaves the rest."""
-        presses = sorted(self.files.inbox.glob("*.json")) if self.files.inbox.is_dir() else []
+        presses: list[tuple[Path, Press | None]] = []
+        for file in sorted(self.files.inbox.glob("*.json")) if self.files.inbox.is_dir() else ():
+            # What cannot be read now may be a press all the same: it is left for a later look.
+            with suppress(OSError):
+                presses.append((file, parse_press(read_file(file, most=_LARGEST))))
         if not presses:
             return 0
-        dues, absorbed = self.agenda.due_things(), 0
-        for file in presses:
-            try:
-                press = parse_press(read_file(file, most=_LARGEST))
-            except OSError:
-                continue  # for a later look: what cannot be read now may be a press all the same
+        first = min((press.at for _, press in presses if press is not None), default=None)
+        dues, absorbed = self.agenda.due_things(at=first), 0
+        for file, press in presses:
             due = None if press is None else dues.get(press.id)
             if press is not None and due is not None:
                 absorbed += self.take_over(due, press)

@@ -50,7 +50,7 @@ class Infusions:
         if dose.started_at is not None and dose.ended_at is not None and dose.ended_at < dose.started_at:
             raise UserCanFix("journal.dose_ends_before_start")
         unsaved = Dose(dose.id, dose.drug or UNKNOWN_DRUG, dose.started_at)
-        with self.journal.judged(Topic.TREATMENT, unsaved=unsaved):
+        with self.journal.judged(Topic.TREATMENT, unsaved=(unsaved,)):
             self.shelf.doses.save(dose, at=now)
 
     def remove_dose(self, id: str, *, by: Reporter = Reporter.PATIENT) -> None:

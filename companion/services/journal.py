@@ -22,7 +22,7 @@ from companion.stores.shelf import Shelf
 from companion.stores.transactions import write
 
 IDLE_DRAFT = timedelta(minutes=15)
-_SAME_ANSWER = timedelta(minutes=15)
+SAME_ANSWER = timedelta(minutes=15)
 
 
 class Journal(WritePath):
@@ -99,7 +99,7 @@ class Journal(WritePath):
         if started_at is not None and started_at > now:
             raise UserCanFix("journal.dose_in_future")
         dose = DoseGiven(id or str(uuid4()), treatment_id, ordinal, drug, amount, started_at, now, by)
-        with self.judged(Topic.TREATMENT, unsaved=Dose(dose.id, drug or UNKNOWN_DRUG, started_at)):
+        with self.judged(Topic.TREATMENT, unsaved=(Dose(dose.id, drug or UNKNOWN_DRUG, started_at),)):
             self._shelf.doses.save(dose, at=now)
         return dose.id
 
@@ -131,13 +131,13 @@ class Journal(WritePath):
         """
         now = self._now()
         before = None if entry_id is None else self._latest_answer(entry_id, symptom, by)
-        if before is not None and now - before.at > _SAME_ANSWER:
+        if before is not None and abs(now - before.at) > SAME_ANSWER:
             before = None
         if entry_id and before is not None and _said(before) == (severity, signs, count):
             return entry_id
         key = str(uuid4()) if before is None else before.key
         report = self._watch.told_before(SymptomReport(key, symptom, severity, now, signs, by, count))
-        with self.judged(Topic.DIARY, unsaved=report):
+        with self.judged(Topic.DIARY, unsaved=(report,)):
             entry_id = self.reopened(entry_id) if entry_id is not None else self.begin(self._today(), by)
             self._shelf.diary.save_answer(entry_id, report, at=now)
         return entry_id
@@ -146,7 +146,7 @@ class Journal(WritePath):
         """One reading, judged at once, saved or not."""
         now = self._now()
         reading = self._watch.told_before(Reading(str(uuid4()), kind, value, unit, now, by))
-        with self.judged(Topic.DIARY, unsaved=reading):
+        with self.judged(Topic.DIARY, unsaved=(reading,)):
             if entry_id is not None:
                 self.reopened(entry_id)
             self._shelf.diary.save_reading(entry_id, reading, at=now)
@@ -183,7 +183,7 @@ class Journal(WritePath):
     def take_medicine(self, *, medicine: str | None, name: str, at: datetime, by: Reporter) -> None:
         """A medicine that was taken, judged at once: it may hide a fever."""
         taken = MedicineTaken(str(uuid4()), medicine, name, at, by)
-        with self.judged(Topic.DIARY, unsaved=taken):
+        with self.judged(Topic.DIARY, unsaved=(taken,)):
             self._shelf.diary.save_medicine(taken, at=self._now())
 
     def see_alerts(self, alert_ids: tuple[str, ...]) -> None:

@@ -265,7 +265,7 @@ class Medicines:
         return Wait(needed) if needed.too_soon or needed.too_many or needed.is_last else None
 
     def _write(self, taken: MedicineTaken) -> Written:
-        with self.journal.judged(Topic.MEDICINES, Topic.DIARY, unsaved=taken):
+        with self.journal.judged(Topic.MEDICINES, Topic.DIARY, unsaved=(taken,)):
             self.shelf.diary.save_medicine(taken, at=self.now())
         return Written(taken.key)
 

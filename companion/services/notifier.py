@@ -74,8 +74,7 @@ class SilentNotifier(QObject):
         self._withdrawn.append(toast_id)
 
     def put_away(self) -> None:
-        self.finished.disconnect()
-        self.pressed.disconnect()
+        self.blockSignals(True)
 
     @Slot(object)
     def _finish(self, toast_id: str) -> None:
@@ -126,8 +125,7 @@ class DesktopNotifier(QObject):
 
     def put_away(self) -> None:
         """Its timers and its thread end; a toast that is just on its way still arrives."""
-        self.finished.disconnect()
-        self.pressed.disconnect()
+        self.blockSignals(True)
         self._listen.stop()
         on_their_way = self.findChildren(_Delivery)
         for delivery in on_their_way:

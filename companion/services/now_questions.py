@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from companion.core.diary import MedicineTaken, Reading, SymptomReport
+from companion.core.hidden_fever import reach_of_hiding
+from companion.core.history import reach
 from companion.core.levels import Reporter
+from companion.core.scenario import Scenario
+from companion.core.treatment import DoseGiven
 from companion.core.triage import assess
 from companion.services.alert_watch import AlertWatch
 from companion.services.journal import Journal
@@ -47,12 +51,64 @@ class NowQuestions:
             for finding in found
         )
 
-    def look_at(self, piece: AskedAbout) -> bool:
-        """After a write: whether this is to be asked about; where it was nothing urgent it waits no more."""
-        is_urgent = self.was_urgent(piece)
-        if not is_urgent:
-            self.settle((piece,), by=piece.by)
-        return is_urgent
+    def look_at(self, piece: AskedAbout | MedicineTaken) -> tuple[AskedAbout, ...]:
+        """After a write: what is to be asked about; where this was nothing urgent it waits no more.
+
+        Whatever order things are told in, it is asked about the same: what this piece makes urgent, too.
+        """
+        asked: tuple[AskedAbout, ...] = ()
+        if not isinstance(piece, MedicineTaken):
+            if self.was_urgent(piece):
+                asked = (piece,)
+            else:
+                self.settle((piece,), by=piece.by)
+        return (*asked, *self._ask_too(piece.key, piece.by, piece.at, piece.at + self._reach_of(piece)))
+
+    def look_at_dose(self, dose: DoseGiven) -> tuple[AskedAbout, ...]:
+        """After a dose was written down late: what it makes urgent of the last days and is judged no more."""
+        if dose.started_at is None:
+            return ()
+        now = self.now()
+        first = max(dose.started_at, now - reach(self.watch.knowledge).reports)
+        return self._ask_too(dose.id, dose.by, first, now)
+
+    def _ask_too(self, key: str, by: Reporter, first: datetime, last: datetime) -> tuple[AskedAbout, ...]:
+        """Old pieces that would have interrupted in that time with what has this key, and not without."""
+        back = reach(self.watch.knowledge).look_back
+        if first >= self.now() - back:
+            return ()
+        reports, readings = self.shelf.diary.recent(first - back)
+        told: tuple[AskedAbout, ...] = (*reports, *readings)
+        others = [one for one in told if one.key != key and self._is_old(one)]
+        made: set[str] = set()
+        for at in {first, *(one.at for one in others if first <= one.at <= last)}:
+            scenario = self.watch.scenario_at(at)
+            urgent = self._urgent(scenario)
+            if urgent:
+                made |= urgent - self._urgent(_without(key, scenario))
+        found = tuple(one for one in others if one.key in made)
+        if found:
+            store = NowQuestionsStore(self.shelf.db)
+            with self.journal.plain(Topic.DIARY):
+                for one in found:
+                    store.wait(one.key, at=self.now(), by=by)
+        return found
+
+    def _reach_of(self, piece: AskedAbout | MedicineTaken) -> timedelta:
+        """For how long something counts for what comes after it, where that may interrupt."""
+        knowledge = self.watch.knowledge
+        back = reach(knowledge)
+        if isinstance(piece, MedicineTaken):
+            return reach_of_hiding(knowledge)
+        is_fever = knowledge.fever is not None and subject_of(piece) == knowledge.fever.reading
+        return back.readings.get(subject_of(piece), back.look_back) if is_fever else back.look_back
+
+    def _urgent(self, scenario: Scenario) -> set[str]:
+        """The keys of all that would have interrupted then, each for itself."""
+        catalogue = self.watch.knowledge
+        interrupts_from = catalogue.alert_policy.interrupts_from
+        found = (one for finding in assess(scenario, catalogue).findings for one in finding.evidence)
+        return {one.entry.key for one in found if one.level >= interrupts_from}
 
     def open(self) -> tuple[AskedAbout, ...]:
         """What nobody has answered yet, nor told anew since; the first asked first."""
@@ -77,6 +133,16 @@ class NowQuestions:
     def _is_old(self, piece: AskedAbout | MedicineTaken) -> bool:
         look_back = self.watch.knowledge.look_back
         return look_back is not None and piece.at < self.now() - look_back
+
+
+def _without(key: str, scenario: Scenario) -> Scenario:
+    return replace(
+        scenario,
+        doses=tuple(one for one in scenario.doses if one.key != key),
+        reports=tuple(one for one in scenario.reports if one.key != key),
+        readings=tuple(one for one in scenario.readings if one.key != key),
+        medicines=tuple(one for one in scenario.medicines if one.key != key),
+    )
 
 
 def subject_of(piece: AskedAbout) -> str:

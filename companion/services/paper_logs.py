@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from companion.core.diary import Reading, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
 from companion.core.paper_facts import WatchedDose
@@ -42,7 +41,7 @@ class PaperLogs:
         pieces: list[AskedAbout] = [*reports, *readings]
         if max([*(one.at for one in reports), *(one.at for one in readings)], default=now) > now:
             raise UserCanFix("paper_log.in_future")
-        with self.journal.judged(Topic.DIARY, unsaved=_worst(reports, readings)):
+        with self.journal.judged(Topic.DIARY, unsaved=pieces):
             for entry in entries:
                 self.shelf.diary.begin_entry(entry)
             self.shelf.setup.save(_DRAFT, "", at=now, by=by)
@@ -72,11 +71,3 @@ class PaperLogs:
     def draft(self) -> str:
         """What was typed and not saved."""
         return self.record.setup_answers().get(_DRAFT, "")
-
-
-def _worst(reports: list[SymptomReport], readings: list[Reading]) -> SymptomReport | Reading | None:
-    """What must be judged even where nothing can be saved: the worst sign, else the highest reading."""
-    bad = max(reports, key=lambda report: report.severity.steps, default=None)
-    if bad is not None and bad.severity.steps:
-        return bad
-    return max(readings, key=lambda reading: reading.value, default=bad)

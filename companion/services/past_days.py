@@ -31,7 +31,7 @@ class PastDays:
     def answer(self, entry_id: str | None, day: date, report: SymptomReport) -> str:
         """What was felt then, or a correction of the answer with this key; the id of its entry."""
         self._refuse_future(report.at)
-        with self.journal.judged(Topic.DIARY, unsaved=report):
+        with self.journal.judged(Topic.DIARY, unsaved=(report,)):
             entry_id = self._open(entry_id, day, report.by)
             self.shelf.diary.save_answer(entry_id, report, at=self.now())
             self.now_questions.wait_for(report)
@@ -40,7 +40,7 @@ class PastDays:
     def measure(self, entry_id: str | None, day: date, reading: Reading) -> str:
         """What was measured then; the id of its entry."""
         self._refuse_future(reading.at)
-        with self.journal.judged(Topic.DIARY, unsaved=reading):
+        with self.journal.judged(Topic.DIARY, unsaved=(reading,)):
             entry_id = self._open(entry_id, day, reading.by)
             self.shelf.diary.save_reading(entry_id, reading, at=self.now())
             self.now_questions.wait_for(reading)

@@ -73,7 +73,7 @@ class Thinking:
         report = (
             None if severity is None else SymptomReport(str(uuid4()), check.symptom, severity, now, by=by)
         )
-        with self.journal.judged(Topic.DIARY, unsaved=report):
+        with self.journal.judged(Topic.DIARY, unsaved=() if report is None else (report,)):
             self.shelf.thinking.add(done)
             if report is not None:
                 self._keep_report(report)

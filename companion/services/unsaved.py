@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from companion.core.alerts import Alert, AlertEvent
@@ -13,13 +13,14 @@ from companion.core.scenario import Dose, Scenario
 
 Piece = SymptomReport | Reading | MedicineTaken | Dose
 Told = TypeVar("Told", SymptomReport, Reading, MedicineTaken, Dose)
+ONE_TELLING = timedelta(minutes=15)
 
 
 @dataclass(slots=True)
 class Unsaved:
-    """Pieces by what they say, so that a second try to save one is no second report; alerts by their id."""
+    """Pieces and alerts by key; who tries again soon to save the same words tells no second report."""
 
-    pieces: dict[object, Piece] = field(default_factory=dict)
+    pieces: dict[str, Piece] = field(default_factory=dict)
     alerts: dict[str, Alert] = field(default_factory=dict)
 
     def as_it_is(self) -> Unsaved:
@@ -27,13 +28,17 @@ class Unsaved:
         return Unsaved(dict(self.pieces), dict(self.alerts))
 
     def keep(self, piece: Piece) -> None:
-        """Count this from now on; the same thing told again keeps its first key and moment."""
-        self.pieces.setdefault(_what_it_says(piece), piece)
+        """Count this from now on; the same thing told again soon keeps its first key and moment."""
+        if self._told_before(piece) is None:
+            self.pieces[piece.key] = piece
 
     def same_as(self, piece: Told) -> Told:
-        """What was told before in the same words, else the piece itself."""
-        before = self.pieces.get(_what_it_says(piece))
+        """What was told shortly before in the same words, else the piece itself."""
+        before = self._told_before(piece)
         return before if isinstance(before, type(piece)) else piece
+
+    def _told_before(self, piece: Piece) -> Piece | None:
+        return next((one for one in self.pieces.values() if _is_one_telling(one, piece)), None)
 
     def added_to(self, scenario: Scenario) -> Scenario:
         """What is stored, and what could not be and had been told by the scenario's moment."""
@@ -43,7 +48,7 @@ class Unsaved:
         kept = {
             key: piece
             for key, piece in self.pieces.items()
-            if piece.key not in keys and _was_told(piece, scenario.now)
+            if key not in keys and _was_told(piece, scenario.now)
         }
         return replace(
             scenario,
@@ -84,11 +89,13 @@ class Unsaved:
         more = (event for event in waiting.events if event not in stored.events)
         return replace(waiting, events=(*stored.events, *more))
 
-    def let_go(self, piece: Piece | None) -> None:
-        """The alerts are stored now; what was told and never saved goes on counting."""
+    def let_go(self, saved: Iterable[Piece]) -> None:
+        """The alerts are stored now, and these; what was told and never saved goes on counting."""
         self.alerts.clear()
-        if piece is not None:
-            self.pieces.pop(_what_it_says(piece), None)
+        for piece in saved:
+            before = self._told_before(piece)
+            if before is not None:
+                del self.pieces[before.key]
 
 
 def _keys(scenario: Scenario) -> set[str]:
@@ -101,13 +108,21 @@ def _keys(scenario: Scenario) -> set[str]:
     return {piece.key for piece in pieces}
 
 
-def _of(kind: type[Told], pieces: Mapping[object, Piece]) -> tuple[Told, ...]:
+def _of(kind: type[Told], pieces: Mapping[str, Piece]) -> tuple[Told, ...]:
     return tuple(piece for piece in pieces.values() if isinstance(piece, kind))
 
 
 def _was_told(piece: Piece, now: datetime) -> bool:
     """A dose may lie ahead; nothing else in a scenario does."""
     return isinstance(piece, Dose) or piece.at <= now
+
+
+def _is_one_telling(first: Piece, again: Piece) -> bool:
+    if _what_it_says(first) != _what_it_says(again):
+        return False
+    if isinstance(first, Dose) or isinstance(again, Dose):
+        return True
+    return abs(again.at - first.at) <= ONE_TELLING
 
 
 def _what_it_says(piece: Piece) -> object:

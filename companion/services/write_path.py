@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
@@ -41,22 +41,22 @@ class WritePath(QObject):
             self.changed.emit(topic)
 
     @contextmanager
-    def judged(self, *topics: Topic, unsaved: Piece | None = None) -> Iterator[None]:
+    def judged(self, *topics: Topic, unsaved: Iterable[Piece] = ()) -> Iterator[None]:
         """A write judged in the same transaction: entry and alert are saved together or not at all.
 
         Where it cannot be saved, `unsaved` is judged all the same, before the error goes on its way.
         """
-        judged = Judged(changed=False, interrupting=())
+        judged, told = Judged(changed=False, interrupting=()), tuple(unsaved)
         try:
             with write(self._shelf.db):
                 self._watch.store_unsaved()
                 yield
                 judged = self._watch.judge()
         except Exception:
-            if unsaved is not None:
-                self._tell_of(self._watch.judge_unsaved(unsaved))
+            if told:
+                self._tell_of(self._watch.judge_unsaved(told))
             raise
-        self._watch.let_go(unsaved)
+        self._watch.let_go(told)
         for topic in topics:
             self.changed.emit(topic)
         self._tell_of(judged, already_told=Topic.ALERTS in topics)

@@ -86,7 +86,10 @@ class AlertsStore:
 
 
 def _columns(alert: Alert) -> dict[str, Cell]:
-    shown = [{"key": part.key, "text": part.text, "level": part.level.value} for part in alert.evidence]
+    shown = [
+        {"key": part.key, "text": part.text, "level": part.level.value, "says": part.says}
+        for part in alert.evidence
+    ]
     return {
         "rule": alert.rule,
         "rule_version": alert.rule_version,
@@ -110,7 +113,7 @@ def _alert(row: Row, events: tuple[AlertEvent, ...]) -> Alert:
         headline=row["headline"],
         why=row["why"],
         evidence=tuple(
-            ShownEvidence(part["key"], part["text"], Level(part["level"]))
+            ShownEvidence(part["key"], part["text"], Level(part["level"]), part.get("says"))
             for part in json.loads(row["evidence"])
         ),
         sources=to_ids(row["sources"]),

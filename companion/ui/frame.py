@@ -12,6 +12,9 @@ from companion.ui.navigation import Navigation
 from companion.ui.widgets.giving_way import GivingWay
 from companion.ui.widgets.notice_bar import NoticeBar
 
+# Where the cards of a page begin: what stands above them begins there too.
+_INSET = 16
+
 
 class Frame(QWidget):
     """The list of pages at the side; header, notices and the page itself beside it, from top to bottom.
@@ -24,6 +27,7 @@ class Frame(QWidget):
     ) -> None:
         super().__init__()
         self._header, self._navigation = header, navigation
+        notices.setContentsMargins(_INSET, 0, _INSET, 0)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(12)
         self._middle.addWidget(header)
@@ -39,6 +43,7 @@ class Frame(QWidget):
 
     def fold(self, *, is_narrow: bool, size: QSize) -> None:
         """Put the list at the side, or below the header; `size` is the window's, in pixels at normal text."""
+        self._header.setContentsMargins(0 if is_narrow else _INSET, 0, 0, 0)
         self._header.fold(is_narrow=is_narrow, size=size)
         if is_narrow is (self._middle.indexOf(self._navigation) >= 0):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from companion.core.words import Words
 from companion.ui.entering_switch import EnteringSwitch
@@ -15,6 +15,10 @@ from companion.ui.widgets.button import Button
 
 # With a badge before it a title has too few letters to a line in a window narrower than this.
 _BADGE_BELOW = 1200
+# With both buttons beside it a title of four words would stand in four lines.
+_BESIDE_FROM = 1200
+_KEPT, _YIELDING = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
+_BEFORE_IT, _BELOW_IT = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.TopToBottom
 
 
 class Header(QWidget):
@@ -57,8 +61,14 @@ class Header(QWidget):
         row.addWidget(self.whose, 0, top)
         row.addWidget(self.title, 1)
         row.addStretch(0)
-        row.addWidget(self.entering, 0, top)
-        row.addWidget(self.unwell_button, 0, top)
+        # "I feel unwell now" is always at the right edge: the other button before it, or below it.
+        self._right = QBoxLayout(_BEFORE_IT)
+        self._right.setSpacing(16)
+        right = Qt.AlignmentFlag.AlignRight | top
+        self._right.addWidget(self.unwell_button, 0, right)
+        self._right.addWidget(self.entering, 0, right)
+        self._right.addStretch(1)
+        row.addLayout(self._right)
 
     def fold(self, *, is_narrow: bool, size: QSize) -> None:
         """A long title in large letters would fill a small window: there it scrolls away with the page.
@@ -67,6 +77,13 @@ class Header(QWidget):
         """
         is_crowded = not self.whose.isHidden() and size.width() < _BADGE_BELOW
         self.title.setVisible(not (is_narrow or is_crowded))
+        is_below = self.title.isVisibleTo(self) and size.width() < _BESIDE_FROM
+        self._right.setDirection(_BELOW_IT if is_below else _BEFORE_IT)
+        self._right.setSpacing(4 if is_below else 16)
+        # Below each other they have room, and the title gives way to them.
+        policy = self.unwell_button.sizePolicy()
+        policy.setHorizontalPolicy(_KEPT if is_below else _YIELDING)
+        self.unwell_button.setSizePolicy(policy)
         self.entering.fit(size)
 
     def unfurnish(self) -> None:

@@ -14,6 +14,8 @@ from companion.ui.widgets.label import Label
 from companion.ui.widgets.scroll_page import ScrollPage
 
 _BESIDE = 64
+# All of them are seen at once in a window of 600 pixels.
+_BETWEEN = 8
 SIDE = (
     (PageId.TODAY, "today"),
     (PageId.DIARY, "diary"),
@@ -58,6 +60,7 @@ class Navigation(QWidget):
         self._words = words
         self._buttons: dict[PageId, Button] = {}
         body = ScrollPage()
+        body.column.setSpacing(_BETWEEN)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(body)

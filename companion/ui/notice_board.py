@@ -7,27 +7,16 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal, Slot
 
 from companion.core.errors import CompanionError
-from companion.core.notices import NoticeKind
-from companion.core.reminder_policy import Urgency
-from companion.core.reminders import Owed
 from companion.services.topics import Topic
 from companion.ui.clock_questions import answer_about_clocks, clock_questions, is_about_clocks
 from companion.ui.context import Context
-from companion.ui.due_actions import (
-    BACK,
-    SNOOZE,
-    Took,
-    actions_of,
-    is_due_now,
-    perform,
-    snoozes_of,
-    text_of,
-)
+from companion.ui.due_actions import BACK, SNOOZE, Took, perform
+from companion.ui.due_notices import ALERTS, MORE, alert_notices, due_notices
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.notice_bar import Acted, Notice, NoticeAction, NoticeLevel
 
-_SHOW, _SHOW_ALL, _UNDO, _READ = "show", "show_all", "undo", "read"
-_ALERTS, _MORE, _TOOK = "alerts", "more", "took"
+_UNDO, _READ = "undo", "read"
+_TOOK = "took"
 _MOST_ROWS = 1
 _MOST = 3
 _WENT_WRONG = 1
@@ -89,9 +78,9 @@ class NoticeBoard(QObject):
         key, action = acted.key, acted.action
         if key in self._problems:
             self._problems.pop(key)
-        elif key == _ALERTS:
+        elif key == ALERTS:
             self.go.emit(Go(PageId.CALL))
-        elif key == _MORE:
+        elif key == MORE:
             self.go.emit(Go(PageId.TODAY))
         elif is_about_clocks(key):
             sentence = answer_about_clocks(acted, self._context)
@@ -157,43 +146,8 @@ class NoticeBoard(QObject):
         if self._page is PageId.TODAY:
             return asked
         owed = self._context.dues.owed()
-        alerts = self._alerts(owed)
+        alerts = alert_notices(owed, self._context)
         if self._page is PageId.SETUP:
             return alerts
-        return [*alerts, *self._due(owed, _MOST_ROWS if self._has_room else 0), *asked]
-
-    def _alerts(self, owed: tuple[Owed, ...]) -> list[Notice]:
-        words = self._context.words
-        alerts = self._context.record.open_alerts()
-        if not alerts:
-            return []
-        asked = any(one.due.kind is NoticeKind.ALERT for one in owed)
-        text = words("window.alert_open", level=words(f"levels.{alerts[0].level.value}_short"))
-        action = NoticeAction(_SHOW, words("window.show_alert"), "urgent")
-        if asked:
-            text = words("due.alert")
-        return [Notice(_ALERTS, NoticeLevel.URGENT, text, (action,))]
-
-    def _due(self, owed: tuple[Owed, ...], most: int) -> list[Notice]:
-        """A row for each that falls due now; what was missed, and what is too many, stands on Today."""
-        words = self._context.words
-        due = [one for one in owed if one.due.kind is not NoticeKind.ALERT]
-        own = [one for one in due if is_due_now(one)][:most]
-        rest = [one for one in due if one not in own]
-        rows = [self._row(one) for one in own]
-        if rest:
-            key = "due.more" if own else "due.waits" if any(map(is_due_now, rest)) else "due.missed"
-            level = NoticeLevel.INFO
-            if any(one.urgency is Urgency.WATCH for one in rest):
-                level = NoticeLevel.WARNING
-            action = NoticeAction(_SHOW_ALL, words("due.show_all", n=len(rest)))
-            rows.append(Notice(_MORE, level, words(key, n=len(rest)), (action,)))
-        return rows
-
-    def _row(self, one: Owed) -> Notice:
-        key = one.due.key
-        actions = actions_of(one, self._context)
-        if key == self._snoozing:
-            actions = snoozes_of(self._context)
-        level = NoticeLevel.WARNING if one.urgency is Urgency.WATCH else NoticeLevel.INFO
-        return Notice(key, level, text_of(one, self._context), actions)
+        most = _MOST_ROWS if self._has_room else 0
+        return [*alerts, *due_notices(owed, most, self._snoozing, self._context), *asked]

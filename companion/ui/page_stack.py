@@ -14,14 +14,16 @@ from companion.ui.keys import MainKey
 from companion.ui.places import Go, PageId
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
+    from companion.ui.alone.page import AlonePage
     from companion.ui.context import Context
     from companion.ui.page import Page
+    from companion.ui.title_block import TitleBlock
 
 PageMaker = Callable[["Context"], "Page"]
 
 
 class PageStack(QStackedWidget):
-    """One page at a time; another widget may be put beside them while there is no diary.
+    """One page at a time, or one in place of all of them while there is no diary.
 
     Signals:
         go, test_notice, took: of any page.
@@ -35,6 +37,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._furnished: tuple[Context, Mapping[PageId, PageMaker]] | None = None
         self._pages: dict[PageId, Page] = {}
+        self.alone: AlonePage | None = None
         # Half filled in when the language changed: built anew when they are done.
         self._in_old_words: set[PageId] = set()
         MainKey(self)
@@ -64,9 +67,25 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         return self._pages[id]
 
-    def made(self) -> tuple[Page, ...]:
-        """The pages that there are by now."""
-        return tuple(self._pages.values())
+    def heads(self) -> tuple[TitleBlock, ...]:
+        """The title on each page that there is, for where the header has no room for it."""
+        alone = () if self.alone is None else (self.alone.head,)
+        return (*(page.head for page in self._pages.values()), *alone)
+
+    def show_alone(self, page: AlonePage) -> None:
+        """Show one page in place of all others."""
+        self.drop_alone()
+        self.alone = page
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def drop_alone(self) -> None:
+        """The page in place of all others has done its work."""
+        if self.alone is not None:
+            self.removeWidget(self.alone)
+            self.alone.hide()
+            self.alone.deleteLater()
+            self.alone = None
 
     def leave(self, id: PageId) -> None:
         """Keep what was typed on one page; whatever fails in that, the way to the next page stays open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.typeset import opened
 
 
 class TitleBlock(QWidget):
@@ -22,6 +23,7 @@ class TitleBlock(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._date)
         column.addWidget(self._whose)
+        column.addStretch(1)
 
     def show_whose(self, name: str) -> None:
         """Whose diary it is, on each page where several people share the computer."""
@@ -31,4 +33,5 @@ class TitleBlock(QWidget):
     def show_page(self, title: str, date: str) -> None:
         """Where the person is, and which day it is."""
         self._title.setText(title)
-        self._date.setText(date)
+        self._date.setText(opened(date))
+        self._date.setVisible(bool(date))

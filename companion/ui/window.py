@@ -22,7 +22,7 @@ from companion.ui.widgets.focus_ring import FocusRing
 from companion.ui.widgets.notice_bar import Notice, NoticeBar
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
-    from companion.ui.alone import AlonePage
+    from companion.ui.alone.page import AlonePage
     from companion.ui.context import Context
     from companion.ui.page import Page
 
@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         self.current: Go | None = None
         self.asked_for: Go | None = None
         self._whose: Listed | None = None
-        self.alone: AlonePage | None = None
         self._words = words
         self.setWindowTitle(words("window.title"))
         self._stack = PageStack()
@@ -100,8 +99,7 @@ class MainWindow(QMainWindow):
     def _show_whose(self) -> None:
         self.header.whose.show_badge(self._whose, self._words)
         name = self._whose.name if self._whose is not None else ""
-        heads = [page.head for page in self._stack.made()]
-        for block in (self.header.title, *heads, *([] if self.alone is None else [self.alone.head])):
+        for block in (self.header.title, *self._stack.heads()):
             block.show_whose(name)
 
     def say_anew(self) -> None:
@@ -126,7 +124,7 @@ class MainWindow(QMainWindow):
         context.journal.changed.connect(self._on_changed)
         context.journal.interrupt.connect(self._on_interrupt)
         self.header.entering.furnish(context, self.leave_pages)
-        self._drop_alone()
+        self._stack.drop_alone()
 
     def unfurnish(self) -> None:
         """The diary is being locked: what was typed is kept, and nothing of it is left in the window."""
@@ -150,10 +148,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: AlonePage) -> None:
         """One page in place of all others, while there is no diary to show."""
-        self._drop_alone()
-        self.alone = page
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._stack.show_alone(page)
         self.header.title.show_page(page.title, "")
         self._show_whose()
         self._fold()
@@ -196,6 +191,11 @@ class MainWindow(QMainWindow):
     def page(self, id: PageId) -> Page:
         """One page, made if it was never shown."""
         return self._stack.page(id)
+
+    @property
+    def alone(self) -> AlonePage | None:
+        """The page in place of all others, while there is no diary to show."""
+        return self._stack.alone
 
     @property
     def has_room(self) -> bool:
@@ -268,16 +268,8 @@ class MainWindow(QMainWindow):
         self.navigation.setVisible(not alone and (self._menu_open or not narrow))
         self._stack.setVisible(not (self._menu_open and narrow and not alone))
         self._frame.fold(is_narrow=narrow, size=self.size() / look().scale)
-        heads = [page.head for page in self._stack.made()]
-        for head in (*heads, *([] if self.alone is None else [self.alone.head])):
+        for head in self._stack.heads():
             head.setVisible(self.header.title.isHidden())
-
-    def _drop_alone(self) -> None:
-        if self.alone is not None:
-            self._stack.removeWidget(self.alone)
-            self.alone.hide()
-            self.alone.deleteLater()
-            self.alone = None
 
     @Slot()
     def _toggle_menu(self) -> None:

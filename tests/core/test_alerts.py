@@ -16,6 +16,7 @@ from companion.core.alerts import (
     Raise,
     ShownEvidence,
     reconcile,
+    what_it_says,
 )
 from companion.core.diary import SymptomReport
 from companion.core.levels import Level, Reporter, Severity
@@ -166,6 +167,17 @@ def test_a_new_entry_below_the_one_already_shown_has_its_own_level() -> None:
     changes = reconcile((found,), (closed_alert(one=NOW_LEVEL),))
 
     assert changes == (Raise(found, TODAY, shows(two=TODAY)),)
+
+
+def test_an_entry_put_right_since_the_alert_was_closed_raises_a_new_one_at_the_same_level() -> None:
+    (before,) = shows(one=NOW_LEVEL)
+    told = ShownEvidence("one", "Cough: mild", NOW_LEVEL, what_it_says(before.entry))
+    closed = replace(closed_alert(one=NOW_LEVEL), evidence=(told,))
+    after = Evidence(SymptomReport("one", "cough", Severity.MODERATE, NOW), NOW_LEVEL)
+    found = replace(finding(one=NOW_LEVEL), evidence=(after,))
+
+    assert reconcile((finding(one=NOW_LEVEL),), (closed,)) == ()
+    assert reconcile((found,), (closed,)) == (Raise(found, NOW_LEVEL, (after,)),)
 
 
 @pytest.mark.parametrize("levels", [(NOW_LEVEL, TODAY), (TODAY, NOW_LEVEL)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from companion.core.regimen import PlannedDose
 from companion.core.thinking_check import ItemKind, Known
 from companion.core.typed import calendar_names, read_birth_date
 from companion.core.words import Words
+from companion.share.paper_wording import short_moment
 from companion.stores.words import load_words
 from tests.shipped import RESOURCES, shipped_drug, shipped_ids
 
@@ -136,3 +137,41 @@ def test_the_month_is_right_in_the_language_or_in_english(
     month = next(item for item in check.items if item.kind is ItemKind.MONTH)
 
     assert month.is_right(typed, known) is is_right
+
+
+@pytest.mark.parametrize("order", DateOrder)
+def test_spanish_says_the_day_before_the_month_whatever_order_is_chosen(
+    order: DateOrder, spanish: Words
+) -> None:
+    formats, day = Formats(spanish, "UTC", date_order=order), date(2026, 2, 9)
+    moment = datetime(2026, 2, 9, 10, 0, tzinfo=UTC)
+
+    assert formats.plain_day(day) == "9 de febrero de 2026"
+    assert formats.short_day(day) == "lunes 9 de febrero"
+    assert formats.day(day) == "lunes 9 de febrero de 2026"
+    assert short_moment(moment, formats) == "lun 9 feb, 10:00"
+
+
+@pytest.mark.parametrize(("order", "shown"), [("day_first", "31/3/2026"), ("month_first", "3/31/2026")])
+def test_where_words_have_one_order_the_choice_is_shown_in_digits(
+    order: str, shown: str, words: Words, spanish: Words
+) -> None:
+    english, other = (Formats(spoken, "UTC", date_order=DateOrder(order)) for spoken in (words, spanish))
+
+    assert english.has_order_in_words
+    assert english.order_example(date(2026, 3, 31)) == english.plain_day(date(2026, 3, 31))
+    assert not other.has_order_in_words
+    assert other.order_example(date(2026, 3, 31)) == shown
+
+
+def test_what_is_said_of_the_hours_after_a_dose_is_translated(catalogue: Catalogue, spanish: Words) -> None:
+    said = {
+        dose.monitoring.note
+        for drug in catalogue.drugs.values()
+        for regimen in drug.regimens
+        for dose in regimen.doses
+        if dose.monitoring is not None and dose.monitoring.note
+    }
+
+    assert said
+    assert said <= set(spanish.knowledge)

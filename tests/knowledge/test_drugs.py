@@ -181,7 +181,7 @@ def test_every_time_to_be_watched_says_that_the_team_has_the_last_word() -> None
         assert time.note is not None
         assert "US label" in time.note
         assert "Europe" in time.note
-        assert "Your own team's times count." in time.note
+        assert "Your own team’s times count." in time.note
 
 
 @pytest.mark.parametrize("drug", DRUGS, ids=lambda drug: drug.id)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from companion.core.alerts import Outcome
 from companion.core.changes import Part
 from companion.core.diary import EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import UserCanFix
@@ -42,6 +43,27 @@ def medicines(kit: DiaryKit) -> Medicines:
 def the_reading(kit: DiaryKit, entry: str) -> Reading:
     (reading,) = kit.record.entry(entry).readings
     return reading
+
+
+def test_a_fever_closed_as_a_false_entry_and_then_typed_higher_raises_a_new_alert(
+    kit: DiaryKit, corrections: Corrections
+) -> None:
+    entry = kit.begin()
+    kit.measure(entry, "38.2")
+    kit.journal.record_outcome(
+        tuple(alert.id for alert in kit.record.open_alerts()),
+        outcome=Outcome.FALSE_ENTRY,
+        who_answered="",
+        what_they_said="",
+        by=BY,
+    )
+    closed = kit.record.open_alerts()
+
+    corrections.correct(replace(the_reading(kit, entry), value=Decimal("39.2")), by=BY)
+
+    assert closed == ()
+    (alert,) = kit.record.open_alerts()
+    assert "39.2" in alert.evidence[0].text
 
 
 def test_a_mistyped_temperature_is_corrected_and_the_fever_is_judged_at_once(

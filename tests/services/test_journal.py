@@ -121,6 +121,50 @@ def test_a_new_fever_after_closing_raises_a_new_alert(kit: DiaryKit) -> None:
     assert len(alert.evidence) == 1
 
 
+def test_an_answer_made_worse_after_the_call_raises_a_new_alert(kit: DiaryKit, qtbot: QtBot) -> None:
+    kit.give_tarlatamab(started_at=STARTED)
+    entry = kit.begin()
+    kit.feel(entry, "chills", Severity.MILD)
+    close_all(kit)
+    kit.clock.advance(minutes=5)
+
+    with qtbot.waitSignal(kit.journal.interrupt):
+        kit.feel(entry, "chills", Severity.MODERATE)
+
+    (alert,) = kit.record.open_alerts()
+    assert [one.text.split(".")[0] for one in alert.evidence] == ["Chills or shivering: moderate"]
+
+
+def test_the_same_answer_counts_anew_where_the_one_before_was_written_by_a_clock_that_was_ahead(
+    kit: DiaryKit,
+) -> None:
+    kit.give_tarlatamab(started_at=STARTED)
+    entry = kit.begin()
+    kit.feel(entry, "chills", Severity.MILD)
+    close_all(kit)
+    kit.clock.set_by(hours=-3)
+    kit.clock.advance(hours=1)
+
+    kit.feel(entry, "chills", Severity.MILD)
+
+    assert [alert.level for alert in kit.record.open_alerts()] == [Level.CALL_NOW]
+
+
+def test_what_was_put_right_before_the_call_does_not_come_back_after_it(kit: DiaryKit) -> None:
+    kit.give_tarlatamab(started_at=STARTED)
+    entry = kit.begin()
+    kit.feel(entry, "chills", Severity.SEVERE)
+    kit.feel(entry, "chills", Severity.MILD)
+    (alert,) = kit.record.open_alerts()
+    close_all(kit)
+
+    kit.journal.look_again()
+
+    assert kit.record.open_alerts() == ()
+    said = [one.text.split(".")[0] for one in alert.evidence]
+    assert said == ["Chills or shivering: severe", "Chills or shivering: mild"]
+
+
 def test_the_time_of_a_dose_entered_later_raises_what_was_harmless_before(kit: DiaryKit) -> None:
     entry = kit.begin()
     kit.feel(entry, "headache", Severity.MILD)

@@ -13,6 +13,7 @@ from companion.core.catalogue import Catalogue
 from companion.core.changes import Part
 from companion.core.diary import Reading, SymptomReport
 from companion.core.levels import Reporter, Severity
+from companion.core.treatment import DoseGiven
 from companion.core.words import Words
 from companion.services.corrections import Corrections
 from companion.services.past_days import PastDays
@@ -50,6 +51,69 @@ def test_what_was_nothing_urgent_waits_no_more_once_it_was_looked_at(kit: DiaryK
     write(kit, past, report)
 
     assert kit.now_questions.open() == ()
+
+
+@pytest.mark.parametrize("hours_later", [-2, 2])
+def test_what_something_told_later_makes_urgent_is_asked_about_too(
+    kit: DiaryKit, past: PastDays, hours_later: int
+) -> None:
+    then = kit.clock.now() - timedelta(days=2)
+    headache = SymptomReport("head-1", "headache", Severity.MILD, then)
+    write(kit, past, headache)
+    before = kit.now_questions.open()
+
+    at = then + timedelta(hours=hours_later)
+    write(kit, past, SymptomReport("sick-1", "vomiting", Severity.MILD, at))
+
+    assert before == ()
+    assert kit.now_questions.open() == (headache,)
+
+
+def test_what_a_dose_makes_urgent_that_was_written_down_late_is_asked_about(
+    kit: DiaryKit, past: PastDays
+) -> None:
+    then = kit.clock.now() - timedelta(days=2)
+    headache = SymptomReport("head-1", "headache", Severity.MILD, then)
+    taste = SymptomReport("taste-1", "taste_change", Severity.MILD, then)
+    for report in (headache, taste):
+        write(kit, past, report)
+    dose = DoseGiven("d", None, None, "tarlatamab", "", then - timedelta(hours=9), kit.clock.now())
+    kit.shelf.doses.save(dose, at=kit.clock.now())
+
+    asked = kit.now_questions.look_at_dose(dose)
+
+    assert asked == (headache,)
+    assert kit.now_questions.open() == (headache,)
+
+
+def test_what_stays_as_it_was_is_not_asked_about_for_something_told_later(
+    kit: DiaryKit, past: PastDays
+) -> None:
+    then = kit.clock.now() - timedelta(days=3)
+    write(kit, past, SymptomReport("head-1", "headache", Severity.MILD, then))
+
+    write(kit, past, SymptomReport("tired-1", "fatigue", Severity.MILD, then - timedelta(hours=2)))
+    write(kit, past, SymptomReport("sick-1", "vomiting", Severity.MILD, then + timedelta(hours=25)))
+
+    assert [piece.key for piece in kit.now_questions.open()] == []
+
+
+def test_a_temperature_is_asked_about_once_the_medicine_that_hid_the_fever_is_told(
+    kit: DiaryKit, past: PastDays
+) -> None:
+    then = kit.clock.now() - timedelta(days=2)
+    reading = Reading("r", "temperature", Decimal("37.6"), "Cel", then)
+    past.measure(None, kit.record.formats().day_of(then), reading)
+    kit.now_questions.look_at(reading)
+    before = kit.now_questions.open()
+
+    at = then - timedelta(hours=2)
+    kit.journal.take_medicine(medicine="acetaminophen", name="", at=at, by=Reporter.PATIENT)
+    (taken,) = kit.record.medicines_since(at)
+    kit.now_questions.look_at(taken)
+
+    assert before == ()
+    assert kit.now_questions.open() == (reading,)
 
 
 def test_what_is_judged_by_itself_is_not_asked_about(kit: DiaryKit, past: PastDays) -> None:
@@ -102,7 +166,7 @@ def test_who_cannot_measure_now_is_asked_no_more(kit: DiaryKit, past: PastDays) 
     fever = Reading("r", "temperature", Decimal("38.3"), "Cel", start + timedelta(hours=12))
     kit.give_tarlatamab(started_at=start)
     past.measure(None, kit.record.formats().day_of(fever.at), fever)
-    asked = kit.now_questions.look_at(fever), kit.now_questions.open()
+    asked = bool(kit.now_questions.look_at(fever)), kit.now_questions.open()
 
     kit.now_questions.settle((fever,), by=Reporter.PATIENT)
 

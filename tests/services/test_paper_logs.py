@@ -116,6 +116,19 @@ def test_a_log_that_cannot_be_saved_is_judged_all_the_same(
     kit.shelf.db.execute("PRAGMA query_only = OFF")
 
 
+def test_of_a_log_that_cannot_be_saved_each_value_is_judged_and_not_the_largest_number(
+    kit: DiaryKit, logs: PaperLogs, clock: FakeClock
+) -> None:
+    night = [row(clock, 5, "39.4"), row(clock, 3, "36.9", headache=Severity.MILD)]
+    kit.shelf.db.execute("PRAGMA query_only = ON")
+
+    with pytest.raises(UserCanFix):
+        logs.save(night, "", by=Reporter.CAREGIVER)
+
+    assert "temperature_fever" in {alert.rule for alert in kit.record.open_alerts()}
+    kit.shelf.db.execute("PRAGMA query_only = OFF")
+
+
 def test_an_empty_row_makes_no_entry(clock: FakeClock, kit: DiaryKit) -> None:
     nothing = entries_of_log(
         [LogRow(clock.now(), (), ())],

@@ -192,6 +192,21 @@ def test_the_same_thing_keeps_its_id(house: House) -> None:
     assert set(first) == set(house.agenda.due_things()) & set(first)
 
 
+@pytest.mark.parametrize("days", [1, 13])
+def test_taken_is_written_down_however_late_the_window_is_opened(house: House, days: int) -> None:
+    house.prescribe(time(8))
+    house.closed.turn_on()
+    house.kit.clock.advance(minutes=31)
+    pressed_at = house.kit.clock.now()
+    first = min(house.written().entries, key=lambda entry: entry.due_at)
+    house.press(first.id, Pressed.TAKEN)
+    house.kit.clock.advance(days=days)
+
+    house.inbox.absorb()
+
+    assert [one.at for one in house.kit.record.medicines_since(pressed_at)] == [pressed_at]
+
+
 def test_what_the_window_told_and_snoozed_stands_in_the_agenda(house: House) -> None:
     house.prescribe(time(8))
     house.closed.turn_on()

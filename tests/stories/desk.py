@@ -12,7 +12,7 @@ from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.services.keyholder import Keyholder
 from companion.start import Start
-from companion.ui.unlock import LockedPage
+from companion.ui.alone.locked import LockedPage
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person

@@ -89,7 +89,7 @@ def note_the_dose(person: Person) -> None:
     """The dose is recorded as given, started 10:04."""
     person.press("Treatment")
     person.press("It was given")
-    person.type("Time it was started", "10:04")
+    person.type("Time it started", "10:04")
     person.press("Save this dose")
     if person.sees("Yes, save this dose"):
         person.press("Yes, save this dose")

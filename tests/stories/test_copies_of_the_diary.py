@@ -27,10 +27,10 @@ from companion.stores.backup_folder import copies_in
 from companion.stores.database import close_diary, open_diary
 from companion.stores.diary import DiaryStore
 from companion.stores.emergency_file import read_emergency
-from companion.ui.offers import Offers
+from companion.ui.alone.offers import Offers
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person
@@ -191,7 +191,7 @@ def test_without_a_good_copy_the_person_may_look_for_one_elsewhere(
     assert isinstance(trouble, TroubleWindow)
     assert Person(trouble).sees("No good copy was found beside the diary.")
 
-    trouble.copy_chosen.emit(elsewhere)
+    trouble.copies.copy_chosen.emit(elsewhere)
     qtbot.waitUntil(lambda: Person(trouble).sees("Open the copy from the stick.db"))
     Person(trouble).press("Open the copy from the stick.db")
     qtbot.waitUntil(lambda: isinstance(begun.window, MainWindow) and not begun.is_at_the_door)
@@ -210,7 +210,7 @@ def test_a_file_that_is_no_copy_is_refused_in_words(
     trouble = begun.window
     assert isinstance(trouble, TroubleWindow)
 
-    trouble.copy_chosen.emit(letter)
+    trouble.copies.copy_chosen.emit(letter)
 
     qtbot.waitUntil(lambda: Person(trouble).sees("letter.db does not open with the key"))
 

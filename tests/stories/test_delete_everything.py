@@ -12,7 +12,7 @@ from companion.core.words import Words
 from companion.paths import PersonFiles
 from companion.services.autostart import LinuxAutostart, startup_of
 from companion.stores.database import open_diary
-from companion.ui.farewell import Farewell
+from companion.ui.alone.farewell import Farewell
 from companion.ui.places import Go, PageId
 from tests.fake_keyrings import FileKeyring
 from tests.source_code import ROOT
@@ -21,7 +21,7 @@ from tests.stories.test_leaks import EMERGENCY, MARK, NUMBER, TEAM, holding, wri
 
 NAMED = re.compile(r"`(diary\.db[\w.-]*)")
 DELETE = "Delete everything now"
-ASK = "To delete everything, type the word delete"
+ASK = "To delete everything, type the word “delete”"
 
 
 def files_named_in_the_docs() -> frozenset[str]:
@@ -38,7 +38,7 @@ def ours(folder: Path) -> list[str]:
 def delete(desk: Desk) -> Farewell:
     """Ask for it in Settings, type the word, and wait for the last page."""
     desk.app.window.show_page(Go(PageId.SETTINGS))
-    desk.person.press("Delete everything …")
+    desk.person.press("Delete everything…")
     desk.person.type(ASK, "Delete ")
     desk.person.press(DELETE)
     return last_page(desk)
@@ -118,7 +118,7 @@ def test_nothing_happens_without_the_word(desk: Desk) -> None:
     desk.person.type(ASK, "yes")
     desk.person.press(DELETE)
 
-    assert desk.person.sees("Nothing was deleted. To go on, type the word delete.")
+    assert desk.person.sees("Nothing was deleted. To go on, type the word “delete”.")
     assert desk.files.diary.exists()
     desk.person.press("Keep my diary")
     assert desk.app.window.current == Go(PageId.SETTINGS)

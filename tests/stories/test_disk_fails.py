@@ -175,6 +175,28 @@ def test_trying_again_to_save_the_same_thing_interrupts_once(app: App) -> None:
 
 
 @pytest.mark.qt_no_exception_capture
+@pytest.mark.parametrize("hours", [3, 25])
+def test_the_same_fever_hours_after_one_that_could_not_be_saved_is_a_new_one(
+    app: App, clock: FakeClock, hours: int
+) -> None:
+    lock(app)
+    measure_fever(app)
+    lock(app, locked=False)
+    ids = tuple(alert.id for alert in app.record.open_alerts())
+    app.journal.record_outcome(
+        ids, outcome=Outcome.CALLED, who_answered="Nurse Kim", what_they_said="", by=Reporter.PATIENT
+    )
+    clock.advance(hours=hours)
+
+    app.journal.measure(
+        entry_id=None, kind="temperature", value=Decimal("38.4"), unit="Cel", by=Reporter.PATIENT
+    )
+
+    assert [reading.at for reading in app.record.readings_since(clock.now())] == [clock.now()]
+    assert [alert.level for alert in app.record.open_alerts()] == [Level.CALL_NOW]
+
+
+@pytest.mark.qt_no_exception_capture
 def test_a_look_at_an_earlier_moment_knows_nothing_of_what_was_told_later(app: App) -> None:
     earlier = app.record.now() - timedelta(minutes=1)
     lock(app)

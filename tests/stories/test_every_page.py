@@ -16,9 +16,10 @@ import companion.ui
 from companion.app import App
 from companion.core.catalogue import Catalogue
 from companion.core.words import Words, pseudo_words
-from companion.paths import PersonFiles
-from companion.ui.alone import AlonePage
+from companion.paths import PersonFiles, resources_dir
+from companion.ui.alone.page import AlonePage
 from companion.ui.places import Go, PageId
+from companion.ui.theme import wear
 from companion.ui.widgets.notice_bar import NoticeLevel
 from companion.ui.widgets.undo_bar import UndoBar
 from companion.ui.window import MainWindow
@@ -106,13 +107,20 @@ def test_every_page_has_names_room_and_a_heading(qapp: QApplication, demo: Perso
 def test_no_page_and_no_window_is_left_out_of_what_is_looked_at(
     qapp: QApplication, tmp_path: Path, words: Words
 ) -> None:
+    wear(qapp, "light", 1.0, resources_dir())
     files = PersonFiles(tmp_path / "diary.db")
     alone = {type(page) for _, page in (*locked_pages(files, words), *people_pages(words))}
 
     windows = {type(window) for _, window in windows_apart(files, words)}
 
-    assert alone == set(AlonePage.__subclasses__())
+    assert alone == set(last_kinds_of(AlonePage))
     assert {MainWindow, *windows} == set(windows_of(companion.ui))
+
+
+def last_kinds_of(kind: type[QWidget]) -> Iterator[type[QWidget]]:
+    """Every class that is made of this one, and that no other is made of."""
+    for below in kind.__subclasses__():
+        yield from last_kinds_of(below) if below.__subclasses__() else (below,)
 
 
 def windows_of(package: ModuleType) -> Iterator[type[QWidget]]:

@@ -85,7 +85,7 @@ def test_how_is_it_now_is_asked_again_after_a_kill_until_somebody_answers(
     person = Person(again.window)
     asked_again = person.sees("Chest pain: Severe")
     person.press("Say how it is now")
-    asked_in_the_diary = person.sees("Please answer for how it is at this moment.")
+    asked_in_the_diary = person.sees("Where a question says today, answer for how it is right now.")
     person.press("3, Severe")
     person.press("Continue")
     alerts = again.record.open_alerts()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from companion.core.levels import Reporter, Severity
 from companion.core.people import Person as Patient
+from companion.opening.locked_reminders import LockedReminders
 from companion.services.single_instance import Request
+from companion.services.while_locked import WhileLocked
 from companion.stores.encrypting import is_plain
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.idle import IDLE, IdleWatch
 from companion.ui.places import Go, PageId
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.fake_keyrings import FileKeyring, ForgetfulKeyring, HangingKeyring, LockedKeyring
@@ -221,6 +224,67 @@ def test_an_open_alert_is_something_that_waits_and_no_more(private: Desk) -> Non
     private.wait(lambda: window.current == Go(PageId.CALL))
 
 
+def test_a_check_that_falls_due_while_it_is_locked_brings_the_window_to_the_front(
+    private: Desk, clock: FakeClock
+) -> None:
+    person = private.start()
+    unlock(private)
+    private.app.journal.record_dose(
+        treatment_id=None, ordinal=None, drug="tarlatamab", amount="", started_at=clock.now()
+    )
+    private.begun[-1].lock()
+    private.wait(private.shows_the_door)
+    at_first = person.sees("Something waits for you in your diary.")
+    private.begun[-1].window.showMinimized()
+
+    clock.advance(hours=4)
+    locked_reminders(private).tick()
+
+    assert not at_first
+    assert person.sees("Something waits for you in your diary.")
+    assert not private.begun[-1].window.isMinimized()
+
+
+def test_an_open_alert_is_asked_about_while_it_is_locked(private: Desk, clock: FakeClock) -> None:
+    private.start()
+    unlock(private)
+    private.app.journal.measure(
+        entry_id=None, kind="temperature", value=Decimal("39.5"), unit="Cel", by=Reporter.PATIENT
+    )
+    private.begun[-1].lock()
+    private.wait(private.shows_the_door)
+    private.begun[-1].window.showMinimized()
+
+    clock.advance(minutes=15)
+    locked_reminders(private).tick()
+
+    assert not private.begun[-1].window.isMinimized()
+
+
+def test_a_fever_that_was_typed_and_left_brings_the_numbers_and_no_lock(
+    private: Desk, clock: FakeClock
+) -> None:
+    person = private.start()
+    unlock(private)
+    private.app.window.show_page(Go(PageId.DIARY, "temperature"))
+    person.find(QLineEdit, "What is your temperature?", editable=True).insert("39.5")
+    idle = watch_of(private)
+
+    clock.moment += IDLE
+    idle.look()
+
+    assert not private.begun[-1].is_at_the_door
+    assert private.app.window.current == Go(PageId.CALL)
+    assert person.sees(NUMBER)
+
+
+def locked_reminders(desk: Desk) -> WhileLocked:
+    door = desk.begun[-1]._door
+    assert door is not None
+    (found,) = door.findChildren(LockedReminders)
+    return found.reminders
+
+
 def watch_of(desk: Desk) -> IdleWatch:
     assert desk.is_watched()
     return desk.begun[-1]._idle._watch  # type: ignore[union-attr, return-value]
@@ -362,9 +426,7 @@ def test_a_plain_diary_of_an_earlier_version_is_encrypted_at_the_first_start(des
     desk.start()
 
     assert not is_plain(desk.files.diary)
-    assert [day.entries[0].note for day in desk.app.record.days(count=9) if day.entries] or (
-        desk.app.record.entry("entry-1").note == "do not lose me"
-    )
+    assert desk.app.record.entry("entry-1").note == "do not lose me"
 
 
 def test_without_a_keyring_a_plain_diary_can_be_opened_first_and_locked_another_day(

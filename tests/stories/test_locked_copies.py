@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from companion.core.levels import Reporter
 from companion.paths import PersonFiles, resources_dir
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.theme import wear
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_keyrings import ForgetfulKeyring, MemoryKeyring
 from tests.stories.conftest import NUMBER
@@ -65,7 +65,7 @@ def trouble_of(desk: Desk) -> TroubleWindow:
 
 
 def open_the_copy(desk: Desk) -> None:
-    trouble_of(desk)._want()
+    trouble_of(desk).copies._want()
     desk.wait(lambda: isinstance(desk.begun[-1].window, MainWindow) and not desk.begun[-1].is_at_the_door)
     desk.person.press("Diary")
     assert desk.person.sees(NOTE)
@@ -100,7 +100,7 @@ def test_the_recovery_code_leads_there_too(private: Desk, code: str) -> None:
 
     person.press("I have a recovery code on paper")
     person.type("Recovery code", code.lower())
-    trouble_of(private).code_given.emit(code.lower())
+    trouble_of(private).copies.code_given.emit(code.lower())
     private.wait(lambda: person.sees(GOOD))
 
     open_the_copy(private)
@@ -129,7 +129,7 @@ def test_a_keyring_that_lost_the_key_leaves_the_recovery_code(desk: Desk, anothe
 
     person = desk.start()
     assert person.sees(LOCKED)
-    trouble_of(desk).code_given.emit(code)
+    trouble_of(desk).copies.code_given.emit(code)
     desk.wait(lambda: person.sees(GOOD))
 
     open_the_copy(desk)

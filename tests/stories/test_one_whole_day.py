@@ -97,7 +97,7 @@ def test_chills_and_fever_interrupt_with_number_reason_sources_and_words_to_say(
         "1 mg, today, 10:04. That was 9 hours ago.",
         "38.4 °C (101.1 °F), today, 19:30",
         "I have chills (mild).",
-        "I took no medicine",
+        "I wrote down no medicine",
     ):
         assert part in shown
 
@@ -117,7 +117,7 @@ def test_one_discreet_toast_goes_out_and_its_outcome_is_kept(alerted: App) -> No
 def test_the_alert_links_to_the_page_about_crs(alerted: App) -> None:
     person = Person(alerted.window)
 
-    person.press_first("Read about Cytokine release syndrome (CRS)")
+    person.press_first("Read about: Cytokine release syndrome (CRS)")
 
     assert person.sees("Cytokine release syndrome (CRS)")
     assert alerted.window.current is not None
@@ -241,6 +241,7 @@ def test_a_second_treatment_stands_beside_the_first(companion: Opener) -> None:
 
     person.press("Treatment")
     person.press("Add another treatment")
+    assert not person.sees("Step 4 of 7")
     person.press("Durvalumab")
     person.press("Continue")
     person.press_first("Alone, every 4 weeks")

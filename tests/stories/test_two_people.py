@@ -29,9 +29,10 @@ from companion.stores.database import close_diary, open_diary
 from companion.stores.encrypting import is_plain
 from companion.stores.shelf import Shelf
 from companion.stores.words import load_words
+from companion.ui.alone.add_person import AddPersonPage
+from companion.ui.alone.whose import WhosePage
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
-from companion.ui.whose import AddPersonPage, WhosePage
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.stories.evening import FRIDAY

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from companion.app import App
-from companion.clock import FixedClock
 from companion.core.levels import Level, Reporter, Severity
 from companion.core.people import Contacts
 from companion.core.words import Words
 from companion.paths import PersonFiles
-from companion.services.notifier import SilentNotifier
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
 from tests.level_states import level_states
-from tests.page_states import NOW, ZONE
+from tests.stories.evening import record_the_call
 from tests.stories.person import Person
 from tests.stories.test_every_page import ROOM
+from tests.stories.walking import shown
 from tests.ui import lint
 
 NUMBER = "202-555-0143"
@@ -73,6 +69,22 @@ def test_where_no_alert_comes_the_answer_stands_on_the_same_page(app: App) -> No
     assert app.window.current == Go(PageId.UNWELL)
     assert person.sees("Tell your team at the next visit, or within 3 days.")
     assert person.sees("If you are worried, call. You do not have to be sure.")
+
+
+def test_the_same_answer_chosen_again_hours_after_the_call_is_a_new_alert(app: App, clock: FakeClock) -> None:
+    person = Person(app.window)
+    for press in ("Diary", "Fill in today’s diary", "Something is wrong", "Continue", "1, Mild", "Continue"):
+        person.press(press)
+    record_the_call(person)
+    answered = app.record.open_alerts()
+    clock.advance(hours=2)
+
+    for press in ("Today", "Go on", "Change: Something is wrong", "1, Mild", "Continue"):
+        person.press(press)
+
+    assert answered == ()
+    assert app.window.current == Go(PageId.CALL)
+    assert [alert.level for alert in app.record.open_alerts()] == [Level.CALL_NOW]
 
 
 def test_a_temperature_that_cannot_be_read_stays_with_one_sentence(app: App) -> None:
@@ -173,7 +185,7 @@ def test_every_level_has_names_room_and_a_heading_in_every_look(
 ) -> None:
     complaints: list[str] = []
 
-    for app in shown(diary, words, theme, scale, size):
+    for app in shown(PersonFiles(diary), words, (theme, scale), size):
         for state in level_states(app):
             Person(app.window).reads()
             complaints += [f"{state}: {one}" for check in ROOM for one in check(app.window)]
@@ -187,24 +199,10 @@ def test_every_result_and_every_rule_has_contrast(
 ) -> None:
     complaints: list[str] = []
 
-    for app in shown(diary, words, theme, "1.0", (1366, 768)):
+    for app in shown(PersonFiles(diary), words, (theme, "1.0")):
         for state in level_states(app):
             Person(app.window).reads()
             if state in ("unwell_tell_team", "unwell_call_today", "call_call_now_rule", "call_emergency"):
                 complaints += [f"{state}: {one}" for one in lint.low_contrast(app.window)]
 
     assert complaints == []
-
-
-def shown(diary: Path, words: Words, theme: str, scale: str, size: tuple[int, int]) -> Iterator[App]:
-    app = App(PersonFiles(diary), FixedClock(NOW, ZONE), SilentNotifier(), words=words)
-    wanted = replace(app.record.preferences(), theme=theme, text_scale=Decimal(scale))
-    app.journal.set_preferences(wanted)
-    app.show()
-    app.window.resize(*size)
-    app.begin()
-    yield app
-    app.window.close()
-    app.window.deleteLater()
-    app.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

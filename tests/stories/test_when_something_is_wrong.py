@@ -23,10 +23,10 @@ from companion.paths import PersonFiles, resources_dir
 from companion.services.single_instance import Request
 from companion.start import Start
 from companion.stores.database import close_diary, open_diary
+from companion.ui.alone.trouble import TroubleWindow
 from companion.ui.error_hook import ErrorHook
 from companion.ui.places import Go, PageId
 from companion.ui.theme import wear
-from companion.ui.trouble import TroubleWindow
 from companion.ui.window import MainWindow
 from tests.fake_clock import FakeClock
 from tests.stories.person import Person

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from companion.stores.backup_folder import copies_in
 from companion.stores.encrypting import is_plain
+from companion.ui.alone.waiting import WaitingPage
 from companion.ui.places import Go, PageId
-from companion.ui.waiting import WaitingPage
 from companion.ui.window import MainWindow
 from tests.source_code import ROOT
 from tests.stores.opening import make_diary

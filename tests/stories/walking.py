@@ -45,13 +45,14 @@ def a_demo(folder: Path, catalogue: Catalogue, words: Words) -> PersonFiles:
     return files
 
 
-def shown(files: PersonFiles, words: Words, look: Look) -> Iterator[App]:
+def shown(files: PersonFiles, words: Words, look: Look, size: Size = LARGE) -> Iterator[App]:
+    """The program in one look, until the loop around it goes on."""
     theme, scale = look
     app = App(files, FixedClock(NOW, ZONE), SilentNotifier(), words=words, keys=keys_of(files))
     wanted = replace(app.record.preferences(), theme=theme, text_scale=Decimal(scale))
     app.journal.set_preferences(wanted)
     app.show()
-    app.window.resize(*LARGE)
+    app.window.resize(*size)
     app.begin()
     yield app
     app.window.close()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.ui.pages.symptoms.course import AS_LIST
+from companion.ui.pages.symptoms.days import AS_LIST
 from companion.ui.widgets.cell import CheckCell
 from companion.ui.widgets.day_view import DayView
 from companion.ui.widgets.notice_bar import NoticeBar

@@ -142,7 +142,7 @@ def test_a_hand_over_can_be_undone(reader: Open, context: Context) -> None:
     page.press("Hand over now")
     page.press("Undo: Nobody is watching now. It is written down.")
 
-    assert page.says("Ben is watching since")
+    assert page.says("Ben has been watching since")
 
 
 def test_without_a_choice_nothing_is_handed_over_and_it_is_said(reader: Open, context: Context) -> None:
@@ -259,7 +259,7 @@ def test_a_question_is_noted_ticked_off_with_its_answer_and_kept(reader: Open, c
     type_text(page, "Your question", "May I fly?")
     page.press("Put it on the list")
     page.press("It was asked: May I fly?")
-    type_text(page, "What did they say? You may leave this empty.", "Not before May.")
+    type_text(page, "What did they say? You can leave this empty.", "Not before May.")
     page.press("Save")
 
     assert context.record.open_questions() == ()

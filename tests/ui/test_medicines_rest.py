@@ -71,7 +71,7 @@ def test_a_medicine_is_paused_with_a_reason_and_reminds_no_more(
     assert context.dues.owed() == ()
     assert "Paused" in page.headings()
     assert page.says("Paused today, 09:00: In hospital")
-    assert page.says("Keppra is paused. Companion does not remind of it until you take it up again.")
+    assert page.says("Keppra is paused. Companion does not remind you of it until you take it up again.")
 
 
 def test_it_is_taken_up_again_after_a_look_at_the_next_times(

@@ -20,7 +20,7 @@ from companion.core.levels import Reporter, Severity
 from companion.core.medicines import medicine_named_in
 from companion.core.people import Person
 from companion.ui.context import Context
-from companion.ui.pages.diary.clock import last_time, read_clock
+from companion.ui.pages.diary.clock import last_time
 from companion.ui.places import Go, PageId
 from companion.ui.theme import Theme, apply_theme
 from tests.fake_clock import FakeClock
@@ -738,27 +738,6 @@ def test_enter_on_a_row_ticks_it_and_does_not_go_on(robot: DiaryRobot) -> None:
 
     assert robot.chosen() == (robot.focused(),)
     assert robot.sees("Which of these did you have today?")
-
-
-@pytest.mark.parametrize(
-    ("typed", "clock_24h", "expected"),
-    [
-        ("19:30", True, time(19, 30)),
-        ("1930", True, time(19, 30)),
-        ("7.30 pm", True, time(19, 30)),
-        ("12:05 am", False, time(0, 5)),
-        ("12 p.m.", False, time(12, 0)),
-        ("19:30", False, time(19, 30)),
-        ("7:30", False, None),
-        ("25:00", True, None),
-        ("7:60", True, None),
-        ("13 pm", True, None),
-        ("seven", True, None),
-        ("", True, None),
-    ],
-)
-def test_a_time_is_read_as_typed(typed: str, clock_24h: bool, expected: time | None) -> None:
-    assert read_clock(typed, clock_24h=clock_24h) == expected
 
 
 def test_a_time_still_to_come_was_yesterday() -> None:

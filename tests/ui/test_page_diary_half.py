@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ from tests.ui.robots.diary import DiaryRobot
 from tests.ui.scenes import refusing
 
 TEMPERATURE = "What is your temperature?"
+PULSE = "How many times does your heart beat in one minute, at rest?"
 STOOLS = "How many loose stools more than usual did you have in the last 24 hours?"
 
 
@@ -125,6 +126,42 @@ def test_what_was_typed_for_a_past_day_goes_on_there_at_its_time(
     assert chosen == ("2, Moderate",)
     assert context.formats().local(entry.reports[0].at).hour == 20
     assert context.record.day(context.record.today()).entries == ()
+
+
+def test_what_was_half_typed_after_midnight_goes_on_in_the_entry_of_the_evening(
+    robot: DiaryRobot, after_crash: DiaryRobot, clock: FakeClock
+) -> None:
+    clock.moment = datetime(2026, 3, 3, 4, 55, tzinfo=UTC)
+    robot.open("fill_in")
+    robot.press("Tiredness", "Continue")
+    clock.advance(minutes=10)
+    robot.press("2, Moderate")
+    two_seconds_pass(robot)
+
+    after_crash.open()
+    after_crash.press("Go on with it")
+
+    assert after_crash.chosen() == ("2, Moderate",)
+
+
+def test_what_is_half_typed_behind_a_reading_asked_alone_is_kept_again_after_it(
+    robot: DiaryRobot, context: Context
+) -> None:
+    robot.open("fill_in")
+    robot.press("None of these", "Add a temperature, a medicine or a note")
+    robot.write(TEMPERATURE, "warm")
+    robot.leave()
+    robot.open("pulse")
+    robot.write(PULSE, "8")
+    two_seconds_pass(robot)
+    robot.write(PULSE, "80")
+
+    robot.press("Save")
+    two_seconds_pass(robot)
+
+    half = context.diary.half_typed.kept()
+    assert half is not None
+    assert half.fields["reading.temperature"] == "warm"
 
 
 def test_what_was_left_out_is_offered_no_more(robot: DiaryRobot, after_crash: DiaryRobot) -> None:

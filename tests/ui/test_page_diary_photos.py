@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from companion.ui.context import Context
-from companion.ui.pages.diary.photos import PhotoForm
+from companion.ui.pages.diary.photo_form import PhotoForm
 from companion.ui.theme import Theme, apply_theme
 from companion.ui.widgets.picture import Picture
 from tests.fake_clock import FakeClock
@@ -131,7 +131,7 @@ def test_every_word_comes_from_the_words(tmp_path: Path) -> None:
     context = build_context(tmp_path, FakeClock(), pseudo=True)
     robot = DiaryRobot(context)
     robot.open()
-    robot.window.page._put_right(context.record.today())
+    robot.window.page._between.put_right(context.record.today())
     (form,) = [form for form in robot.window.findChildren(PhotoForm) if form.isVisible()]
     form._open.click()
     form.take(str(a_photo_file(tmp_path)))

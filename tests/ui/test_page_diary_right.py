@@ -235,6 +235,8 @@ def test_a_past_day_needs_to_know_about_when(robot: DiaryRobot, context: Context
     robot.press("Yesterday", "Add to this day", "Tiredness", "Continue")
 
     assert robot.sees("Choose about when it was.")
+    assert robot.sees("What happened on that day?")
+    assert robot.sees("About when was it on Sunday 1 March?")
     assert robot.sees("Which of these did you have on that day?")
 
 
@@ -355,7 +357,7 @@ def test_an_entry_that_is_being_filled_in_asks_it_and_goes_on_where_it_was(
     robot.press("Tiredness", "Continue", "1, Mild")
 
     robot.open("how_now")
-    asked = robot.sees("Please answer for how it is at this moment.")
+    asked = robot.sees("Where a question says today, answer for how it is right now.")
     robot.press("1, Mild", "Continue")
 
     assert asked
@@ -431,7 +433,7 @@ def test_every_word_comes_from_the_words(tmp_path: Path, clock: FakeClock) -> No
     an_evening(context, clock)
     robot.open("fill_in")
     night = untranslated(robot.window)
-    robot.window.page._put_right(context.record.today())
+    robot.window.page._between.put_right(context.record.today())
     QApplication.processEvents()
     desk = untranslated(robot.window)
     robot.window.page._begin.past(YESTERDAY)

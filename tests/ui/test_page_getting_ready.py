@@ -68,7 +68,7 @@ def test_the_next_infusion_is_shown_with_its_times(look: Look, context: Context,
     assert page.says("Tarlatamab")
     assert page.says("At: Day unit, level 3")
     assert page.says("Stay within an hour of the hospital until Wednesday 4 March, 10:00.")
-    assert page.says("Your own team's times count.")
+    assert page.says("Your own team’s times count.")
 
 
 def test_another_dose_can_be_asked_for_and_one_without_company_has_no_card_for_it(

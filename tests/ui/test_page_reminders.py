@@ -137,7 +137,7 @@ def test_what_a_message_may_say_is_the_persons_choice(settings: ReadingRobot, co
 
 def test_a_test_asks_what_was_seen_and_then_what_was_heard(settings: ReadingRobot, context: Context) -> None:
     settings.press("Show me a test message")
-    settings.press("Yes, I saw it")
+    settings.press("Yes, I saw it: the test message")
     assert settings.says("Did you hear a sound?")
     settings.press("No, I heard nothing")
 

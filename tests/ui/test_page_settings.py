@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -26,6 +26,7 @@ from tests.ui.gallery import RESOURCES
 from tests.ui.lint import all_complaints, untranslated
 from tests.ui.looks import in_every_look
 from tests.ui.robots.setup import SettingsRobot
+from tests.ui.settings_opened import robot as robot
 
 NAME = "Name of the person who gets the treatment"
 BIRTH = "Birth date of this person"
@@ -42,15 +43,6 @@ def context(tmp_path: Path) -> Context:
     context.journal.set_contacts(Contacts("Day unit", "555 0100", "911"))
     context.journal.set_preferences(replace(context.record.preferences(), diary_reminder=time(18, 0)))
     return context
-
-
-@pytest.fixture
-def robot(qtbot: QtBot, context: Context) -> Iterator[SettingsRobot]:
-    robot = SettingsRobot(qtbot, context)
-    context.journal.changed.connect(lambda topic: topic in robot.page.topics and robot.page.refresh())
-    yield robot
-    context.journal.changed.disconnect()
-    robot.close()
 
 
 def test_the_fields_show_what_is_stored(robot: SettingsRobot) -> None:
@@ -257,3 +249,11 @@ def test_every_word_of_settings_can_be_translated_and_has_room(
 
     robot.close()
     assert complaints == ()
+
+
+def test_no_two_buttons_of_settings_are_called_the_same(robot: SettingsRobot) -> None:
+    buttons = robot.page.findChildren(Button)
+
+    names = Counter(button.accessibleName() for button in buttons)
+
+    assert [name for name, n in names.items() if n > 1] == []

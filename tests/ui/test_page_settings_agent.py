@@ -31,7 +31,7 @@ from tests.ui.looks import in_every_look
 from tests.ui.robots.setup import SettingsRobot, SetupRobot
 
 ALSO_CLOSED, ONLY_OPEN = "Also while Companion is closed", "Only while this window is open"
-TEST = "Show me a test notice"
+TEST, SAW_IT = "Show me a test notice", "Yes, I saw it: the test notice"
 LONG_MS = 9_000
 
 
@@ -176,7 +176,7 @@ def test_a_system_that_refuses_is_said_beside_the_choice(robot: SettingsRobot, l
 
 
 @pytest.mark.parametrize(
-    ("answer", "then"), [("Yes, I saw it", "Good. Reminders"), ("I did not see it", "Look for notices")]
+    ("answer", "then"), [(SAW_IT, "Good. Reminders"), ("I did not see it", "Look for notices")]
 )
 def test_a_test_asks_whether_it_was_seen(
     qtbot: QtBot, robot: SettingsRobot, files: PersonFiles, beat: Callable[..., None], answer: str, then: str
@@ -203,7 +203,7 @@ def test_a_test_that_the_desktop_did_not_take_asks_nothing(
         lambda: any(text.startswith("The helper answered") for text in robot.texts()), timeout=LONG_MS
     )
 
-    assert not robot.offers("Yes, I saw it")
+    assert not robot.offers(SAW_IT)
 
 
 @in_every_look

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -30,21 +29,13 @@ from tests.ui.robots.reading_page import ReadingRobot
 from tests.ui.robots.setup import SettingsRobot
 from tests.ui.robots.today import TodayRobot
 from tests.ui.robots.treatment import TreatmentRobot
+from tests.ui.settings_opened import robot as robot
 
-USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team's sheet", "In hospital"
+USUAL, SHEET, HOSPITAL = "What is usual for you", "From your team’s sheet", "In hospital"
 AGREED = "Yes, my team agreed to this"
 LINE, HOURS = "Your team’s fever line", "Hours to be watched after a dose"
 OXYGEN, RADIATION = "Oxygen level, as it usually is", "Radiation to your chest: the day it ended"
 NO_CALL = "Usual for you, or known to your team"
-
-
-@pytest.fixture
-def robot(qtbot: QtBot, context: Context) -> Iterator[SettingsRobot]:
-    robot = SettingsRobot(qtbot, context)
-    context.journal.changed.connect(lambda topic: topic in robot.page.topics and robot.page.refresh())
-    yield robot
-    context.journal.changed.disconnect()
-    robot.close()
 
 
 def team_knows(context: Context, symptom: str = "fatigue") -> None:
@@ -174,11 +165,11 @@ def test_after_thirty_days_the_sheet_is_asked_about_and_one_press_answers(
     robot.settle()
     asked = robot.texts()
 
-    robot.press("Yes, it is still right")
+    robot.press("Yes, it is still right: my team’s sheet")
 
     assert "Is your sheet of 1 March 2026 still right?" in asked
     assert "From your team’s sheet of 1 March 2026." in robot.texts()
-    assert not robot.offers("Yes, it is still right")
+    assert not robot.offers("Yes, it is still right: my team’s sheet")
 
 
 def test_in_hospital_until_a_day_and_a_time(robot: SettingsRobot, context: Context) -> None:
@@ -362,3 +353,22 @@ def test_in_hospital_the_nurse_stands_above_the_numbers(
     assert texts.index("Tell your nurse now") < texts.index("555 0100")
     assert "Change the end" in robot.buttons()
     assert all_complaints(robot.window) == ()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_what_to_say_stands_above_why_and_another_alert_is_called_one(
+    size: tuple[int, int], context: Context, qtbot: QtBot
+) -> None:
+    context.journal.set_contacts(Contacts("Day unit", "555 0100", "911"))
+    scenes.reported(context, "chills", Severity.MODERATE)
+    scenes.measured(context, "38.4")
+    robot = ReadingRobot(qtbot, CallPage(context), size=size)
+
+    texts = robot.texts()
+
+    count = len(context.record.open_alerts())
+    assert count > 1
+    told = [text for text in texts if text in ("555 0100", "Say this", "Why you see this")]
+    assert told == ["555 0100", "Say this", "Why you see this"]
+    assert texts.count("Another open alert") == count - 1
+    assert f"This closes all {count} open alerts." in " ".join(texts)

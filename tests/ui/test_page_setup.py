@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +35,7 @@ DRUG = "Which drug do you get?"
 PLAN = "How do you get it?"
 FIRST_DOSE = "When is your first dose?"
 USUAL = "What do you live with already?"
-CLOCK = "How do you write dates and times?"
+CLOCK = "How do you write temperature, time and dates?"
 REMINDER = "A reminder for the diary"
 IS_NOT = "What this is not"
 NAME = "Name of the person who gets the treatment"
@@ -446,11 +447,11 @@ def test_a_reminder_can_be_set_and_switched_off_again(robot: SetupRobot, context
 
 def test_a_test_message_is_sent_and_help_is_there_when_nobody_saw_it(robot: SetupRobot) -> None:
     robot.skip_to(REMINDER)
-    asked_before = robot.offers("Yes, I saw it")
+    asked_before = robot.offers("Yes, I saw it: the test message")
 
     robot.press("Show me a test message")
     question = "Did you see a message on the screen?" in robot.texts()
-    robot.press("Yes, I saw it")
+    robot.press("Yes, I saw it: the test message")
     good = [text for text in robot.texts() if text.startswith("Good.")]
     # Two buttons on this page say no: the second answers this question.
     robot.press("No, I did not")
@@ -606,6 +607,19 @@ def test_the_whole_first_start_goes_by_keyboard(robot: SetupRobot, context: Cont
     assert context.record.preferences().diary_reminder == time(18, 0)
     assert context.record.preferences().setup_done
     assert robot.went == [Go(PageId.TODAY)]
+
+
+def test_one_who_adds_a_treatment_later_is_not_welcomed_again(robot: SetupRobot, context: Context) -> None:
+    welcomed = (robot.page.title(), "Step 1 of 7" in robot.texts())
+    context.journal.set_preferences(replace(context.record.preferences(), setup_done=True))
+
+    robot.page.open("treatment")
+    robot.settle()
+
+    assert welcomed == ("Welcome to Companion", True)
+    assert robot.page.title() == "Add another treatment"
+    assert robot.heading() == "Which drug do you get?"
+    assert not any(text.startswith("Step ") for text in robot.texts())
 
 
 @pytest.mark.parametrize("room", ["setup", "forms", "settings", "usual", "team_sheet", "hospital"])

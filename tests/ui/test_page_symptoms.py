@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,10 @@ from pytestqt.qtbot import QtBot
 from companion.core.levels import Reporter, Severity
 from companion.ui.context import Context
 from companion.ui.places import Go, PageId
-from companion.ui.theme import Theme, apply_theme
+from companion.ui.theme import Theme, apply_theme, look
+from companion.ui.widgets.course_chart import ChartWords, CourseChart, Heat
+from companion.ui.widgets.day_view import ShownDay
+from companion.ui.widgets.typeset import text_width
 from tests.fake_clock import FakeClock
 from tests.ui.conftest import UntilTheEnd
 from tests.ui.context import build_context
@@ -193,6 +198,19 @@ def test_the_days_after_two_infusions_stand_side_by_side(reader: Open, fortnight
     assert "Day 2: not sure" in page.texts()
 
 
+def test_the_same_days_after_two_infusions_stand_in_one_line(reader: Open, fortnight: Context) -> None:
+    page = reader(fortnight, "nausea")
+
+    told = [text.partition(":") for text in page.texts() if text.startswith("Day ") and ":" in text]
+    days = [int(day.removeprefix("Day ")) for day, _, _ in told]
+    starts = [at for at, day in enumerate(days) if day == 1]
+
+    assert len(starts) == 2
+    for begin, end in pairwise((*starts, len(days))):
+        assert days[begin:end] == list(range(1, end - begin + 1))
+    assert any(said == " nothing written down" for _, _, said in told)
+
+
 def test_a_pictures_name_is_its_sentence(reader: Open, fortnight: Context) -> None:
     page = reader(fortnight, "nausea")
 
@@ -263,3 +281,25 @@ def test_every_word_can_be_translated(
     page = reader(context, subject)
 
     assert (*clipped_labels(page.window), *untranslated(page.window)) == ()
+
+
+@pytest.mark.parametrize("width", [700, 900, 1100])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("days", [90, 365])
+def test_the_names_of_months_never_run_into_each_other(
+    days: int, scale: float, width: int, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, Theme.LIGHT, scale, RESOURCES)
+    months = tuple(calendar.month_name)[1:]
+    shown = tuple(ShownDay(date(2025, 8, 15) + timedelta(days=n), None, False, "") for n in range(days))
+    spoken = ChartWords(("None", "Mild", "Moderate", "Severe"), "Infusion", "Temperature", months)
+    chart = CourseChart(shown, Heat({}, None), spoken, "")
+    qtbot.addWidget(chart)
+    chart.resize(width, chart.heightForWidth(width))
+
+    names = chart.month_names()
+
+    font = look().font("small")
+    assert len(names) >= 2
+    assert all(x + text_width(name, font) < after for (x, name), (after, _) in pairwise(names))
+    assert names[-1][0] + text_width(names[-1][1], font) <= width

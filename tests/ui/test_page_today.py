@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from companion.core.alerts import Outcome
 from companion.core.levels import Reporter, Severity
@@ -39,32 +38,16 @@ from tests.ui.scenes import (
     thinking_checked,
     under_watch,
 )
+from tests.ui.today_opened import Look
+from tests.ui.today_opened import look as look
+from tests.ui.today_opened import look_at as look_at
 
 TO_CALL = "Whom to call, and what happened: "
-Look = Callable[[], TodayRobot]
 
 
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock(FIRST_START - timedelta(hours=46))
-
-
-@pytest.fixture
-def look_at(qtbot: QtBot) -> Iterator[Callable[..., TodayRobot]]:
-    robots: list[TodayRobot] = []
-
-    def look(context: Context, size: tuple[int, int] = (1366, 768)) -> TodayRobot:
-        robots.append(TodayRobot(qtbot, context, size=size))
-        return robots[-1]
-
-    yield look
-    for robot in robots:
-        robot.close()
-
-
-@pytest.fixture
-def look(context: Context, look_at: Callable[..., TodayRobot]) -> Look:
-    return lambda: look_at(context)
 
 
 def everything(context: Context, clock: FakeClock) -> None:

@@ -276,7 +276,7 @@ def test_every_state_can_be_read_and_reached(
 
     page.choose("Trouble breathing")
     page.type_into(TEMPERATURE, "hot")
-    page.page._now._temperature.keep()  # type: ignore[attr-defined]
+    page.page._now._told.temperature.keep()  # type: ignore[attr-defined]
     complaints += page.complaints()
     page.type_into(TEMPERATURE, "36.9")
     page.choose("1, Mild", "Show what to do")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from companion.core.words import Words
-from companion.ui.pages.symptoms.course import AS_LIST
+from companion.ui.pages.symptoms.days import AS_LIST
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from companion.core.company import DoseKey
 from companion.services.appointments import AppointmentAnswer
 from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
-from tests.ui.robots.today import TodayRobot
 from tests.ui.scenes import FIRST_START, planned, under_watch
+from tests.ui.today_opened import Look
+from tests.ui.today_opened import look as look
+from tests.ui.today_opened import look_at as look_at
 
 SOON = "Appointments in the next 7 days"
-Look = Callable[[], TodayRobot]
 
 
 @pytest.fixture
 def clock() -> FakeClock:
     """The Saturday before the first dose, at noon."""
     return FakeClock(FIRST_START - timedelta(hours=46))
-
-
-@pytest.fixture
-def look(qtbot: QtBot, context: Context) -> Iterator[Look]:
-    robots: list[TodayRobot] = []
-
-    def look() -> TodayRobot:
-        robots.append(TodayRobot(qtbot, context))
-        return robots[-1]
-
-    yield look
-    for robot in robots:
-        robot.close()
 
 
 def an_appointment(context: Context, day: int, month: int = 3) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
@@ -18,30 +17,18 @@ from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
 from companion.ui.places import Go, PageId
 from tests.fake_clock import FakeClock
-from tests.ui.robots.today import TodayRobot
 from tests.ui.robots.treatment import TreatmentRobot
 from tests.ui.scenes import FIRST_START, measured, planned, pulse_taken, thinking_checked, under_watch
+from tests.ui.today_opened import Look
+from tests.ui.today_opened import look as look
+from tests.ui.today_opened import look_at as look_at
 
-Look = Callable[[], TodayRobot]
 TWO_MISSED = "2 earlier checks were not made. The last was due: today, 02:00."
 
 
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock(FIRST_START - timedelta(days=3))
-
-
-@pytest.fixture
-def look(qtbot: QtBot, context: Context) -> Iterator[Look]:
-    robots: list[TodayRobot] = []
-
-    def look() -> TodayRobot:
-        robots.append(TodayRobot(qtbot, context))
-        return robots[-1]
-
-    yield look
-    for robot in robots:
-        robot.close()
 
 
 def two_checks_missed(context: Context, clock: FakeClock) -> None:
@@ -103,7 +90,7 @@ def test_after_the_watch_the_missed_checks_still_stand_with_the_dose(
     page = TreatmentRobot(qtbot, context)
 
     assert page.says("Checks after it: 2 of 8 were made.")
-    assert page.says("Not made: Monday 2 March, 18:00; Tuesday 3 March, 02:00;")
+    assert page.says("Not made: Monday 2 March: 18:00; Tuesday 3 March: 02:00")
     page.close()
 
 

@@ -12,10 +12,11 @@ from companion.core.people_here import Badge, Colour, Listed, Register
 from companion.core.words import Words, pseudo_words
 from companion.paths import resources_dir
 from companion.stores.words import load_words
-from companion.ui.alone import AlonePage
+from companion.ui.alone.add_person import AddPersonPage
+from companion.ui.alone.page import AlonePage
+from companion.ui.alone.whose import WhosePage
 from companion.ui.theme import Theme, apply_theme
 from companion.ui.tokens import BADGE_INK, BADGES
-from companion.ui.whose import AddPersonPage, WhosePage
 from companion.ui.widgets.call_cards import CallFacts
 from companion.ui.window import MainWindow
 from tests.ui.gallery import RESOURCES

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QVBoxL
 from pytestqt.qtbot import QtBot
 
 from companion.core.words import Words
+from companion.ui.forms.field import TypedField
 from companion.ui.theme import Theme, apply_theme, look
 from companion.ui.widgets import announce as announcing
 from companion.ui.widgets.button import Button
@@ -390,6 +391,20 @@ def test_tiles_of_one_row_are_equally_high(shown: Callable[..., QWidget]) -> Non
     assert long.y() > short.y()
 
 
+def test_fields_side_by_side_stand_in_one_line_whatever_is_above_them(shown: Callable[..., QWidget]) -> None:
+    holder = QWidget()
+    tiles = Tiles(lambda width: 2, holder)
+    short, long = Field("Time", QLineEdit()), Field("words " * 20, QLineEdit(), "For example: 9:30 am")
+    tiles.addWidget(short)
+    tiles.addWidget(long)
+
+    window = shown(holder, width=600)
+    tops = {field.control.mapTo(window, QPoint(0, 0)).y() for field in (short, long)}
+
+    assert len(tops) == 1
+    assert short.y() > long.y()
+
+
 def test_tiles_are_fewer_in_a_row_where_a_word_would_not_fit(shown: Callable[..., QWidget]) -> None:
     holder = QWidget()
     tiles = Tiles(lambda width: 5, holder)
@@ -445,3 +460,24 @@ def test_notices_that_find_no_room_scroll_and_are_not_squeezed(qtbot: QtBot, wor
     high = (holder.verticalScrollBar().maximum() > 0, clipped_labels(window))
 
     assert (gone, low, high) == (True, (True, ()), (False, ()))
+
+
+@pytest.mark.parametrize("width", [700, 900])
+def test_fields_side_by_side_stand_on_one_line_whatever_stands_above_them(qtbot: QtBot, width: int) -> None:
+    long = "The name of the person who gets the treatment, as the hospital writes it"
+    fields = (
+        TypedField(long, "It helps when you call."),
+        TypedField("Born", "For example"),
+        TypedField("Age"),
+    )
+    window = QWidget()
+    qtbot.addWidget(window)
+    tiles = Tiles(lambda _width: len(fields), window)
+    for field in fields:
+        tiles.addWidget(field)
+    window.resize(width, tiles.heightForWidth(width))
+
+    window.show()
+
+    assert len({field.control.mapTo(window, QPoint()).y() for field in fields}) == 1
+    assert clipped_labels(window) == ()

@@ -19,6 +19,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.icon import icon
 from companion.ui.widgets.label import Label
 from companion.ui.widgets.text_area import TextArea
+from companion.ui.widgets.typeset import text_width, word_width
 from tests.ui.gallery import MARKDOWN, RESOURCES
 from tests.ui.lint import clipped_labels, small_targets
 from tests.ui.pixels import image_of
@@ -101,6 +102,25 @@ def test_a_word_longer_than_its_line_is_broken_and_not_cut(qtbot: QtBot) -> None
     assert label.minimumSizeHint().width() < 400
     assert label.heightForWidth(300) > 5 * label.fontMetrics().height()
     assert clipped_labels(_around(label)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("today, 10:05 am", "10:05 am"),
+        ("a las 8:15 a. m.", "8:15 a. m."),
+        ("38.4 °C (101.1 °F)", "(101.1 °F)"),
+        ("in 4 days and 22 hours", "22 hours"),
+        ("Tarlatamab: cycle 2, day 15", "day 15"),
+    ],
+)
+def test_a_number_stays_in_the_line_of_what_it_counts(qtbot: QtBot, text: str, together: str) -> None:
+    label, part = Label(text), Label(together.replace(" ", "\u00a0"))
+    qtbot.addWidget(label)
+    qtbot.addWidget(part)
+
+    assert label.minimumSizeHint().width() >= part.minimumSizeHint().width()
+    assert label.text() == text
 
 
 def test_a_paragraph_is_never_wider_than_its_column(qtbot: QtBot) -> None:
@@ -324,3 +344,23 @@ def _around(label: QLabel) -> QWidget:
     window.resize(label.size())
     label.show()
     return window
+
+
+def test_what_is_kept_together_counts_as_one_word_for_the_least_width(qtbot: QtBot) -> None:
+    font = look().font("body")
+
+    assert word_width("10 mg", font) == text_width("10 mg", font)
+    assert word_width("ten grams", font) < text_width("ten grams", font)
+
+
+def test_a_heading_that_begins_with_a_day_is_painted_with_a_capital_but_never_what_a_person_wrote(
+    qtbot: QtBot,
+) -> None:
+    day, capital, own = Label("lunes", "h3"), Label("Lunes", "h3"), Label("lunes", "h3", user_text=True)
+    for label in (day, capital, own):
+        qtbot.addWidget(label)
+        label.resize(capital.sizeHint())
+
+    assert day.text() == "lunes"
+    assert image_of(day) == image_of(capital)
+    assert image_of(own) != image_of(capital)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from companion.core.diary import MedicineTaken
 from companion.core.hidden_fever import Hiding
 from companion.core.scenario import Dose
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name
+from companion.ui.pages.go_button import GoButton
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -46,7 +46,7 @@ class TemperatureCard(Card):
         words, record, formats = context.words, context.record, context.formats()
         super().__init__(words("hidden_fever.temperature"))
         fever, last = context.catalogue.fever, record.last_temperature()
-        self._kind = fever.reading if fever is not None else None
+        place = Go(PageId.DIARY, fever.reading if fever is not None else None)
         if fever is not None and record.must_measure_now():
             self.add(Label(words("hidden_fever.measure_now", span=formats.span(fever.fresh)), "strong"))
             self.add(Label(words("hidden_fever.before_medicine")))
@@ -57,13 +57,7 @@ class TemperatureCard(Card):
         said = doubt(context, record.now() if last is None else last.at)
         if said:
             self.add(Label(said, "strong"))
-        write = Button(words("hidden_fever.write_down"), icon="thermometer")
-        write.clicked.connect(self._to_diary)
-        self.add(write)
-
-    @Slot()
-    def _to_diary(self) -> None:
-        self.go.emit(Go(PageId.DIARY, self._kind))
+        self.add(GoButton(place, words("hidden_fever.write_down"), self.go, icon="thermometer"))
 
 
 def _name(context: Context, one: MedicineTaken | Dose) -> str:

@@ -6,7 +6,8 @@ from companion.core.alert_wording import NOT_JUDGED
 from companion.core.alerts import Alert
 from companion.core.levels import Level
 from companion.ui.context import Context
-from companion.ui.widgets.button import Button
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -47,7 +48,8 @@ def nurse_card(level: Level, context: Context) -> Card:
     return card
 
 
-def hospital_button(context: Context) -> Button:
+def hospital_button(context: Context, go: Hears) -> GoButton:
     """The way to say where the person is."""
     at_home = context.record.hospital() is None
-    return Button(context.words("hospital.go_in" if at_home else "hospital.change"))
+    text = context.words("hospital.go_in" if at_home else "hospital.change")
+    return GoButton(Go(PageId.SETTINGS, "hospital"), text, go)

@@ -13,6 +13,9 @@ from companion.ui.widgets.label import Label
 
 PADDING = QMargins(24, 20, 24, 20)
 _GAP = 8
+# The focus ring of a control does not touch the words above it.
+_ROOM_FOR_RING = 6
+_BETWEEN = 4
 
 
 def stack(column: QVBoxLayout, widget: QWidget) -> None:
@@ -62,13 +65,20 @@ class Field(QWidget):
         self._error.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_BETWEEN)
         column.addWidget(name)
+        self._head = [name]
         if hint:
-            column.addWidget(Label(hint, "small"))
+            self._head.append(Label(hint, "small"))
+            column.addWidget(self._head[-1])
+        column.addSpacing(_ROOM_FOR_RING)
         column.addWidget(control)
         column.addWidget(self._error)
         column.addStretch(1)
+
+    def head_height(self, width: int) -> int:
+        """How high the words above the control are in so much width."""
+        return sum(label.heightForWidth(width) + _BETWEEN for label in self._head)
 
     def error(self) -> str:
         """The sentence shown below the control; empty while there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,6 +17,9 @@ from companion.ui.widgets.day_view import DayView, ShownDay, paint_day_ring, pai
 from companion.ui.widgets.typeset import text_width
 
 _MARKS, _BARS, _HEAT, _MONTHS = 28, 132, 88, 32
+# So many letters name a month, and so far apart names are told from each other.
+_SHORT = 3
+_BETWEEN_NAMES = 6
 _STEPS = 3
 _DOT = 5
 _COOLEST, _HOTTEST = 36.0, 41.0
@@ -96,12 +100,24 @@ class CourseChart(DayView):
             if shown.day.day == 1 or n == 0:
                 painter.setPen(QPen(edge, 1))
                 painter.drawLine(QPointF(self._x(n), now.px(_MARKS)), QPointF(self._x(n), self.height()))
-            if shown.day.day == 1:
-                painter.setPen(text)
-                name = self._words.months[shown.day.month - 1]
-                room = QRectF(self._x(n) + 4, self.height() - now.px(_MONTHS), 400, now.px(_MONTHS))
-                if self._x(n) + 4 + text_width(name, painter.font()) <= self.width():
-                    painter.drawText(room, side, name)
+        painter.setPen(text)
+        for x, name in self.month_names():
+            painter.drawText(QRectF(x, self.height() - now.px(_MONTHS), 400, now.px(_MONTHS)), side, name)
+
+    def month_names(self) -> tuple[tuple[float, str], ...]:
+        """The names below the chart with where each begins: short where the whole ones have no room."""
+        firsts = [(n, shown.day) for n, shown in enumerate(self.days) if shown.day.day == 1]
+        whole = [(self._x(n) + 4, self._words.months[day.month - 1]) for n, day in firsts]
+        font = look().font("small")
+        fits = all(x + text_width(name, font) <= after for (x, name), (after, _) in pairwise(whole))
+        kept: list[tuple[float, str]] = []
+        free = 0.0
+        for x, name in whole if fits else [(x, name[:_SHORT]) for x, name in whole]:
+            end = x + text_width(name, font)
+            if free <= x and end <= self.width():
+                kept.append((x, name))
+                free = end + _BETWEEN_NAMES
+        return tuple(kept)
 
     def _paint_day(self, painter: QPainter, n: int, shown: ShownDay) -> None:
         now = look()

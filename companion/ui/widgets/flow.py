@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -73,7 +74,8 @@ class Fluid(QLayout):
 class Tiles(Fluid):
     """Equal columns; `columns(width)` says how many, and it is fewer where a word would not fit into one.
 
-    The tiles of one row are equally high.
+    The tiles of one row are equally high. Where words stand above a control in each of them, the controls
+    are in one line.
     """
 
     def __init__(
@@ -92,8 +94,12 @@ class Tiles(Fluid):
         top = 0
         for start in range(0, len(items), columns):
             row = items[start : start + columns]
-            high = max(self._high(item, wide, columns) for item in row)
-            places += [(item, QRect(n * (wide + gap), top, wide, high)) for n, item in enumerate(row)]
+            lower = _lower(row, wide)
+            high = max(down + self._high(item, wide, columns) for item, down in zip(row, lower, strict=True))
+            places += [
+                (item, QRect(n * (wide + gap), top + down, wide, high - down))
+                for n, (item, down) in enumerate(zip(row, lower, strict=True))
+            ]
             top += high + gap
         return places
 
@@ -103,6 +109,23 @@ class Tiles(Fluid):
 
     def _high(self, item: QLayoutItem, wide: int, _columns: int) -> int:
         return height_at(item, wide)
+
+
+@runtime_checkable
+class Headed(Protocol):
+    """What has words above a control."""
+
+    def head_height(self, width: int) -> int:
+        """How high the words are in so much width."""
+        ...
+
+
+def _lower(row: list[QLayoutItem], wide: int) -> list[int]:
+    """How far down each tile of a row begins, so that all of the controls are in one line."""
+    widgets = [item.widget() for item in row]
+    heads = [widget.head_height(wide) if isinstance(widget, Headed) else 0 for widget in widgets]
+    deepest = max(heads)
+    return [deepest - head if head else 0 for head in heads]
 
 
 class Flow(Fluid):

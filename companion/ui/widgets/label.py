@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.ui.theme import Role, look
 from companion.ui.widgets.accessible import install_roles
-from companion.ui.widgets.typeset import Block, text_width, word_width
+from companion.ui.widgets.typeset import Block, opened, text_width, word_width
 
 # A longer line is hard to find the start of again.
 _COLUMN = 700
@@ -20,7 +20,8 @@ class Label(QLabel):
     """A text in one of the roles of the style sheet.
 
     h1, h2 and h3 are headings to a screen reader. `bullet` hangs the text beside a drawn dot that is
-    not read out. `user_text` marks what a person typed: it need not be in the language of the program.
+    not read out, and `hanging` sets it below such a text. `user_text` marks what a person typed: it need
+    not be in the language of the program.
     """
 
     def __init__(
@@ -30,12 +31,14 @@ class Label(QLabel):
         parent: QWidget | None = None,
         *,
         bullet: bool = False,
+        hanging: bool = False,
         user_text: bool = False,
     ) -> None:
         super().__init__(parent)
         install_roles()
         self._role = role
         self._bullet = bullet
+        self._hangs = bullet or hanging
         # Layouts ask for the same few heights again and again; the text is set in lines once for each.
         self._heights: dict[tuple[int, str], int] = {}
         if role in _HEADINGS:
@@ -70,7 +73,7 @@ class Label(QLabel):
         self.ensurePolished()
         sides = self.contentsMargins()
         around = sides.left() + sides.right() + self._indent()
-        width = min(text_width(self.text(), self.font()), self._column()) + around
+        width = min(text_width(self._shown(), self.font()), self._column()) + around
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +82,7 @@ class Label(QLabel):
         sides = self.contentsMargins()
         around = sides.left() + sides.right() + self._indent()
         return QSize(
-            word_width(self.text(), self.font()) + around,
+            word_width(self._shown(), self.font()) + around,
             self.fontMetrics().height() + sides.top() + sides.bottom(),
         )
 
@@ -106,10 +109,16 @@ class Label(QLabel):
         block.draw(painter, room.left() + self._indent(), top, colour)
         painter.end()
 
+    def _shown(self) -> str:
+        """What is painted: our own lines open with a capital, also where a day or month has none."""
+        text = self.text()
+        opens = self._role in (*_HEADINGS, "body", "strong") and not self._bullet
+        return opened(text) if opens and not self.property("userText") else text
+
     def _block(self, width: int) -> Block:
         flag = Qt.AlignmentFlag.AlignHCenter if self._centred() else Qt.AlignmentFlag.AlignLeft
         airy = self._role in _PARAGRAPHS
-        return Block(self.text(), self.font(), self._inside(width), align=flag, airy=airy)
+        return Block(self._shown(), self.font(), self._inside(width), align=flag, airy=airy)
 
     def _inside(self, width: int) -> int:
         """How wide a line may be in so much room."""
@@ -123,4 +132,4 @@ class Label(QLabel):
         return look().px(_COLUMN) if self._role in _PARAGRAPHS else 1 << 20
 
     def _indent(self) -> int:
-        return round(self.font().pixelSize() * 1.3) if self._bullet else 0
+        return round(self.font().pixelSize() * 1.3) if self._hangs else 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from companion.ui.widgets.card import stack
 
 _GAP = 8
 
@@ -18,7 +20,7 @@ class Rebuilt(QWidget):
 
     def add(self, part: QWidget) -> None:
         """One more below the others."""
-        self._column.addWidget(part)
+        stack(self._column, part)
 
     def show_all(self) -> None:
         """At once: Qt would do it a moment later, and only what is shown takes the focus."""
@@ -30,8 +32,13 @@ class Rebuilt(QWidget):
 
     def clear(self) -> None:
         """Take all of them away."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._column)
+
+
+def take_all_away(column: QLayout) -> None:
+    """Take away every part that stands in a layout."""
+    while (item := column.takeAt(0)) is not None:
+        part = item.widget()
+        if part is not None:
+            part.hide()
+            part.deleteLater()

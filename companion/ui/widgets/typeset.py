@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -11,6 +12,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 _LEADING = 1.4
 _LINE_SEPARATOR = "\u2028"
 _LONGEST_WORD_EM = 16
+# A number does not stand in another line than what it counts, nor alone in the last one.
+_PARTED = re.compile(
+    r"(?<=\d) (?=[^\s\d(]\S{0,5}(?:\s|$))|(?<=\b[ap]\.) (?=m\.)|(?<=\d,) (?=\d{4}\b)|(?<=\w) (?=\d+$)"
+)
+_NO_BREAK = "\u00a0"
+_ENDS = re.compile(r"[ \t\n]+")
+
+
+def opened(text: str) -> str:
+    """The text as a line of its own opens, with a capital, also where names of days have none."""
+    return text[:1].upper() + text[1:]
 
 
 class Block:
@@ -28,7 +40,7 @@ class Block:
         self.text = text
         self.font = font
         self.width = max(1.0, float(width))
-        self._layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)
+        self._layout = QTextLayout(_kept_together(text).replace("\n", _LINE_SEPARATOR), font)
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -69,5 +81,12 @@ def text_width(text: str, font: QFont) -> int:
 def word_width(text: str, font: QFont) -> int:
     """The least width a text needs: its longest word, but a very long word may be broken."""
     metrics = QFontMetricsF(font)
-    longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+    longest = max(
+        (metrics.horizontalAdvance(word) for word in _ENDS.split(_kept_together(text))), default=0.0
+    )
     return math.ceil(min(longest, font.pixelSize() * _LONGEST_WORD_EM)) + 1
+
+
+def _kept_together(text: str) -> str:
+    """With spaces that are no place for a line to end."""
+    return _PARTED.sub(_NO_BREAK, text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from companion.core.words import Words
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
+from companion.ui.widgets.care_card import Picture
 from companion.ui.widgets.flow import Flow
 from companion.ui.widgets.label import Label
 
@@ -50,6 +51,7 @@ class UndoBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(16)
+        row.addWidget(Picture("check", self._text))
         row.addWidget(self._text, 1)
         row.addLayout(buttons)
         self.hide()

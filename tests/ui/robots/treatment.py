@@ -10,7 +10,7 @@ from companion.ui.widgets.button import Button
 from tests.ui.robots.reading_page import ReadingRobot
 
 DAY = "Day"
-TIME = "Time it was started"
+TIME = "Time it started"
 NO_TIME = "I do not know the time"
 SAVE = "Save this dose"
 SAVE_ANYWAY = "Yes, save this dose"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6 import __version__ as qt_for_python
-from PySide6.QtCore import Slot, qVersion
+from PySide6.QtCore import qVersion
 
 from companion import __version__
 from companion.services.topics import Topic
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.setup.last import PAGE
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -42,10 +42,8 @@ class AboutPage(Page):
         card = Card(self.words("settings.limits"))
         for key in _LIMITS:
             card.add(Label(self.words(key)))
-        more = Button(self.words("settings.read_more"), icon="learn")
-        more.clicked.connect(self._read_more)
         card.add_space()
-        card.add(more)
+        card.add(GoButton(Go(PageId.LEARN, PAGE), self.words("settings.read_more"), self.go, icon="learn"))
         return card
 
     def _not_validated(self) -> Card:
@@ -74,12 +72,10 @@ class AboutPage(Page):
         card = Card(words("about.licences"))
         card.add(Label(words("about.licences_mean")))
         for part in self.context.catalogue.licences:
-            line = words("about.licence", name=part.name, purpose=part.purpose, licence=part.licence)
+            line = words(
+                "about.licence", name=part.name, purpose=words.written(part.purpose), licence=part.licence
+            )
             card.add(Label(line, bullet=True))
         card.add_space()
         card.add(Label(words("about.full_text"), "small"))
         return card
-
-    @Slot()
-    def _read_more(self) -> None:
-        self.go.emit(Go(PageId.LEARN, PAGE))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Form
 from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from companion.core.levels import Level
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.places import Go, PageId
 from companion.ui.theme import Role
-from companion.ui.widgets.button import Button
+from companion.ui.widgets.button import Kind
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.care_card import Picture
 from companion.ui.widgets.label import Label
@@ -15,9 +17,10 @@ _FRAMES = {Level.EMERGENCY: "urgent", Level.CALL_NOW: "urgent", Level.CALL_TODAY
 _SIGNS = {Level.EMERGENCY: "warning", Level.CALL_NOW: "phone", Level.CALL_TODAY: "phone"}
 
 
-def call_button(text: str, level: Level) -> Button:
-    """The way to whom to call; red only where it cannot wait for the day."""
-    return Button(text, "urgent" if _FRAMES.get(level) == "urgent" else "secondary", icon="phone")
+def call_button(text: str, level: Level, go: Hears, alert: str | None = None) -> GoButton:
+    """The way to whom to call; red only where it cannot wait for the day. `alert` is the id of one."""
+    kind: Kind = "urgent" if _FRAMES.get(level) == "urgent" else "secondary"
+    return GoButton(Go(PageId.CALL, alert), text, go, kind, icon="phone")
 
 
 def alert_card(title: str, level: Level, role: Role = "h2") -> Card:

@@ -12,9 +12,9 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.alerts.by_day import DayAsked
-from companion.ui.pages.alerts.told import AlertPressed, told_card
+from companion.ui.pages.alerts.told import told_card
 from companion.ui.pages.keep_place import keeping_place
-from companion.ui.places import Go, PageId
+from companion.ui.places import PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
@@ -87,20 +87,7 @@ class AlertsPage(Page):
             self.body.add(more)
 
     def _card_of(self, alert: Alert) -> Card:
-        pressed = AlertPressed(self._to_call, self._read_about, self._ask_about)
-        return told_card(alert, self.context, pressed)
-
-    @Slot()
-    def _to_call(self) -> None:
-        self.go.emit(Go(PageId.CALL, str(self.sender().property("alert"))))
-
-    @Slot()
-    def _ask_about(self) -> None:
-        self.go.emit(Go(PageId.QUESTIONS, f"alert:{self.sender().property('alert')}"))
-
-    @Slot()
-    def _read_about(self) -> None:
-        self.go.emit(Go(PageId.LEARN, str(self.sender().property("page"))))
+        return told_card(alert, self.context, self.go)
 
     @Slot(object)
     def _show_day(self, day: date | None) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,24 +11,16 @@ from companion.core.levels import Reporter
 from companion.ui.context import Context
 from companion.ui.pages.alerts.card import alert_card, call_button
 from companion.ui.pages.dose_words import full_time
+from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.pages.hospital_words import headline, short_words
 from companion.ui.pages.rule_behind import RuleBehind
-from companion.ui.widgets.button import Button
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 
-@dataclass(frozen=True, slots=True)
-class AlertPressed:
-    """What the buttons of an alert lead to; each has the alert or the page as a property."""
-
-    to_call: Callable[[], None]
-    read_about: Callable[[], None]
-    ask_about: Callable[[], None]
-
-
-def told_card(alert: Alert, context: Context, pressed: AlertPressed) -> Card:
+def told_card(alert: Alert, context: Context, go: Hears) -> Card:
     """One alert with what can be done about it."""
     words = context.words
     title = words(f"levels.{alert.level.value}_short")
@@ -52,7 +43,7 @@ def told_card(alert: Alert, context: Context, pressed: AlertPressed) -> Card:
         lines = (*lines, Label(words("alerts.nothing_happened")))
     for line in lines:
         card.add(line)
-    _add_buttons(card, alert, title, context, pressed)
+    _add_buttons(card, alert, title, context, go)
     return card
 
 
@@ -73,25 +64,20 @@ def _happened(alert: Alert, context: Context) -> Iterator[Label]:
             yield Label(words("alerts.what_they_said", said=event.what_they_said), user_text=True)
 
 
-def _add_buttons(card: Card, alert: Alert, title: str, context: Context, pressed: AlertPressed) -> None:
+def _add_buttons(card: Card, alert: Alert, title: str, context: Context, go: Hears) -> None:
     words = context.words
     buttons: list[QWidget] = []
     if alert.is_open:
-        call = call_button(words("alerts.to_call"), alert.level)
+        call = call_button(words("alerts.to_call"), alert.level, go, alert.id)
         call.setAccessibleName(words("alerts.to_call_about", alert=title))
-        call.setProperty("alert", alert.id)
-        call.clicked.connect(pressed.to_call)
         buttons.append(call)
     page = context.catalogue.pages.get(alert.page or "")
     if page is not None:
-        read = Button(words("alerts.read_about", page=words.written(page.title)), icon="learn")
-        read.setProperty("page", page.id)
-        read.clicked.connect(pressed.read_about)
-        buttons.append(read)
-    ask = Button(words("questions.ask_about"), icon="question")
+        text = words("alerts.read_about", page=words.written(page.title))
+        buttons.append(GoButton(Go(PageId.LEARN, page.id), text, go, icon="learn"))
+    question = Go(PageId.QUESTIONS, f"alert:{alert.id}")
+    ask = GoButton(question, words("questions.ask_about"), go, icon="question")
     ask.setAccessibleName(words("questions.ask_about_this", about=title))
-    ask.setProperty("alert", alert.id)
-    ask.clicked.connect(pressed.ask_about)
     card.add_space()
     card.add(button_row(*buttons, ask))
     card.add(RuleBehind(context, alert, title))

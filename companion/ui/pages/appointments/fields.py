@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import Slot
-
 from companion.core.appointments import Appointment
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.services.appointments import AppointmentAnswer
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField
-from companion.ui.typed_here import typed_day, typed_time
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.form import Form
+from companion.ui.forms.when import DayField, TimeField
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 
-_EXAMPLE_TIME = time(9, 30)
 _EXAMPLE_AHEAD = timedelta(days=7)
 
 
@@ -25,17 +23,15 @@ class AppointmentFields(Form):
 
     def __init__(self, context: Context, about: Appointment | None) -> None:
         super().__init__(context)
-        words, formats = self.words, context.formats()
+        words = self.words
         self._about = about
         kinds = context.catalogue.appointment_kinds.values()
         options = tuple(Option(kind.id, words.written(kind.words.name)) for kind in kinds)
         self._kind = ChoiceField(words("appointments.what_kind"), options, columns=2)
         self._title = TypedField(words("appointments.name"), words("appointments.name_hint"))
-        day = formats.plain_day(context.record.today() + _EXAMPLE_AHEAD)
-        at = formats.clock(_EXAMPLE_TIME)
-        day_hint, time_hint = (words("forms.for_example", example=one) for one in (day, at))
-        self._day = TypedField(words("appointments.day"), day_hint, example=day)
-        self._time = TypedField(words("appointments.time"), time_hint, example=at)
+        ahead = context.record.today() + _EXAMPLE_AHEAD
+        self._day = DayField(context, words("appointments.day"), example=ahead)
+        self._time = TimeField(context, words("appointments.time"))
         self._place = TypedField(words("appointments.place"), words("appointments.place_hint"))
         self._to_bring = TypedField(words("appointments.to_bring"), words("appointments.to_bring_hint"))
         self._notes = TypedField(words("appointments.notes"), words("appointments.notes_hint"))
@@ -45,8 +41,6 @@ class AppointmentFields(Form):
         self.add(self._day, self._time)
         for field in (self._place, self._to_bring, self._notes):
             self.add(field)
-        self._day.edited.connect(self._echo)
-        self._time.edited.connect(self._echo)
         if about is not None:
             self._show(about)
 
@@ -54,7 +48,7 @@ class AppointmentFields(Form):
         return self._kind if self.context.catalogue.appointment_kinds else self._title
 
     def readings(self) -> tuple[tuple[Field, object], ...]:
-        day, at = self._read_day(), self._read_time()
+        day, at = self._day.needed("appointments.needs_day"), self._time.needed("appointments.needs_time")
         if isinstance(day, date) and isinstance(at, time) and self._has_passed(day, at):
             if day < self.context.record.today():
                 day = NotRead("appointments.day_has_passed")
@@ -62,13 +56,13 @@ class AppointmentFields(Form):
                 at = NotRead("appointments.time_has_passed")
         return (
             *self._read_what(),
-            (self._day, NotRead("appointments.needs_day") if day is None else day),
-            (self._time, NotRead("appointments.needs_time") if at is None else at),
+            (self._day, day),
+            (self._time, at),
         )
 
     def answer(self) -> AppointmentAnswer | None:
         """What was written down; None after saying at each field what to change."""
-        day, at = self._read_day(), self._read_time()
+        day, at = self._day.read(), self._time.read()
         if self.complain() or not isinstance(day, date) or not isinstance(at, time):
             return None
         return AppointmentAnswer(
@@ -82,11 +76,10 @@ class AppointmentFields(Form):
         )
 
     def _show(self, about: Appointment) -> None:
-        formats = self.context.formats()
         self._kind.set_value(about.kind)
         self._title.set_text(about.title)
-        self._day.set_text(formats.plain_day(about.wall.date()))
-        self._time.set_text(formats.clock(about.wall.time()))
+        self._day.set_day(about.wall.date())
+        self._time.set_time(about.wall.time())
         self._place.set_text(about.place)
         self._to_bring.set_text(about.to_bring)
         self._notes.set_text(about.notes)
@@ -108,15 +101,3 @@ class AppointmentFields(Form):
         if about is not None and about.wall == wall:
             return False
         return to_utc(wall, self.context.record.zone()) <= self.context.record.now()
-
-    def _read_day(self) -> date | NotRead | None:
-        return typed_day(self._day.text(), self.context)
-
-    def _read_time(self) -> time | NotRead | None:
-        return typed_time(self._time.text(), self.context)
-
-    @Slot()
-    def _echo(self) -> None:
-        day, at, formats = self._read_day(), self._read_time(), self.context.formats()
-        self._day.echo(formats.day(day) if isinstance(day, date) else "")
-        self._time.echo(formats.clock(at) if isinstance(at, time) else "")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from companion.core.appointments import Appointment
 from companion.ui.context import Context
-from companion.ui.forms import is_enter, press_focused_button
+from companion.ui.forms.enter import entered
 from companion.ui.pages.appointments.fields import AppointmentFields
 from companion.ui.pages.appointments.words import title_of
 from companion.ui.widgets.button import Button
@@ -47,10 +47,8 @@ class AppointmentForm(Card):
         self._fields.first().control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._press_save):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._press_save()
 
     @Slot()
     def _press_save(self) -> None:

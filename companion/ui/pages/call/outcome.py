@@ -37,7 +37,7 @@ class Told:
 
 
 class OutcomeCard(Card):
-    """Asks what happened, or goes on with what was told of it so far.
+    """Asks what happened to all these alerts, or goes on with what was told of it so far.
 
     Signals:
         chosen(object): what is told from now on, a Told: after a choice, or back before one.
@@ -49,7 +49,7 @@ class OutcomeCard(Card):
     nobody_answered = Signal()
     finished = Signal(object)
 
-    def __init__(self, context: Context, told: Told) -> None:
+    def __init__(self, context: Context, told: Told, *, alerts: int) -> None:
         self._words = context.words
         super().__init__(self._words("call.what_happened"))
         self._told = told
@@ -59,7 +59,7 @@ class OutcomeCard(Card):
             self._words("call.by_caregiver"), (Option(_CAREGIVER, self._words("call.by_caregiver")),)
         )
         self._first = Button(self._words("call.i_called"), icon="phone")
-        self.add(Label(self._words("call.what_happened_hint"), "small"))
+        self.add(Label(self._words("call.what_happened_hint", n=alerts), "small"))
         if told.outcome is None:
             self._add_choices()
         else:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.core.alerts import Alert, AlertEventKind, Outcome
+from companion.core.alerts import Alert, Outcome
 from companion.core.errors import UserCanFix
 from companion.core.levels import Level
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.call.outcome import OutcomeCard, Told
-from companion.ui.pages.call.reason import ReasonCard, rule_card
+from companion.ui.pages.call.reason import ReasonCard
+from companion.ui.pages.call.tried import tried_lines
 from companion.ui.pages.hidden_fever import TemperatureCard, shows_temperature
 from companion.ui.pages.hospital_words import hospital_button, nurse_card, short_words
-from companion.ui.pages.keep_place import keeping_place
-from companion.ui.pages.unwell.page import facts_of, show_numbers
+from companion.ui.pages.keep_place import bring_up, keeping_place
+from companion.ui.pages.numbers import facts_of, show_numbers
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button, Kind
@@ -84,7 +85,10 @@ class CallPage(Page):
 
     def _build(self, alerts: tuple[Alert, ...], facts: CallFacts) -> None:
         body, context = self.body, self.context
-        first, *others = (ReasonCard(alert, context) for alert in alerts)
+        titles = ("call.why", *("call.why_another" for _ in alerts[1:]))
+        first, *others = (
+            ReasonCard(alert, context, self.words(title)) for alert, title in zip(alerts, titles, strict=True)
+        )
         for card in (first, *others):
             card.go.connect(self.go)
         kind: Kind = "primary" if self._told.outcome is None else "secondary"  # the form has one of its own
@@ -92,41 +96,29 @@ class CallPage(Page):
         then.clicked.connect(self._to_outcome)
         if context.record.hospital() is not None:
             body.add(nurse_card(alerts[0].level, context))
-        show_numbers(body, facts, alerts[0].level, self.words, then, first)
-        tried = self._tried(alerts)
-        if tried:
-            body.add(Label(tried, "strong"))
-            again = self.words("call.no_answer_next", number=facts.emergency_number)
-            body.add(Label(again, "strong"))
-        body.add(rule_card(alerts[0], context))
+        show_numbers(body, facts, alerts[0].level, self.words, then)
+        for line in tried_lines(alerts, facts, context):
+            body.add(Label(line, "strong"))
+        body.add(first)
         if shows_temperature(context):
             temperature = TemperatureCard(context)
             temperature.go.connect(self.go)
             body.add(temperature)
-        outcome = OutcomeCard(context, self._told)
+        outcome = OutcomeCard(context, self._told, alerts=len(alerts))
         outcome.chosen.connect(self._choose)
         outcome.nobody_answered.connect(self._nobody_answered)
         outcome.finished.connect(self._save)
         self._outcome = outcome
         body.add(outcome)
-        for card, alert in zip(others, alerts[1:], strict=True):
+        for card in others:
             body.add(card)
-            body.add(rule_card(alert, context))
-        hospital = hospital_button(context)
-        hospital.clicked.connect(self._to_hospital)
-        body.add(hospital)
-
-    def _tried(self, alerts: tuple[Alert, ...]) -> str:
-        tries = [e.at for a in alerts for e in a.events if e.kind is AlertEventKind.NO_ANSWER]
-        if not tries:
-            return ""
-        moment = self.context.formats().moment(max(tries), self.context.record.now())
-        return self.words("call.tried_at", moment=moment)
+        body.add(hospital_button(context, self.go))
 
     @Slot()
     def _to_outcome(self) -> None:
         """The question below comes into view, ready for the keyboard."""
         if self._outcome is not None:
+            bring_up(self.body, self._outcome)
             self._outcome.focus_first()
 
     @Slot(object)
@@ -153,7 +145,3 @@ class CallPage(Page):
         self._told, self._outcome = Told(), None
         announce(self, self.words("call.saved"), assertive=True)
         self.go.emit(Go(PageId.TODAY))
-
-    @Slot()
-    def _to_hospital(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS, "hospital"))

@@ -1,15 +1,15 @@
-"""Why there is an alert: what to do, what set it off, the sources, and where to read about it."""
+"""Why there is an alert: what to do, what set it off, the sources, the rule, and where to read about it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from companion.core.alerts import Alert
 from companion.ui.context import Context
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.hospital_words import headline
 from companion.ui.pages.rule_behind import RuleBehind
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -23,9 +23,9 @@ class ReasonCard(Card):
 
     go = Signal(object)
 
-    def __init__(self, alert: Alert, context: Context) -> None:
+    def __init__(self, alert: Alert, context: Context, title: str) -> None:
         words, catalogue, formats = context.words, context.catalogue, context.formats()
-        super().__init__(words("call.why"))
+        super().__init__(title)
         self.add(Label(headline(alert, context), "strong", user_text=True))
         self.add(Label(alert.why, user_text=True))
         for shown in alert.evidence:
@@ -38,19 +38,7 @@ class ReasonCard(Card):
             for source in cited:
                 self.add(Label(source.printed(), "small", bullet=True, user_text=True))
         page = catalogue.pages.get(alert.page or "")
-        self._page = page.id if page is not None else ""
         if page is not None:
-            more = Button(words("call.read_more", page=words.written(page.title)), icon="learn")
-            more.clicked.connect(self._read_more)
-            self.add(more)
-
-    @Slot()
-    def _read_more(self) -> None:
-        self.go.emit(Go(PageId.LEARN, self._page))
-
-
-def rule_card(alert: Alert, context: Context) -> Card:
-    """The rule in the full width of the page: beside the script it would be a long narrow column."""
-    card = Card()
-    card.add(RuleBehind(context, alert, context.words(f"levels.{alert.level.value}_short")))
-    return card
+            text = words("call.read_more", page=words.written(page.title))
+            self.add(GoButton(Go(PageId.LEARN, page.id), text, self.go, icon="learn"))
+        self.add(RuleBehind(context, alert, words(f"levels.{alert.level.value}_short")))

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from companion.core.appointments import Appointment
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.appointments.words import title_of, when_line
 from companion.ui.pages.company.words import gap_line
-from companion.ui.pages.dose_words import around_lines, day_and_time, drug_name, place_and_amount, subject_of
-from companion.ui.widgets.button import Button
+from companion.ui.pages.dose_words import (
+    around_lines,
+    day_and_time,
+    drug_name,
+    place_and_amount,
+    span_until,
+    subject_of,
+)
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 
-def infusion_card(row: PlanRow, context: Context, get_ready: Callable[[], None]) -> Card:
+def infusion_card(row: PlanRow, context: Context, go: Hears) -> Card:
     """One infusion: when, where, until when to stay, and what is left to get ready."""
     words, formats = context.words, context.formats()
     planned, now = row.planned, context.record.now()
     drug, moment = drug_name(context, planned.drug), day_and_time(formats, planned.starts_at)
     card = Card(moment)
     if planned.starts_at > now:
-        span = formats.span(planned.starts_at - now)
+        span = span_until(planned.starts_at - now, context)
         card.add(Label(words("caregiver.in_span", span=span), "strong"))
     card.add(Label(drug, "h3"))
     card.add(Label(place_and_amount(planned, words), user_text=True))
@@ -37,10 +43,9 @@ def infusion_card(row: PlanRow, context: Context, get_ready: Callable[[], None])
         left = len(prepared.left)
         said = words("caregiver.things_left", n=left) if left else words("caregiver.ready")
         card.add(Label(said, "strong"))
-        ready = Button(words("caregiver.get_ready"), icon="check")
+        place = Go(PageId.GETTING_READY, subject_of(row))
+        ready = GoButton(place, words("caregiver.get_ready"), go, icon="check")
         ready.setAccessibleName(words("caregiver.get_ready_about", drug=drug, moment=moment))
-        ready.setProperty("subject", subject_of(row))
-        ready.clicked.connect(get_ready)
         card.add_space()
         card.add(ready)
     return card

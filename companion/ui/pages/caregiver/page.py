@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-
 from companion.services.topics import Topic
 from companion.ui.entering_switch import EnteringSwitch
 from companion.ui.page import Page
 from companion.ui.pages.caregiver import facts
 from companion.ui.pages.caregiver.coming import add_appointment, infusion_card
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.handover.page import watching_lines
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -34,7 +32,7 @@ class CaregiverPage(Page):
             rows = facts.coming(self.context)
             if not rows:
                 self.body.add(Label(self.words("caregiver.no_infusion"), "strong"))
-            coming = [infusion_card(row, self.context, self._to_getting_ready) for row in rows]
+            coming = [infusion_card(row, self.context, self.go) for row in rows]
             now = [self._check_card(), self._watch_card()]
             is_watched = bool(self.context.record.watches())
             first, *rest = (*now, *coming) if is_watched else (*coming, *now)
@@ -51,8 +49,7 @@ class CaregiverPage(Page):
         newest = next(iter(self.context.on_watch.log()), None)
         if newest is not None and newest.handover.note:
             card.add(Label(newest.handover.note, user_text=True))
-        see = Button(words("handover.see"), icon="caregiver")
-        see.clicked.connect(self._to_handover)
+        see = GoButton(Go(PageId.HANDOVER), words("handover.see"), self.go, icon="caregiver")
         entering = EnteringSwitch(words)
         entering.furnish(self.context, self.leave)
         card.add_space()
@@ -67,10 +64,8 @@ class CaregiverPage(Page):
             card.add(Label(words("caregiver.no_appointment")))
         for appointment in soon:
             add_appointment(card, appointment, self.context)
-        see = Button(words("pages.appointments"), icon="calendar")
-        see.clicked.connect(self._to_appointments)
         card.add_space()
-        card.add(see)
+        card.add(GoButton(Go(PageId.APPOINTMENTS), words("pages.appointments"), self.go, icon="calendar"))
         return card
 
     def _check_card(self) -> Card:
@@ -79,15 +74,15 @@ class CaregiverPage(Page):
         card.add(Label(words("caregiver.check_means")))
         for line in facts.checks_due(self.context):
             card.add(Label(line, "strong"))
-        temperature = Button(words("caregiver.take_temperature"), icon="thermometer")
-        temperature.clicked.connect(self._to_temperature)
-        thinking = Button(words("caregiver.thinking"))
-        thinking.clicked.connect(self._to_thinking)
-        fill_in = Button(words("caregiver.fill_in"), "primary", icon="diary")
-        fill_in.clicked.connect(self._to_diary)
-        buttons = [fill_in, temperature]
+        fever = self.context.catalogue.fever
+        reading = Go(PageId.DIARY, fever.reading if fever is not None else "fill_in")
+        diary = Go(PageId.DIARY, "fill_in")
+        buttons = [
+            GoButton(diary, words("caregiver.fill_in"), self.go, "primary", icon="diary"),
+            GoButton(reading, words("caregiver.take_temperature"), self.go, icon="thermometer"),
+        ]
         if self.context.thinking.check is not None:
-            buttons.append(thinking)
+            buttons.append(GoButton(Go(PageId.THINKING), words("caregiver.thinking"), self.go))
         card.add_space()
         card.add(button_row(*buttons))
         return card
@@ -98,10 +93,8 @@ class CaregiverPage(Page):
         card.add(Label(words("caregiver.watch_for_means"), "strong"))
         for line in facts.signs(self.context):
             card.add(Label(line, bullet=True))
-        call = Button(words("caregiver.whom_to_call"), icon="phone")
-        call.clicked.connect(self._to_numbers)
         card.add_space()
-        card.add(call)
+        card.add(GoButton(Go(PageId.UNWELL), words("caregiver.whom_to_call"), self.go, icon="phone"))
         return card
 
     def _since_card(self) -> Card:
@@ -109,32 +102,3 @@ class CaregiverPage(Page):
         for line in facts.since_last_dose(self.context):
             card.add(Label(line, user_text=True))
         return card
-
-    @Slot()
-    def _to_handover(self) -> None:
-        self.go.emit(Go(PageId.HANDOVER))
-
-    @Slot()
-    def _to_getting_ready(self) -> None:
-        self.go.emit(Go(PageId.GETTING_READY, str(self.sender().property("subject"))))
-
-    @Slot()
-    def _to_appointments(self) -> None:
-        self.go.emit(Go(PageId.APPOINTMENTS))
-
-    @Slot()
-    def _to_temperature(self) -> None:
-        fever = self.context.catalogue.fever
-        self.go.emit(Go(PageId.DIARY, fever.reading if fever is not None else "fill_in"))
-
-    @Slot()
-    def _to_thinking(self) -> None:
-        self.go.emit(Go(PageId.THINKING))
-
-    @Slot()
-    def _to_diary(self) -> None:
-        self.go.emit(Go(PageId.DIARY, "fill_in"))
-
-    @Slot()
-    def _to_numbers(self) -> None:
-        self.go.emit(Go(PageId.UNWELL))

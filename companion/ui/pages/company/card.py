@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from companion.core.getting_ready import Preparation
 from companion.ui.context import Context
-from companion.ui.forms import is_enter, press_focused_button
+from companion.ui.forms.enter import entered
 from companion.ui.pages.company.bar import CompanyBar
 from companion.ui.pages.company.form import CompanyForm
 from companion.ui.pages.company.spells import SpellList
@@ -84,10 +84,8 @@ class CompanyCard(Card):
         return around.watched_until[0] if around is not None and around.watched_until is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._add):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._add()
 
     @Slot()
     def _add(self) -> None:

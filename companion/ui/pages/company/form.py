@@ -7,12 +7,15 @@ from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Slot
 
+from companion.core.formats import Formats
 from companion.core.getting_ready import Preparation
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
-from companion.ui.typed_here import typed_day, typed_time
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Form
+from companion.ui.forms.when import DayField
+from companion.ui.typed_here import typed_time
 from companion.ui.widgets.card import Field
 
 _EXAMPLE_TIME = time(22, 0)
@@ -35,20 +38,17 @@ class CompanyForm(Form):
         words, formats = self.words, context.formats()
         self._touched = False
         self._between: tuple[datetime, datetime] | None = None
-        day = formats.plain_day(context.record.today())
         at = formats.clock(_EXAMPLE_TIME)
-        day_hint, time_hint = (words("forms.for_example", example=one) for one in (day, at))
+        time_hint = words("forms.for_example", example=at)
         self._name = TypedField(words("getting_ready.who"), words("getting_ready.who_hint"))
-        self._from_day = TypedField(words("getting_ready.from_day"), day_hint, example=day)
+        self._from_day = DayField(context, words("getting_ready.from_day"), says=Formats.short_day)
         self._from_time = TypedField(words("getting_ready.from_time"), time_hint, example=at)
-        self._until_day = TypedField(words("getting_ready.until_day"), day_hint, example=day)
+        self._until_day = DayField(context, words("getting_ready.until_day"), says=Formats.short_day)
         self._until_time = TypedField(words("getting_ready.until_time"), time_hint, example=at)
         self.add(self._name)
         self.add(self._from_day, self._from_time)
         self.add(self._until_day, self._until_time)
         self.changed.connect(self._touch)
-        for day_field in (self._from_day, self._until_day):
-            day_field.edited.connect(self._echo)
 
     def propose(self, prepared: Preparation) -> None:
         """The first gap, unless something is being typed."""
@@ -63,9 +63,9 @@ class CompanyForm(Form):
         )
         for day, at, moment in fields:
             local = formats.local(moment)
-            day.set_text(formats.plain_day(local.date()))
+            day.set_day(local.date())
+            day.say_read()
             at.set_text(formats.clock(local.time()))
-        self._echo()
 
     def empty(self) -> None:
         """What was typed is kept: the next one can be proposed."""
@@ -73,7 +73,8 @@ class CompanyForm(Form):
             field.set_text("")
             field.clear_error()
         self._touched = False
-        self._echo()
+        for day in (self._from_day, self._until_day):
+            day.say_read()
 
     def focus_first(self) -> None:
         """Put the keyboard on the name."""
@@ -95,7 +96,7 @@ class CompanyForm(Form):
             self._moment(self._until_day, self._until_time),
         )
         until_time = self._read_time(self._until_time)
-        until_day = self._read_day(self._until_day)
+        until_day = self._until_day.needed("getting_ready.needs_day")
         if start is not None and end is not None:
             if end <= start:
                 until_time = NotRead("getting_ready.ends_before_it_begins")
@@ -103,7 +104,7 @@ class CompanyForm(Form):
                 until_day = NotRead("getting_ready.outside")
         return (
             (self._name, self._name.text().strip() or NotRead("getting_ready.needs_name")),
-            (self._from_day, self._read_day(self._from_day)),
+            (self._from_day, self._from_day.needed("getting_ready.needs_day")),
             (self._from_time, self._read_time(self._from_time)),
             (self._until_day, until_day),
             (self._until_time, until_time),
@@ -112,15 +113,11 @@ class CompanyForm(Form):
     def _fields(self) -> tuple[TypedField, ...]:
         return (self._name, self._from_day, self._from_time, self._until_day, self._until_time)
 
-    def _moment(self, day_field: TypedField, time_field: TypedField) -> datetime | None:
-        day, at = self._read_day(day_field), self._read_time(time_field)
+    def _moment(self, day_field: DayField, time_field: TypedField) -> datetime | None:
+        day, at = day_field.read(), self._read_time(time_field)
         if not isinstance(day, date) or not isinstance(at, time):
             return None
         return to_utc(datetime.combine(day, at), self.context.record.zone())
-
-    def _read_day(self, field: TypedField) -> date | NotRead:
-        read = typed_day(field.text(), self.context)
-        return NotRead("getting_ready.needs_day") if read is None else read
 
     def _read_time(self, field: TypedField) -> time | NotRead:
         read = typed_time(field.text(), self.context)
@@ -129,9 +126,3 @@ class CompanyForm(Form):
     @Slot()
     def _touch(self) -> None:
         self._touched = any(field.text() for field in self._fields())
-
-    @Slot()
-    def _echo(self) -> None:
-        for field in (self._from_day, self._until_day):
-            day = self._read_day(field)
-            field.echo(self.context.formats().short_day(day) if isinstance(day, date) else "")

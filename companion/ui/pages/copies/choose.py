@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.copies import Preview
 from companion.core.copy_wording import full_moment, preview_lines, why_made
 from companion.core.errors import UserCanFix
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.ui.context import Context
+from companion.ui.file_dialogs import ask_for_file
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.choice_list import ChoiceList, Option
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 class ChooseCopy(Card):
@@ -116,12 +118,8 @@ class ChooseCopy(Card):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, self._words("copies.another_place"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self._words("copies.file_filter"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._choose)
-        dialog.open()
+        title, name_filter = self._words("copies.another_place"), self._words("copies.file_filter")
+        ask_for_file(self, title, name_filter, self._choose)
 
     @Slot()
     def _go_back(self) -> None:
@@ -141,8 +139,4 @@ class ChooseCopy(Card):
         self.previewed.emit()
 
     def _empty(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._lines)

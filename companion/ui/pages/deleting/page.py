@@ -12,8 +12,10 @@ from companion.core.folding import fold
 from companion.services.deleting import OUT_OF_REACH
 from companion.services.topics import Topic
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, is_enter
+from companion.ui.forms.enter import is_enter
+from companion.ui.forms.field import TypedField
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -22,6 +24,9 @@ from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 _GOES = ("goes_diary", "goes_key", "goes_reminders", "goes_numbers")
+
+# The word stands in quotation marks, and may be typed with them.
+_AROUND = " \"'“”‘’«»."
 
 
 class DeletingPage(Page):
@@ -79,8 +84,7 @@ class DeletingPage(Page):
         card.add_space(8)
         self._word = TypedField(words("deleting.ask", word=word), words("deleting.ask_hint"))
         card.add(self._word)
-        keep = Button(words("deleting.keep"), "primary")
-        keep.clicked.connect(self._keep)
+        keep = GoButton(Go(PageId.SETTINGS), words("deleting.keep"), self.go, "primary")
         delete = Button(words("deleting.do"))
         delete.clicked.connect(self._delete)
         card.add_space(8)
@@ -88,13 +92,9 @@ class DeletingPage(Page):
         return card
 
     @Slot()
-    def _keep(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS))
-
-    @Slot()
     def _delete(self) -> None:
         word = self.words("deleting.word")
-        if fold(self._word.text().strip()) != fold(word):
+        if fold(self._word.text().strip(_AROUND)) != fold(word):
             self._word.show_error(self.words("deleting.wrong_word", word=word))
             self._word.control.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self._word.control, self._word.error(), assertive=True)

@@ -10,8 +10,8 @@ from companion.core.diary import SymptomReport
 from companion.core.levels import Severity
 from companion.core.symptoms import Symptom, severity_of_count
 from companion.core.words import Words
+from companion.ui.pages.diary.answer import Answer
 from companion.ui.pages.diary.count import CountField
-from companion.ui.pages.diary.filling import Answer
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.severity_picker import SeverityPicker
 from companion.ui.widgets.severity_picker import Step as SeverityStep

@@ -11,9 +11,10 @@ from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.diary.correct import NoteStep, correct_step
-from companion.ui.pages.diary.correcting import Correcting, Offer
+from companion.ui.pages.diary.correcting import Correcting
 from companion.ui.pages.diary.now import NowCheck
 from companion.ui.pages.diary.step import Step
+from companion.ui.pages.diary.undo_offers import Offer
 
 
 class Aside(QWidget):
@@ -49,10 +50,22 @@ class Aside(QWidget):
         elif self._part is not None:
             self._part.first().setFocus()
 
-    def keep(self) -> None:
-        """Write what is finished of an answer about now; what is put right waits for its button."""
+    def keep(self) -> bool:
+        """Write what is finished of an answer about now, and a note; all else waits for its button.
+
+        Whether it may be put away: not a note that is too long, of which the end would be lost.
+        """
         if isinstance(self._part, NowCheck):
             self._part.keep()
+        if not isinstance(self._part, NoteStep):
+            return True
+        self._part.say(self._part.missing())
+        return self._part.keep()
+
+    def answer_by(self, by: Reporter) -> None:
+        """This one answers about now from now on."""
+        if isinstance(self._part, NowCheck):
+            self._part.answer_by(by)
 
     def correct(self, piece: Piece, entry: Entry | None) -> None:
         """Put one piece right."""
@@ -98,8 +111,8 @@ class Aside(QWidget):
     @Slot()
     def _corrected(self) -> None:
         urgent = tuple(self._correcting.urgent) if self._correcting is not None else ()
-        if urgent and self._correcting is not None:
-            self.ask_now(urgent, self._correcting.by)
+        if urgent:
+            self.ask_now(urgent, self._context.entering.by)
         else:
             self._close()
 

@@ -31,6 +31,7 @@ class Begin(QObject):
         super().__init__(body)
         self._context, self._in_hand, self._body, self._clear = context, in_hand, body, clear
         self._night: NightQuestion | None = None
+        self._asked_about: str | None = None
 
     def is_asking(self) -> bool:
         """Whether it stands open which day is meant."""
@@ -38,12 +39,12 @@ class Begin(QObject):
 
     def forget(self) -> None:
         """The question was taken off the page."""
-        self._night = None
+        self._night = self._asked_about = None
 
     @Slot()
     def today(self) -> None:
         """Today's entry, or the question which day that is."""
-        evening = evening_before(self._context)
+        evening = evening_before(self._context, self._context.record.now())
         if evening is None or self._context.record.draft() is not None:
             self._in_hand.begin(beginnings.for_today(self._context))
             return
@@ -75,11 +76,18 @@ class Begin(QObject):
         self._in_hand.begin(beginnings.for_more(self._context, entry))
 
     def about(self, symptom: str) -> None:
-        """How bad one symptom is: in the entry that is being filled in, or else in a new one."""
-        if not self._in_hand.has_entry():
+        """How bad one symptom is now: in the entry that is filled in, unless that is about a past day."""
+        if not self._in_hand.has_entry_of_now():
+            self._in_hand.put_away()
             self.today()
-        self._in_hand.ask(symptom)
+        if self._night is None:
+            self._in_hand.ask(symptom)
+        else:
+            self._asked_about = symptom
 
     @Slot(object)
     def _of(self, evening: date | None) -> None:
+        symptom = self._asked_about
         self._in_hand.begin(beginnings.for_evening(self._context, evening))
+        if symptom is not None:
+            self._in_hand.ask(symptom)

@@ -6,7 +6,9 @@ from datetime import date
 
 from companion.core.half_typed import HalfTyped
 from companion.ui.context import Context
+from companion.ui.pages.diary.filled_in import moments
 from companion.ui.pages.diary.filling import Filling
+from companion.ui.pages.diary.night import evening_before
 from companion.ui.pages.diary.stage import Stage
 
 
@@ -51,6 +53,7 @@ def for_more(context: Context, entry_id: str) -> Filling:
     entry = context.record.entry(entry_id)
     if entry.day == context.record.today():
         return Filling(context, entry)
-    formats, moments = context.formats(), [report.at for report in entry.reports]
-    asks_when = bool(moments) and all(formats.day_of(at) == entry.day for at in moments)
+    formats, told = context.formats(), moments(entry)
+    begun_in_its_night = evening_before(context, entry.started_at) == entry.day
+    asks_when = all(formats.day_of(at) == entry.day for at in told) if told else not begun_in_its_night
     return Filling(context, entry, day=entry.day, asks_when=asks_when)

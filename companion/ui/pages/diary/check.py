@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from companion.core.units import ReadingKind
-from companion.ui.pages.diary.answers import AnswerList, PieceList
+from companion.ui.pages.diary.answer_list import AnswerList
+from companion.ui.pages.diary.day_photos import DayPhotos
+from companion.ui.pages.diary.entry_readings import EntryReadings
 from companion.ui.pages.diary.filling import Filling
-from companion.ui.pages.diary.half import half_readings, show_half_readings
 from companion.ui.pages.diary.medicine import MedicineForm
 from companion.ui.pages.diary.note import NoteField
-from companion.ui.pages.diary.photos import PhotoForm, PhotoList
-from companion.ui.pages.diary.reading import ReadingField
+from companion.ui.pages.diary.piece_list import PieceList
 from companion.ui.pages.diary.step import Step
 from companion.ui.pages.keep_all import keep_all
 from companion.ui.widgets.button import Button
@@ -25,14 +24,14 @@ class CheckStep(Step):
     """What was answered can be changed from here; all else is optional.
 
     Signals:
-        change_wanted(object): the id (str) of the symptom whose answer is to be changed.
+        change_wanted(object, object): the id (str) of the symptom to be answered, the Reporter who answers.
         choose_wanted: another symptom is to be added.
         piece_change_wanted(object): the Piece (a reading, a medicine) to be put right.
         piece_delete_wanted(object): the Piece to be taken out.
         photo_delete_wanted(object): the Photo to be taken out.
     """
 
-    change_wanted = Signal(object)
+    change_wanted = Signal(object, object)
     choose_wanted = Signal()
     piece_change_wanted = Signal(object)
     piece_delete_wanted = Signal(object)
@@ -48,20 +47,16 @@ class CheckStep(Step):
         for pieces in (self._answers, self._written):
             pieces.piece_change_wanted.connect(self.piece_change_wanted)
             pieces.piece_delete_wanted.connect(self.piece_delete_wanted)
-        self._readings = tuple(ReadingField(kind, filling) for kind in _in_order(filling))
-        for reading in self._readings:
-            reading.written.connect(self._show_written)
-        self._more_readings = QWidget()
+        self._readings = EntryReadings(filling)
+        self._readings.written.connect(self._show_written)
         self._medicine = MedicineForm(filling)
-        self._photos = PhotoList(filling.context)
+        self._photos = DayPhotos(filling.context, filling.on, filling.offer)
         self._photos.delete_wanted.connect(self.photo_delete_wanted)
-        self._photo = PhotoForm(filling.context, filling.on, filling.offer)
-        self._photo.added.connect(self._show_photos)
         self._note = NoteField(filling)
         self._build()
 
     def first(self) -> QWidget:
-        return self._readings[0].line if self._readings else self.forward
+        return self._readings.first() or self.forward
 
     def enter(self) -> None:
         self.show_again()
@@ -71,9 +66,8 @@ class CheckStep(Step):
         """What is written down now."""
         self._answers.show_all()
         self._show_written()
-        self._show_photos()
-        for reading in self._readings:
-            reading.look_again()
+        self._photos.show_again()
+        self._readings.look_again()
         self._note.look_again()
 
     def missing(self) -> str:
@@ -82,63 +76,53 @@ class CheckStep(Step):
         return self._medicine.missing() if self._medicine.is_begun() else ""
 
     def keep(self) -> bool:
-        return keep_all((*(reading.keep for reading in self._readings), self._medicine.keep, self._note.keep))
+        return keep_all((self._readings.keep, self._medicine.keep, self._note.keep))
 
     def half(self) -> Mapping[str, str]:
-        return {**dict(half_readings(self._readings)), **self._medicine.half()}
+        return {**dict(self._readings.half()), **self._medicine.half()}
 
     def show_half(self, fields: Mapping[str, str]) -> None:
-        if show_half_readings(self._readings[1:], fields):
-            self._more_readings.show()
-        show_half_readings(self._readings[:1], fields)
+        self._readings.show_half(fields)
         if any(name.startswith("medicine") for name in fields):
             self._medicine.show()
             self._medicine.show_half(fields)
 
+    @Slot()
+    def go_on(self) -> None:
+        # What is missing in it is to be seen.
+        if self._medicine.is_begun():
+            self._medicine.show()
+        super().go_on()
+
     def focus_unread(self) -> None:
-        for reading in self._readings:
-            if not reading.keep():
-                reading.line.setFocus()
-                return
+        if not self._readings.focus_unread():
+            self._note.focus()
 
     def enter_pressed(self, field: QLineEdit) -> None:
         """A finished reading is written; saving all is a step of its own."""
-        for reading in self._readings:
-            if reading.line is field:
-                reading.keep()
+        self._readings.write(field)
 
     def _build(self) -> None:
         words = self.words
         choose = Button(words("diary.change_symptoms"), "quiet")
         choose.clicked.connect(self.choose_wanted)
-        other = Button(words("diary.add_reading"), icon="add")
-        other.clicked.connect(self._open_readings)
         medicine = Button(words("diary.took_medicine"), icon="pill")
         medicine.clicked.connect(self._open_medicine)
         self._medicine.written.connect(self._medicine_written)
-        inside = QVBoxLayout(self._more_readings)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(16)
-        for reading in self._readings[1:]:
-            inside.addWidget(reading)
         self.card.add(self._answers)
         self.card.add(choose)
         self.card.add_space()
         self.card.add(Label(words("diary.optional"), "h3"))
-        for reading in self._readings[:1]:
-            self.card.add(reading)
-        optional: tuple[QWidget, ...] = (other, self._more_readings, self._written, medicine, self._medicine)
-        for part in optional:
+        self.card.add(self._readings)
+        for part in (self._written, medicine, self._medicine):
             self.card.add_space()
             self.card.add(part)
         self.card.add_space()
         self.card.add(self._photos)
-        self.card.add(self._photo)
         self.card.add_space()
         self.card.add(self._note)
         self.forward.setText(words("diary.save"))
         self.close_card()
-        self._more_readings.hide()
         self._medicine.hide()
 
     @Slot()
@@ -150,16 +134,6 @@ class CheckStep(Step):
         self._written.setVisible(not self._written.is_empty())
 
     @Slot()
-    def _show_photos(self) -> None:
-        self._photos.show_day(self._filling.on)
-
-    @Slot()
-    def _open_readings(self) -> None:
-        self._more_readings.setVisible(self._more_readings.isHidden())
-        if not self._more_readings.isHidden() and len(self._readings) > 1:
-            self._readings[1].line.setFocus()
-
-    @Slot()
     def _open_medicine(self) -> None:
         self._medicine.setVisible(self._medicine.isHidden())
         if not self._medicine.isHidden():
@@ -169,12 +143,3 @@ class CheckStep(Step):
     def _medicine_written(self) -> None:
         self._medicine.hide()
         self._show_written()
-
-
-def _in_order(filling: Filling) -> tuple[ReadingKind, ...]:
-    """The one that can be a fever, then what symptoms ask for in their own order, then the rest."""
-    catalogue = filling.context.catalogue
-    asked = (kind for symptom in catalogue.symptoms.values() for kind in symptom.asks_for)
-    first = (catalogue.fever.reading,) if catalogue.fever else ()
-    ids = dict.fromkeys((*first, *asked, *catalogue.readings))
-    return tuple(catalogue.readings[id] for id in ids if id in catalogue.readings)

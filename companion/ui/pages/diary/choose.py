@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.order import always_offered
-from companion.ui.pages.diary.others import OtherSymptoms, options_of
+from companion.ui.pages.diary.other_symptoms import OtherSymptoms, options_of
 from companion.ui.pages.diary.same import SameCard
 from companion.ui.pages.diary.step import Step
 from companion.ui.pages.diary.when import WhenField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option, ToggleList
+from companion.ui.widgets.label import Label
 
 _NONE = "none_of_these"
 
@@ -30,13 +31,14 @@ class ChooseStep(Step):
 
     def __init__(self, filling: Filling, first: tuple[str, ...]) -> None:
         words = filling.context.words
-        super().__init__(words("diary.which_then" if filling.day else "diary.which"), words)
+        asked = words("diary.which_then" if filling.day else "diary.which")
+        super().__init__(words("diary.that_day") if filling.asks_when else asked, words)
         self._filling = filling
         self._symptoms = filling.context.catalogue.symptoms
         self._first = (*first, *always_offered(self._symptoms))
         self._chosen = filling.symptoms()
         none = Option(_NONE, words("diary.none_of_these"), alone=True)
-        self._list = ToggleList(self.heading, (*options_of(self._first, self._symptoms, words), none))
+        self._list = ToggleList(asked, (*options_of(self._first, self._symptoms, words), none))
         self._list.changed.connect(self._choose)
         self._more = Button(words("diary.more_symptoms"), icon="add")
         self._more.clicked.connect(self._open_more)
@@ -53,7 +55,8 @@ class ChooseStep(Step):
             self._when = WhenField(filling.context, filling.on, filling.at)
             self._when.changed.connect(self._take_moment)
             self.card.add(self._when)
-            self.card.add_space()
+            self.card.add_space(16)
+            self.card.add(Label(asked, "h3"))
         self.card.add(self._list)
         self.card.add_space()
         self.card.add(self._more)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timedelta
 
 from companion.core.zones import to_utc
+from companion.ui.context import Context
+from companion.ui.typed_here import typed_time
 
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
+
+def clock_hint(context: Context) -> str:
+    """How a time is typed on this person's clock."""
+    return context.words("diary.time_hint_24" if context.formats().clock_24h else "diary.time_hint_12")
 
 
-def read_clock(text: str, *, clock_24h: bool) -> time | None:
-    """A time of day as typed: 19:30, 1930, 7.30 pm. On a 12-hour clock a time needs am or pm."""
-    match = _CLOCK.fullmatch(text.strip())
-    if match is None:
-        return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
-    elif not clock_24h and 1 <= hour <= 12:
-        return None
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+def read_clock(text: str, context: Context) -> time | None:
+    """The time of day; None where there is none that can be read."""
+    typed = typed_time(text, context)
+    return typed if isinstance(typed, time) else None
+
+
+def on_day(day: date, clock: time, context: Context) -> datetime:
+    """The moment in UTC when the clocks here showed this time on that day."""
+    return to_utc(datetime.combine(day, clock), context.record.zone())
 
 
 def last_time(clock: time, now: datetime, today: date, zone: str) -> datetime:

@@ -11,10 +11,11 @@ from companion.core.changes import Part
 from companion.core.diary import LONGEST_NOTE, Entry, MedicineTaken, Reading, SymptomReport
 from companion.core.medicines import medicine_named_in
 from companion.ui.context import Context
-from companion.ui.pages.diary.correcting import Correcting, Offer
+from companion.ui.pages.diary.correcting import Correcting
 from companion.ui.pages.diary.measure import MeasureStep
 from companion.ui.pages.diary.question import QuestionStep
 from companion.ui.pages.diary.step import Step
+from companion.ui.pages.diary.undo_offers import Offer
 from companion.ui.pages.diary.when import ClockField
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.text_area import TextArea
@@ -97,6 +98,8 @@ class NoteStep(Step):
         return self.words("diary.note_too_long", most=most) if len(self._text()) > LONGEST_NOTE else ""
 
     def keep(self) -> bool:
+        if self.missing():
+            return False
         text = self._text()
         if text != self._entry.note:
             self._context.journal.write_note(self._entry.id, text)

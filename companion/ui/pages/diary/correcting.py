@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
-from companion.services.corrections import Piece, Undo
+from companion.services.corrections import Piece
 from companion.ui.context import Context
-from companion.ui.pages.diary.filling import Answer, Filling
+from companion.ui.pages.diary.answer import Answer
+from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.pieces import piece_text
+from companion.ui.pages.diary.undo_offers import Offer
 from companion.ui.pages.medicines.words import who_writes
-
-Offer = Callable[[str, Undo], None]
 
 
 class Correcting(Filling):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 
 from companion.core.diary import Entry
 from companion.ui.context import Context
-from companion.ui.pages.diary.answers import PieceList
 from companion.ui.pages.diary.lines import Lines
+from companion.ui.pages.diary.piece_list import PieceList
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from companion.core.diary import Entry, EntryState, SymptomReport
 from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
+from companion.services.journal import SAME_ANSWER
 from companion.ui.context import Context
 
 
@@ -22,8 +24,12 @@ class FilledIn:
 
     @property
     def on(self) -> date:
-        """The day that is filled in."""
-        return self.day or self.context.record.today()
+        """The day that is filled in: after midnight still that of the entry that goes on."""
+        with suppress(UserCanFix):  # Where it cannot be read now, it is today.
+            entry = None if self.day is not None else self.entry()
+            if entry is not None and not self._is_over(entry):
+                return entry.day
+        return self._wanted()
 
     def entry(self) -> Entry | None:
         """The entry as it is stored; None before the first piece, and once an empty one was put away."""
@@ -34,7 +40,13 @@ class FilledIn:
         if self._id is None:
             return False
         entry = self.entry()
-        return entry is None or (entry.state is not EntryState.DRAFT and entry.day != self.on)
+        return entry is None or self._is_over(entry)
+
+    def _wanted(self) -> date:
+        return self.day or self.context.record.today()
+
+    def _is_over(self, entry: Entry) -> bool:
+        return entry.state is not EntryState.DRAFT and entry.day != self._wanted()
 
     def is_empty(self) -> bool:
         """Whether nothing was answered, measured or noted."""
@@ -68,9 +80,25 @@ class FilledIn:
         """What this person said last about a symptom in this entry."""
         return next((r for r in self.answers() if (r.symptom, r.by) == (symptom, by)), None)
 
+    def was_long_ago(self, report: SymptomReport | None) -> bool:
+        """Whether another answer now is a new one beside it, and does not put it right."""
+        return report is not None and abs(self.context.record.now() - report.at) > SAME_ANSWER
+
     def _current(self) -> str | None:
         """The entry that goes on; None where a new one must begin."""
         try:
             return None if self.is_left_behind() else self._id
         except UserCanFix:
             return self._id  # the diary cannot be read now, and what is answered must still be judged
+
+
+def last_moment(entry: Entry | None) -> datetime | None:
+    """When it was that an entry is about, as far as something was answered."""
+    if entry is None:
+        return None
+    return max(moments(entry), default=None)
+
+
+def moments(entry: Entry) -> tuple[datetime, ...]:
+    """When what was answered and measured in it was."""
+    return (*(report.at for report in entry.reports), *(reading.at for reading in entry.readings))

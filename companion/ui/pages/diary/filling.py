@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import uuid4
 
-from companion.core.changes import Part
 from companion.core.diary import Entry, MedicineTaken, Reading, SymptomReport
 from companion.core.errors import UserCanFix
-from companion.core.levels import Reporter, Severity
-from companion.core.same_again import SameAgain
-from companion.services.corrections import Piece, TakeOut, Undo
+from companion.core.levels import Reporter
+from companion.services.corrections import Piece
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
-from companion.ui.pages.diary.filled_in import FilledIn
-from companion.ui.pages.diary.lines import Lines
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered about one symptom; `count` is the number of times, where that was typed."""
-
-    severity: Severity
-    signs: frozenset[str] = frozenset()
-    count: int | None = None
+from companion.ui.pages.diary.answer import Answer
+from companion.ui.pages.diary.filled_in import FilledIn, last_moment
+from companion.ui.pages.diary.turn import Turn
+from companion.ui.pages.diary.undo_offers import Offer, UndoOffers, offer_nothing
 
 
 class Filling(FilledIn):
@@ -52,25 +41,15 @@ class Filling(FilledIn):
     ) -> None:
         super().__init__(context, None if draft is None else draft.id, day)
         self.asks_when = asks_when
-        self.at: datetime | None = _last_moment(draft) if asks_when else None
-        self.offer: Callable[[str, Undo], None] = _offer_nothing
+        self.at: datetime | None = last_moment(draft) if asks_when else None
+        self.offer: Offer = offer_nothing
         self.urgent: list[AskedAbout] = []
-        self._speaks_for = by
-        self._entering = context.entering.by
+        self.turn = Turn(context, by)
 
     @property
     def by(self) -> Reporter:
-        """Who answers: the one who is entering, unless an answer of the other one is being changed."""
-        return self._speaks_for or self.context.entering.by
-
-    def speak_for(self, by: Reporter | None) -> None:
-        """Change an answer of this one; None for the one who is entering."""
-        self._speaks_for = by
-
-    def take_turn(self) -> None:
-        """Where somebody else is entering since the last look, it is they who answer."""
-        if self._entering is not self.context.entering.by:
-            self._entering, self._speaks_for = self.context.entering.by, None
+        """Who answers."""
+        return self.turn.by
 
     def choose(self, symptoms: tuple[str, ...]) -> None:
         """Keep what is ticked now; where it cannot be saved, its questions are asked all the same."""
@@ -97,18 +76,12 @@ class Filling(FilledIn):
             self._look_back_at(report)
         after = self.answer_of(symptom, by)
         if before is not None and after is not None and after != before:
-            corrections = self.context.diary.corrections
-            added = TakeOut(((Part.ANSWER, after.key),))
-            undo = corrections.last_change(Part.ANSWER, after.key) if after.key == before.key else added
-            name = Lines(self.context).symptom(symptom)
-            self.offer(self.context.words("diary.changed_this", name=name), undo or added)
+            self._offers().changed(before, after)
 
     def _answer_now(self, symptom: str, answer: Answer, by: Reporter) -> None:
         entry_id = self._current()
         if entry_id is None and self.day is not None:
-            # Where no entry can be begun it is judged all the same.
-            with suppress(UserCanFix):
-                entry_id = self._begun()
+            entry_id = self._begun_if_it_can_be()
         self._id = self.context.journal.answer(
             entry_id,
             symptom=symptom,
@@ -118,69 +91,57 @@ class Filling(FilledIn):
             count=answer.count,
         )
 
-    def repeat(self, again: SameAgain) -> None:
-        """Give these answers once more as of now; what may not be repeated is asked."""
-        repeated = tuple(report.symptom for report in again.reports)
-        self.choose((*again.asked, *repeated))
-        for report in again.reports:
-            self._answer_now(report.symptom, Answer(report.severity, report.signs, report.count), self.by)
-        if self._id is not None:
-            self.offer(self.context.words("diary.repeated"), TakeOut(((Part.NOTE, self._id),)))
-
     def measure(self, kind: str, value: Decimal, unit: str) -> None:
         """Keep one reading."""
         if self.at is not None:
             reading = Reading(str(uuid4()), kind, value, unit, self.at, self.by)
             self._id = self.context.diary.past_days.measure(self._current(), self.on, reading)
             self._look_back_at(reading)
-        else:
-            try:
-                entry_id: str | None = self._begun()
-            except UserCanFix:
-                entry_id = None  # it is measured and judged even where no entry can be begun
-            self.context.journal.measure(entry_id=entry_id, kind=kind, value=value, unit=unit, by=self.by)
-        entry, lines = self.entry(), Lines(self.context)
+            self._offers().measured(reading)
+            return
+        entry_id = self._begun_if_it_can_be()
+        self.context.journal.measure(entry_id=entry_id, kind=kind, value=value, unit=unit, by=self.by)
+        entry = self.entry()
         written = [one for one in (entry.readings if entry else ()) if one.kind == kind]
         if written:
-            said = self.context.words("diary.written_down", what=lines.reading(written[-1]))
-            self.offer(said, TakeOut(((Part.READING, written[-1].key),)))
+            self._offers().measured(written[-1])
 
     def write_note(self, text: str) -> None:
         """Keep the note as far as it is written."""
         entry = self.entry()
         if text != (entry.note if entry is not None else ""):
-            self.context.journal.write_note(self._begun(), text)
+            self.context.journal.write_note(self._filled_in(), text)
 
     def hide_note(self, *, hidden: bool) -> None:
         """Keep the note from a caregiver, or show it."""
-        self.context.hidden_notes.hide(self._begun(), hidden=hidden)
+        self.context.hidden_notes.hide(self._filled_in(), hidden=hidden)
 
     def take_medicine(self, medicine: str | None, name: str, at: datetime) -> None:
         """Keep a medicine that was taken."""
         written = self.context.medicines.write_taken(medicine=medicine, name=name, at=at, by=self.by)
-        said = self.context.words("diary.written_down", what=name)
-        self.offer(said, TakeOut(((Part.MEDICINE, written.key),)))
+        self._look_back_at(MedicineTaken(written.key, medicine, name, at, self.by))
+        self._offers().taken(written.key, name)
 
     def finish(self) -> None:
         """The person pressed Save; returns once it is saved."""
-        self.context.journal.finish_entry(self._begun())
+        self.context.journal.finish_entry(self._filled_in())
+
+    def _filled_in(self) -> str:
+        """What is looked over is what was answered, also where its day is over by now."""
+        entry = self.entry()
+        return self._begun() if entry is None else entry.id
 
     def _begun(self) -> str:
         self._id = self._current() or self.context.journal.begin_entry(day=self.on, by=self.by)
         return self._id
 
-    def _look_back_at(self, piece: Piece) -> None:
-        if not isinstance(piece, MedicineTaken) and self.context.diary.now_questions.look_at(piece):
-            self.urgent.append(piece)
-
-
-def _last_moment(draft: Entry | None) -> datetime | None:
-    """When it was on the past day that an entry is for, as far as something was answered."""
-    if draft is None:
+    def _begun_if_it_can_be(self) -> str | None:
+        with suppress(UserCanFix):  # Where it cannot, what is said is judged all the same.
+            return self._begun()
         return None
-    moments = (*(report.at for report in draft.reports), *(reading.at for reading in draft.readings))
-    return max(moments, default=None)
 
+    def _look_back_at(self, piece: Piece) -> None:
+        self.urgent.extend(self.context.diary.now_questions.look_at(piece))
 
-def _offer_nothing(_text: str, _undo: Undo) -> None:
-    """Nobody shows how a change is undone."""
+    def _offers(self) -> UndoOffers:
+        return UndoOffers(self.context, self.offer)

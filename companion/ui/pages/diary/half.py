@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from companion.core.errors import UserCanFix
 from companion.core.half_typed import HalfTyped
 from companion.ui.context import Context
-from companion.ui.pages.diary.reading import ReadingField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
@@ -34,6 +33,7 @@ class HalfKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show:
+            self._write_again_if_it_was_replaced()
             self._timer.start()
         elif event.type() is QEvent.Type.Hide and self._timer.isActive():
             self._timer.stop()
@@ -43,6 +43,11 @@ class HalfKeeper(QObject):
     def take_up(self, half: HalfTyped) -> None:
         """This stands on the screen again."""
         self._last = half
+
+    def _write_again_if_it_was_replaced(self) -> None:
+        with suppress(UserCanFix):
+            if self._last is not None and self._context.diary.half_typed.kept() != self._last:
+                self._last = None
 
     @Slot()
     def look(self) -> None:
@@ -87,23 +92,3 @@ class HalfCard(Card):
     def _leave_out(self) -> None:
         self._context.diary.half_typed.keep(None)
         self.left_out.emit()
-
-
-def half_readings(readings: tuple[ReadingField, ...]) -> Iterator[tuple[str, str]]:
-    """What is typed into readings and not written down, with its unit."""
-    for reading in readings:
-        half = reading.half()
-        if half is not None:
-            yield f"reading.{reading.kind.id}", half[0]
-            yield f"unit.{reading.kind.id}", half[1]
-
-
-def show_half_readings(readings: tuple[ReadingField, ...], fields: Mapping[str, str]) -> bool:
-    """Put it into the fields again; whether there was any."""
-    found = False
-    for reading in readings:
-        text = fields.get(f"reading.{reading.kind.id}")
-        if text is not None:
-            reading.show_half(text, fields.get(f"unit.{reading.kind.id}", ""))
-            found = True
-    return found

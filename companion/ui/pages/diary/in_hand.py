@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
-from companion.ui.pages.diary import beginnings as begin
+from companion.ui.pages.diary import beginnings
 from companion.ui.pages.diary.filling import Filling
-from companion.ui.pages.diary.now import NowAlone
+from companion.ui.pages.diary.now_alone import NowAlone
 from companion.ui.pages.diary.steps import DiarySteps
 from companion.ui.widgets.scroll_page import ScrollPage
 
@@ -41,6 +41,10 @@ class InHand(QObject):
         """Whether an entry is being filled in."""
         return self._entry is not None
 
+    def has_entry_of_now(self) -> bool:
+        """Whether an entry is being filled in whose answers count from now."""
+        return self._entry is not None and not self._entry.is_of_past()
+
     def is_empty(self) -> bool:
         """Whether nothing is being asked at all."""
         return self._entry is None and self._alone is None
@@ -54,7 +58,7 @@ class InHand(QObject):
     def take_turns(self) -> None:
         """Whoever is entering now answers from now on."""
         for part in (self._entry, self._alone):
-            if isinstance(part, DiarySteps):
+            if part is not None:
                 part.take_turns()
 
     def look_again(self) -> None:
@@ -99,10 +103,15 @@ class InHand(QObject):
 
     def measure(self, kind: str) -> None:
         """Ask for one reading, alone."""
-        filling = begin.for_one_reading(self._context)
+        filling = beginnings.for_one_reading(self._context)
         measuring = DiarySteps(filling, self._context.catalogue.readings[kind])
         measuring.saved.connect(self._on_saved)
         self._show_alone(measuring)
+
+    def put_away(self) -> None:
+        """The entry goes on another time; what is finished of it is written."""
+        self.keep()
+        self._entry = None
 
     def end(self) -> bool:
         """Let go of what was asked last; whether an entry stood behind it, which goes on."""

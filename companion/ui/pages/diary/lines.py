@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from companion.core.alerts import Alert, AlertEvent, AlertEventKind
 from companion.core.diary import Entry, EntryState, MedicineTaken, Reading, SymptomReport
 from companion.core.levels import Reporter
 from companion.core.photos import Photo
@@ -136,29 +135,3 @@ class Lines:
         if dose.started_at is None:
             return self._words("diary.dose_without_time", name=name, amount=dose.amount)
         return self._words("diary.dose", name=name, amount=dose.amount, time=self.clock(dose.started_at))
-
-    def about(self, alert: Alert, entries: tuple[Entry, ...]) -> tuple[str, ...]:
-        """The names of what in these entries set an alert off."""
-        keys = {one.key for one in alert.evidence}
-        symptoms = [r.symptom for entry in entries for r in entry.reports if r.key in keys]
-        kinds = [r.kind for entry in entries for r in entry.readings if r.key in keys]
-        readings = self._catalogue.readings
-        return (
-            *dict.fromkeys(self.symptom(symptom) for symptom in symptoms),
-            *dict.fromkeys(
-                self._words.written(readings[kind].words.name) for kind in kinds if kind in readings
-            ),
-        )
-
-    def call(self, event: AlertEvent, now: datetime) -> str | None:
-        """What was recorded about a call; None for an event that is not about one."""
-        moment = self.formats.moment(event.at, now)
-        match event.kind:
-            case AlertEventKind.NO_ANSWER:
-                return self._words("diary.no_answer", moment=moment, who=self.who(event.by))
-            case AlertEventKind.CLOSED if event.outcome is not None:
-                return self._words(
-                    f"diary.outcome_{event.outcome.value}", moment=moment, who=self.who(event.by)
-                )
-            case _:
-                return None

@@ -26,7 +26,7 @@ class MadeSteps(QObject):
         done: the step is told.
         save_wanted: the entry is to be saved from the first step.
         repeated: low answers of the day before were given again.
-        change_wanted(object): the id (str) of a symptom to be answered again.
+        change_wanted(object, object): the id (str) of a symptom to be answered, the Reporter who answers.
         choose_wanted: more is to be chosen.
         piece_change_wanted(object): the Piece to be put right.
         piece_delete_wanted(object): the Piece to be taken out.
@@ -38,7 +38,7 @@ class MadeSteps(QObject):
     done = Signal()
     save_wanted = Signal()
     repeated = Signal()
-    change_wanted = Signal(object)
+    change_wanted = Signal(object, object)
     choose_wanted = Signal()
     piece_change_wanted = Signal(object)
     piece_delete_wanted = Signal(object)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.units import ReadingKind
 from companion.ui.pages.diary.filling import Filling
-from companion.ui.pages.diary.half import half_readings, show_half_readings
 from companion.ui.pages.diary.reading import ReadingField, take_now
+from companion.ui.pages.diary.readings import Readings
 from companion.ui.pages.diary.step import Step
 
 
@@ -28,10 +28,10 @@ class MeasureStep(Step):
         return self.reading.line
 
     def half(self) -> Mapping[str, str]:
-        return dict(half_readings((self.reading,)))
+        return dict(Readings(self.reading).half())
 
     def show_half(self, fields: Mapping[str, str]) -> None:
-        show_half_readings((self.reading,), fields)
+        Readings(self.reading).show_half(fields)
 
     def missing(self) -> str:
         return "" if self.reading.line.text().strip() else self.words("diary.type_number")

@@ -10,9 +10,8 @@ from typing import assert_never
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from companion.ui.pages.diary.clock import last_time, read_clock
+from companion.ui.pages.diary.clock import clock_hint, last_time, on_day, read_clock
 from companion.ui.pages.diary.filling import Filling
-from companion.ui.pages.diary.when import clock_hint, on_day
 from companion.ui.widgets.card import Field, stack
 from companion.ui.widgets.choice_list import ChoiceList, Option
 from companion.ui.widgets.label import Label
@@ -55,11 +54,11 @@ class TakenWhen(QWidget):
 
     def taken_at(self) -> datetime | None:
         """The moment; None while it is not known."""
-        record = self._filling.context.record
-        now, chosen = record.now(), self._when.value()
+        context = self._filling.context
+        now, chosen = context.record.now(), self._when.value()
         if self._is_past:
-            clock = read_clock(self._clock.text(), clock_24h=record.preferences().clock_24h)
-            at = None if clock is None else on_day(self._filling.on, clock, self._filling.context)
+            clock = read_clock(self._clock.text(), context)
+            at = None if clock is None else on_day(self._filling.on, clock, context)
             return None if at is None or at > now else at
         if chosen is None:
             return None
@@ -69,7 +68,7 @@ class TakenWhen(QWidget):
             case _When.HOUR_AGO:
                 return now - timedelta(hours=1)
             case _When.OTHER:
-                clock = read_clock(self._clock.text(), clock_24h=record.preferences().clock_24h)
+                clock, record = read_clock(self._clock.text(), context), context.record
                 return None if clock is None else last_time(clock, now, record.today(), record.zone())
             case never:
                 assert_never(never)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.ui.context import Context
+from companion.ui.pages.diary.back import back_button
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, stack
 from companion.ui.widgets.label import Label
 
 
-def evening_before(context: Context) -> date | None:
-    """The day before, while an entry of this hour may belong to it."""
-    local = context.formats().local(context.record.now())
+def evening_before(context: Context, moment: datetime) -> date | None:
+    """The day before, where an entry of this hour may belong to it."""
+    local = context.formats().local(moment)
     return context.catalogue.diary_times.evening_before(local)
 
 
@@ -34,8 +35,7 @@ class NightQuestion(QWidget):
         super().__init__()
         words, formats = context.words, context.formats()
         self._evening = evening
-        back = Button(words("diary.back"), "quiet", icon="back")
-        back.setShortcut("Alt+Left")
+        back = back_button(context.words)
         back.clicked.connect(self.left)
         card = Card(words("diary.which_day"))
         card.add(Label(words("diary.which_day_why")))

@@ -60,17 +60,23 @@ class NoteField(QWidget):
         self._hide.set_values((_HIDE,) if hidden_notes.is_hidden(entry) else ())
 
     @Slot()
-    def keep(self) -> None:
-        """Write the note as far as it is typed."""
+    def keep(self) -> bool:
+        """Write the note as far as it is typed and fits; whether all of it fits."""
         self._timer.stop()
-        if not self._withheld:
-            text = self._note.text()
-            if len(text) > LONGEST_NOTE:
-                words = self._filling.context.words
-                self._field.show_error(words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))
-            else:
-                self._field.clear_error()
-            self._filling.write_note(text[:LONGEST_NOTE])
+        if self._withheld:
+            return True
+        text = self._note.text()
+        if len(text) > LONGEST_NOTE:
+            words = self._filling.context.words
+            self._field.show_error(words("diary.note_too_long", most=f"{LONGEST_NOTE:,}"))
+        else:
+            self._field.clear_error()
+        self._filling.write_note(text[:LONGEST_NOTE])
+        return len(text) <= LONGEST_NOTE
+
+    def focus(self) -> None:
+        """Where it is typed."""
+        self._note.setFocus()
 
     @Slot()
     def _typed(self) -> None:

@@ -16,7 +16,7 @@ from companion.ui.pages.diary.question import QuestionStep
 from companion.ui.pages.diary.step import Step
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card, stack
+from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 
@@ -56,6 +56,15 @@ class NowCheck(QWidget):
         if self._step is not None:
             self._step.keep()
 
+    def answer_by(self, by: Reporter) -> None:
+        """This one answers from now on; what the one before has finished is written first."""
+        if by is not self._filling.by:
+            self.keep()
+            self._filling.turn.speak_for(by)
+            self._ask()
+            if self.isVisible():
+                self.focus_first()
+
     def focus_first(self) -> None:
         """Where a person begins."""
         if self._step is not None:
@@ -72,6 +81,8 @@ class NowCheck(QWidget):
         self._step = step
         self._column.addWidget(step)
         step.enter()
+        if isinstance(step, QuestionStep):
+            step.ask_anew()
         step.show()
         announce(self, context.words("diary.how_now"), assertive=True)
 
@@ -89,9 +100,10 @@ class NowCheck(QWidget):
 
     @Slot()
     def _go_on(self) -> None:
-        asked = subject_of(self._pieces.pop(0))
+        asked = subject_of(self._pieces[0])
         told = [piece for piece in self._all if subject_of(piece) == asked]
         self._context.diary.now_questions.settle(told, by=self._filling.by)
+        self._pieces.pop(0)  # not before: where it cannot be settled it is asked once more
         if self._pieces:
             self._ask()
             self.focus_first()
@@ -100,42 +112,3 @@ class NowCheck(QWidget):
         if not self._was_begun and entry is not None and entry.state is EntryState.DRAFT:
             self._filling.finish()
         self.done.emit()
-
-
-class NowAlone(QWidget):
-    """The same by itself, with a way back: nobody has to answer, and it goes on being asked.
-
-    Signals:
-        left: all were answered, or the person went back.
-        thinking_wanted: a symptom offers the thinking check, and the person wants it now.
-    """
-
-    left = Signal()
-    thinking_wanted = Signal()
-
-    def __init__(self, context: Context, pieces: tuple[AskedAbout, ...]) -> None:
-        super().__init__()
-        back = Button(context.words("diary.back"), "quiet", icon="back")
-        back.setShortcut("Alt+Left")
-        back.clicked.connect(self._go_back)
-        self._check = NowCheck(context, pieces, context.entering.by)
-        self._check.done.connect(self.left)
-        self._check.thinking_wanted.connect(self.thinking_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        stack(column, back)
-        column.addWidget(self._check)
-
-    def keep(self) -> None:
-        """Write what is finished."""
-        self._check.keep()
-
-    def focus_first(self) -> None:
-        """Where a person begins."""
-        self._check.focus_first()
-
-    @Slot()
-    def _go_back(self) -> None:
-        self.keep()
-        self.left.emit()

@@ -9,7 +9,7 @@ from companion.services.now_questions import AskedAbout
 from companion.ui.context import Context
 from companion.ui.pages.alerts.card import warning_card
 from companion.ui.pages.diary.pieces import can_be_corrected, piece_text
-from companion.ui.pages.today.buttons import Pressed, leading_to
+from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
@@ -30,12 +30,12 @@ def said_then(piece: AskedAbout, context: Context) -> str:
     return context.words("diary.how_now_was", day=day, what=piece_text(piece, context))
 
 
-def now_card(lines: tuple[str, ...], words: Words, go: Pressed) -> Card:
+def now_card(lines: tuple[str, ...], words: Words, go: Hears) -> Card:
     """The card; its button leads to where it is asked."""
     card = warning_card(words("diary.how_now"))
     for line in lines:
         card.add(Label(line, bullet=True, user_text=True))
     card.add(Label(words("diary.how_now_open")))
     card.add_space()
-    card.add(leading_to(Go(PageId.DIARY, HOW_NOW), words("diary.how_now_answer"), go))
+    card.add(GoButton(Go(PageId.DIARY, HOW_NOW), words("diary.how_now_answer"), go))
     return card

@@ -41,6 +41,14 @@ class OtherDayCard(Card):
         self.add(self._field)
         self.add(button_row(show))
 
+    def typed(self) -> str:
+        """What is typed and not opened yet."""
+        return self._line.text()
+
+    def show_typed(self, text: str) -> None:
+        """What `typed` gave before."""
+        self._line.setText(text)
+
     def _hint(self) -> str:
         formats = self._context.formats()
         day = formats.plain_day(self._context.record.today() - timedelta(days=2))

@@ -12,19 +12,15 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.diary.begin import Begin
-from companion.ui.pages.diary.desk import DayDesk
+from companion.ui.pages.diary.between_entries import BetweenEntries
 from companion.ui.pages.diary.in_hand import InHand
 from companion.ui.pages.diary.now_card import HOW_NOW, to_ask_now
-from companion.ui.pages.diary.start import DiaryStart
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 
 FILL_IN = "fill_in"
 SAVED = "saved"
-# As many as are looked at most; more would make a person with a long diary wait for each page.
-_DAYS = 3
-_MORE_DAYS = 14
 
 
 class DiaryPage(Page):
@@ -50,19 +46,20 @@ class DiaryPage(Page):
         self._in_hand.go.connect(self.go)
         self._begin = Begin(context, self._in_hand, self.body, self._clear)
         self._begin.left.connect(self._on_left)
-        self._desk: DayDesk | None = None
-        self._days = _DAYS
-        self._wanted: date | None = None
-        self._saved: str | None = None
-        self._just_saved = False
-        self._start: DiaryStart | None = None
+        self._between = BetweenEntries(context, self.body, self._clear)
+        self._between.start.begin_wanted.connect(self._begin.today)
+        self._between.start.half_wanted.connect(self._begin.half)
+        self._between.start.reopen_wanted.connect(self._reopen)
+        self._between.start.now_wanted.connect(self._ask_how_it_is)
+        self._between.fill_wanted.connect(self._begin.past)
+        self._between.left.connect(self._on_left)
+        self._between.go.connect(self.go)
 
     def open(self, subject: str | None) -> None:
-        in_hand, catalogue = self._in_hand, self.context.catalogue
+        in_hand, between, catalogue = self._in_hand, self._between, self.context.catalogue
         in_hand.look_again()
-        self._just_saved = subject == SAVED
+        between.start.say_saved(is_said=subject == SAVED)
         if subject is not None and subject in catalogue.readings:
-            self._desk = None
             in_hand.measure(subject)
         elif subject is not None and subject in catalogue.symptoms:
             self._begin.about(subject)
@@ -70,119 +67,78 @@ class DiaryPage(Page):
             self._ask_how_it_is()
         elif in_hand.has_entry():
             in_hand.go_on()
-        elif self._desk is not None and self._desk.is_busy():
-            self._desk.focus_first()
+        elif between.is_busy():
+            between.show()
+            between.focus_first()
         elif subject == FILL_IN:
             self._begin.today()
         else:
-            self._days, self._wanted = _DAYS, _day(subject)
-            self._show_start()
-            if self._just_saved:
+            between.start.ask_for(_day(subject))
+            between.show()
+            if subject == SAVED:
                 self._focus_start()
 
     def refresh(self) -> None:
         self._in_hand.take_turns()
+        self._between.take_turns()
         if not self._in_hand.is_empty() or self._begin.is_asking():
             return
         with keeping_place(self.body):
-            if self._desk is None:
-                self._show_start()
-            elif not self._desk.is_busy():
-                self._desk.show_again()
+            self._between.show_again()
+
+    def is_half_filled(self) -> bool:
+        return self._between.is_busy()
 
     def leave(self) -> None:
         self._in_hand.keep()
-        if self._desk is not None:
-            self._desk.keep()
+        self._between.keep()
 
     @Slot()
     def _ask_how_it_is(self) -> None:
         """What waits for "How is it now?"; an entry that is being filled in asks it in its place."""
         waiting = to_ask_now(self.context)
         if self._in_hand.has_entry() or waiting:
-            self._desk = None
             self._in_hand.ask_now(waiting)
         else:
-            self._show_start()
-
-    @Slot(object)
-    def _put_right(self, day: date) -> None:
-        """One day, with all that can be changed in it."""
-        self._clear()
-        desk = DayDesk(self.context, day)
-        desk.left.connect(self._on_left)
-        desk.fill_wanted.connect(self._begin.past)
-        desk.go.connect(self.go)
-        desk.moved.connect(self.body.to_top)
-        self._desk = desk
-        self.body.add(desk)
-        desk.show()
-        self.body.to_top()
-        if self.isVisible():
-            desk.focus_first()
+            self._between.show()
 
     @Slot(object)
     def _on_saved(self, entry: str | None) -> None:
         announce(self, self.words("diary.saved"))
-        self._saved, self._just_saved, self._wanted = entry, True, None
+        self._between.start.save(entry)
         self._end()
         self.go.emit(Go(PageId.DIARY, SAVED))
 
-    @Slot()
-    def _undo_save(self) -> None:
+    @Slot(object)
+    def _reopen(self, saved: str) -> None:
         """Back to the entry as it was before Save was pressed."""
-        if self._saved is not None:
-            entry = self.context.record.entry(self._saved)
-            self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
-            self._begin.again(entry.id)
-
-    @Slot()
-    def _to_thinking(self) -> None:
-        self.go.emit(Go(PageId.THINKING))
+        entry = self.context.record.entry(saved)
+        self.context.diary.corrections.undo(Reopen(entry.id), by=entry.by)
+        self._begin.again(entry.id)
 
     @Slot()
     def _on_left(self) -> None:
-        self._just_saved = False
+        self._between.start.say_saved(is_said=False)
         self._end()
 
     def _end(self) -> None:
         """Back to what was there before: an entry behind what was asked alone, or else the start."""
         if not self._in_hand.end():
-            self._show_start()
+            self._between.show()
             self._focus_start()
-
-    @Slot()
-    def _show_more(self) -> None:
-        self._days += _MORE_DAYS
-        self.refresh()
-
-    def _show_start(self) -> None:
-        self._clear()
-        undo = self._just_saved and self._saved is not None
-        start = DiaryStart(
-            self.context, count=self._days, asked=self._wanted, just_saved=self._just_saved, can_undo=undo
-        )
-        start.begin_wanted.connect(self._begin.today)
-        start.more_wanted.connect(self._show_more)
-        start.day_wanted.connect(self._put_right)
-        start.undo_wanted.connect(self._undo_save)
-        start.now_wanted.connect(self._ask_how_it_is)
-        start.half_wanted.connect(self._begin.half)
-        start.go.connect(self.go)
-        self.body.add(start)
-        # Qt would show it a moment later, and only what is shown takes the focus.
-        start.show()
-        self._start = start
-
-    def _clear(self) -> None:
-        self._desk = None
-        self._begin.forget()
-        self.body.clear()
 
     def _focus_start(self) -> None:
         self.body.to_top()
-        if self._start is not None and self.isVisible():
-            self._start.primary.setFocus()
+        self._between.focus_first()
+
+    @Slot()
+    def _to_thinking(self) -> None:
+        self.go.emit(Go(PageId.THINKING))
+
+    def _clear(self) -> None:
+        self._between.make_room()
+        self._begin.forget()
+        self.body.clear()
 
 
 def _day(subject: str | None) -> date | None:

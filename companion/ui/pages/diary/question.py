@@ -13,11 +13,11 @@ from companion.core.levels import Reporter
 from companion.core.symptoms import AnsweredBy, Symptom
 from companion.ui.pages.diary.answer_form import AnswerForm
 from companion.ui.pages.diary.filling import Filling
-from companion.ui.pages.diary.half import half_readings, show_half_readings
 from companion.ui.pages.diary.reading import ReadingField, take_now
+from companion.ui.pages.diary.readings import Readings
 from companion.ui.pages.diary.step import Step
 from companion.ui.pages.keep_all import keep_all
-from companion.ui.pages.learn.link import learn_button, page_of
+from companion.ui.pages.learn.link import learn_button
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.label import Label
 
@@ -39,8 +39,9 @@ class QuestionStep(Step):
         self._symptom = symptom
         self._filling = filling
         self._by = filling.by
-        self._readings: tuple[ReadingField, ...] = ()
+        self._readings = Readings()
         self._form = AnswerForm(symptom, self.heading, words, self)
+        self._form.picker.chosen.connect(self._say_again)
         self._build()
         self.close_card(*self._offers())
         self._stored = self._form.show(self._report())
@@ -54,20 +55,29 @@ class QuestionStep(Step):
         return "" if self._form.is_answered() else self.words("diary.choose_answer")
 
     def keep(self) -> bool:
-        return keep_all((self._keep_answer, *(reading.keep for reading in self._readings)))
+        return keep_all((self._keep_answer, self._readings.keep))
 
     def half(self) -> Mapping[str, str]:
-        return {**dict(half_readings(self._readings)), **dict(self._form.half(self._stored))}
+        return {**dict(self._readings.half()), **dict(self._form.half(self._stored))}
 
     def show_half(self, fields: Mapping[str, str]) -> None:
-        show_half_readings(self._readings, fields)
+        self._readings.show_half(fields)
         self._form.show_half(fields)
 
     def focus_unread(self) -> None:
-        for reading in self._readings:
-            if not reading.keep():
-                reading.line.setFocus()
-                return
+        unread = self._readings.unread()
+        if unread is not None:
+            unread.line.setFocus()
+
+    def enter(self) -> None:
+        if not dict(self._form.half(None)):
+            self.show_stored()
+        super().enter()
+
+    def ask_anew(self) -> None:
+        """How it is at this moment: what was said long before is not chosen, so that it is told anew."""
+        if self._filling.was_long_ago(self._report()):
+            self._stored = self._form.show(None)
 
     def show_stored(self) -> None:
         """The answer as it stands in the diary now."""
@@ -90,14 +100,15 @@ class QuestionStep(Step):
         self.card.add_space()
         self.card.add(self._form.picker)
         kinds = self._filling.context.catalogue.readings
-        self._readings = tuple(
+        fields = (
             ReadingField(kinds[id], self._filling, take_now(kinds[id], words))
             for id in symptom.asks_for
             if id in kinds and self._filling.asks_readings
         )
-        for reading in self._readings:
+        self._readings = Readings(*fields)
+        for field in self._readings.fields:
             self.card.add_space()
-            self.card.add(reading)
+            self.card.add(field)
         if self._form.signs is not None:
             self.card.add_space()
             self.card.add(Label(words("diary.signs"), "h3"))
@@ -110,17 +121,19 @@ class QuestionStep(Step):
             check = Button(self.words("thinking.do_check"))
             check.clicked.connect(self.thinking_wanted)
             offered.append(check)
-        read = learn_button(self._symptom.page, context, self._read, kind="quiet")
+        read = learn_button(self._symptom.page, context, self.go, kind="quiet")
         if read is not None:
             offered.append(read)
         return tuple(offered)
 
-    @Slot()
-    def _read(self) -> None:
-        self.go.emit(page_of(self.sender()))
-
     def _report(self) -> SymptomReport | None:
         return self._filling.answer_of(self._symptom.id, self._by)
+
+    @Slot(object)
+    def _say_again(self, _value: str) -> None:
+        """The same answer pressed once more, long after, is told once more: it is so now, too."""
+        if self._filling.at is None and self._filling.was_long_ago(self._report()):
+            self._stored = None
 
     def _keep_answer(self) -> None:
         answer = self._form.answer()

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.same_again import SameAgain, same_again
+from companion.ui.pages.diary.answer import Answer
 from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.lines import Lines
+from companion.ui.pages.diary.undo_offers import UndoOffers
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import stack
 from companion.ui.widgets.label import Label
@@ -51,8 +53,19 @@ class SameCard(QWidget):
     @Slot()
     def _repeat(self) -> None:
         if self._again is not None:
-            self._filling.repeat(self._again)
+            self._write_down(self._again)
             self.repeated.emit()
+
+    def _write_down(self, again: SameAgain) -> None:
+        """These answers once more, as of now; what may not be repeated is chosen, to be asked."""
+        filling = self._filling
+        filling.choose((*again.asked, *(report.symptom for report in again.reports)))
+        for report in again.reports:
+            answer = Answer(report.severity, report.signs, report.count)
+            filling.answer(report.symptom, answer, filling.by)
+        entry = filling.entry()
+        if entry is not None:
+            UndoOffers(filling.context, filling.offer).repeated(entry.id)
 
 
 def _offered(filling: Filling) -> SameAgain | None:

@@ -54,9 +54,14 @@ class ShownStep(QObject):
         """The same place, after something else stood in front of it."""
         self.show(self._way.place, only_changing=self._way.only_changing)
 
+    def ask_anew(self) -> None:
+        """Where it is a question: how it is at this moment."""
+        if isinstance(self._step, QuestionStep):
+            self._step.ask_anew()
+
     def take_turns(self) -> None:
         """Whoever is entering now answers from now on, wherever that was said."""
-        self._filling.take_turn()
+        self._filling.turn.take()
         if self._by is not self._filling.by:
             self.show_again()
 
@@ -93,7 +98,7 @@ class ShownStep(QObject):
         place = self._way.route.place_of_half(half)
         if place is None:
             return False
-        self._filling.speak_for(half.by if half.by is not self._filling.by else None)
+        self._filling.turn.speak_for(half.by if half.by is not self._filling.by else None)
         self.show(place)
         if self._step is not None:
             self._step.show_half(half.fields)

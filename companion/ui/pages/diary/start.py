@@ -12,15 +12,15 @@ from companion.core.diary import EntryState
 from companion.core.zones import to_utc
 from companion.services.diary_day import DiaryDay
 from companion.ui.context import Context
-from companion.ui.pages.diary.days import DayCard
+from companion.ui.pages.diary.begin_card import BeginCard, SavedCard
+from companion.ui.pages.diary.day_card import DayCard
 from companion.ui.pages.diary.half import HalfCard
 from companion.ui.pages.diary.lines import Lines
 from companion.ui.pages.diary.now_card import now_card, said_then, to_ask_now
 from companion.ui.pages.diary.other_day import OtherDayCard
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card, stack
-from companion.ui.widgets.flow import button_row
+from companion.ui.widgets.card import stack
 from companion.ui.widgets.label import Label
 
 _GAP = 16
@@ -52,16 +52,15 @@ class DiaryStart(QWidget):
     ) -> None:
         super().__init__()
         self._context = context
-        self._words = words = context.words
+        words = context.words
         # Each read goes to the disk: once for all that is shown.
-        self._draft = context.record.draft()
         days = context.record.days(count=count)
-        self._is_filled_in = any(entry.state is EntryState.FINISHED for entry in days[0].entries)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        self.primary = Button(words("diary.to_today"), "primary", icon="today")
-        column.addWidget(self._saved_card(can_undo=can_undo) if just_saved else self._begin_card())
+        top = self._saved_card(days[0], can_undo=can_undo) if just_saved else self._begin_card(days[0])
+        self.primary = top.primary
+        column.addWidget(top)
         if context.thinking.check is not None:
             thinking = Button(words("thinking.do_check"))
             thinking.clicked.connect(self._go_to_thinking)
@@ -75,7 +74,7 @@ class DiaryStart(QWidget):
         waiting = tuple(said_then(piece, context) for piece in to_ask_now(context))
         if waiting:
             column.insertWidget(0, now_card(waiting, words, self._ask_now))
-        other = OtherDayCard(context)
+        self.other_day = other = OtherDayCard(context)
         other.day_wanted.connect(self.day_wanted)
         column.addWidget(Label(words("diary.last_days"), "h2"))
         days = self._to_show(days, asked)
@@ -88,40 +87,19 @@ class DiaryStart(QWidget):
         stack(column, more)
         column.addWidget(other)
 
-    def _begin_card(self) -> Card:
-        words = self._words
-        card = Card()
-        if self._draft is not None:
-            began = self._context.formats().moment(self._draft.started_at, self._context.record.now())
-            card.add(Label(words("diary.begun", moment=began)))
-        else:
-            card.add(Label(words("diary.filled_in" if self._is_filled_in else "diary.not_filled_in")))
-        self.primary = Button(self._begin_text(), "primary", "big", icon="diary")
-        self.primary.clicked.connect(self.begin_wanted)
-        card.add(self.primary)
+    def _begin_card(self, today: DiaryDay) -> BeginCard:
+        draft = self._context.record.draft()
+        card = BeginCard(self._context, draft, is_filled_in=_is_filled_in(today))
+        card.begin_wanted.connect(self.begin_wanted)
         return card
 
-    def _saved_card(self, *, can_undo: bool) -> Card:
-        card = Card(self._words("diary.saved"))
-        card.add(Label(self._words("diary.saved_explained")))
-        self.primary.clicked.connect(self._go_to_today)
-        again = Button(self._begin_text())
-        again.clicked.connect(self.begin_wanted)
-        card.add_space()
-        if can_undo:
-            undo = Button(self._words("widgets.undo"), icon="undo")
-            undo.setAccessibleName(self._words("diary.undo_save"))
-            undo.clicked.connect(self.undo_wanted)
-            card.add(button_row(self.primary, undo))
-        else:
-            card.add(self.primary)
-        card.add(again)
+    def _saved_card(self, today: DiaryDay, *, can_undo: bool) -> SavedCard:
+        draft, is_filled_in = self._context.record.draft(), _is_filled_in(today)
+        card = SavedCard(self._context.words, draft, is_filled_in=is_filled_in, can_undo=can_undo)
+        card.begin_wanted.connect(self.begin_wanted)
+        card.undo_wanted.connect(self.undo_wanted)
+        card.today_wanted.connect(self._go_to_today)
         return card
-
-    def _begin_text(self) -> str:
-        if self._draft is not None:
-            return self._words("diary.go_on")
-        return self._words("diary.add_more" if self._is_filled_in else "diary.fill_in")
 
     def _to_show(self, days: tuple[DiaryDay, ...], asked: date | None) -> tuple[DiaryDay, ...]:
         """The day asked for, then the newest first, without the empty ones at the end and an empty today."""
@@ -162,3 +140,7 @@ class DiaryStart(QWidget):
     @Slot(object)
     def _go_to_alert(self, alert_id: str) -> None:
         self.go.emit(Go(PageId.ALERTS, alert_id))
+
+
+def _is_filled_in(today: DiaryDay) -> bool:
+    return any(entry.state is EntryState.FINISHED for entry in today.entries)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.pages.diary.clock import read_clock
+from companion.ui.pages.diary.clock import clock_hint, on_day, read_clock
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import ChoiceList, Option
 from companion.ui.widgets.label import Label
 
 _OTHER = "other"
-
-
-def clock_hint(context: Context) -> str:
-    """How a time is typed on this person's clock."""
-    return context.words(
-        "diary.time_hint_24" if context.record.preferences().clock_24h else "diary.time_hint_12"
-    )
 
 
 class ClockField(QWidget):
@@ -43,16 +35,15 @@ class ClockField(QWidget):
         """The moment that is meant; None where it cannot be read or is still to come."""
         if self._at is not None and self.line.text() == self._stood:
             return self._at
-        record = self._context.record
-        clock = read_clock(self.line.text(), clock_24h=record.preferences().clock_24h)
+        clock = read_clock(self.line.text(), self._context)
         moment = None if clock is None else on_day(self._day, clock, self._context)
-        return None if moment is None or moment > record.now() else moment
+        return None if moment is None or moment > self._context.record.now() else moment
 
     def missing(self) -> str:
         """What must be changed, as a sentence; empty when the time can be read."""
         if self.moment() is not None:
             return ""
-        clock = read_clock(self.line.text(), clock_24h=self._context.record.preferences().clock_24h)
+        clock = read_clock(self.line.text(), self._context)
         said = clock_hint(self._context) if clock is None else self._context.words("diary.in_future")
         self._field.show_error(said)
         return said
@@ -112,8 +103,3 @@ class WhenField(QWidget):
     def _look(self) -> None:
         self._clock.setVisible(self._choice.value() == _OTHER)
         self.changed.emit()
-
-
-def on_day(day: date, clock: time, context: Context) -> datetime:
-    """The moment in UTC when the clocks here showed this time on that day."""
-    return to_utc(datetime.combine(day, clock), context.record.zone())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.levels import Reporter
 from companion.ui.context import Context
+from companion.ui.pages.diary.back import back_button
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -30,8 +31,7 @@ class WhoAnswers(QWidget):
         self._words = context.words
         self._name = context.record.person().name
         self._by = by
-        back = Button(self._words("diary.back"), "quiet", icon="back")
-        back.setShortcut("Alt+Left")
+        back = back_button(context.words)
         back.clicked.connect(self.back)
         self._who = Label("", "strong")
         self._who.setAlignment(Qt.AlignmentFlag.AlignVCenter)

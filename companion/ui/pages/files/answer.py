@@ -9,6 +9,7 @@ from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import stack
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 class Answer(QWidget):
@@ -35,11 +36,7 @@ class Answer(QWidget):
         self._shown = sign
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._column)
         for part in parts:
             stack(self._column, part)
         self.setVisible(bool(parts))

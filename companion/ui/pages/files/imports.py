@@ -15,6 +15,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 class ImportsCard(Card):
@@ -70,11 +71,7 @@ class ImportsCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._lines)
         for n, one in enumerate(imports):
             moment = full_moment(one.at, self._context.formats(), self._words)
             line = self._words("files.import_line", file=one.origin, moment=moment)

@@ -21,9 +21,9 @@ from companion.ui.pages.dose_words import (
     place_and_amount,
     place_in_plan,
 )
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.where_from import WhereFrom
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -106,26 +106,23 @@ class GettingReadyPage(Page):
         card.add(WhereFrom(context, sources, place_in_plan(planned, words)))
         return card
 
-    def _links(self, drug: str) -> tuple[Button, ...]:
+    def _links(self, drug: str) -> tuple[GoButton, ...]:
         words, known = self.words, self.context.catalogue.drugs.get(drug)
-        numbers = Button(words("getting_ready.numbers"), icon="phone")
-        numbers.clicked.connect(self._to_numbers)
-        treatment = Button(words("today.to_treatment"), icon="treatment")
-        treatment.clicked.connect(self._to_treatment)
-        if known is None or known.page is None:
-            return numbers, treatment
-        about = Button(words("getting_ready.about", drug=drug_name(self.context, drug)), icon="learn")
-        about.setProperty("subject", known.page)
-        about.clicked.connect(self._to_drug)
-        return about, numbers, treatment
+        links = [
+            GoButton(Go(PageId.UNWELL), words("getting_ready.numbers"), self.go, icon="phone"),
+            GoButton(Go(PageId.TREATMENT), words("today.to_treatment"), self.go, icon="treatment"),
+        ]
+        if known is not None and known.page is not None:
+            text = words("getting_ready.about", drug=drug_name(self.context, drug))
+            links.insert(0, GoButton(Go(PageId.LEARN, known.page), text, self.go, icon="learn"))
+        return tuple(links)
 
     def _empty_card(self) -> Card:
         card = Card(self.words("getting_ready.nothing_planned"))
         card.add(Label(self.words("getting_ready.nothing_planned_why")))
-        go = Button(self.words("today.to_treatment"), "primary", icon="treatment")
-        go.clicked.connect(self._to_treatment)
+        treatment = self.words("today.to_treatment")
         card.add_space()
-        card.add(go)
+        card.add(GoButton(Go(PageId.TREATMENT), treatment, self.go, "primary", icon="treatment"))
         return card
 
     @Slot(object)
@@ -139,18 +136,6 @@ class GettingReadyPage(Page):
         except UserCanFix:
             self.refresh()  # the row shows what is stored
             raise
-
-    @Slot()
-    def _to_numbers(self) -> None:
-        self.go.emit(Go(PageId.UNWELL))
-
-    @Slot()
-    def _to_treatment(self) -> None:
-        self.go.emit(Go(PageId.TREATMENT))
-
-    @Slot()
-    def _to_drug(self) -> None:
-        self.go.emit(Go(PageId.LEARN, str(self.sender().property("subject"))))
 
 
 def _dose_of(subject: str | None) -> DoseKey | None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Slot
 
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.form import Form
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.text_area import TextArea

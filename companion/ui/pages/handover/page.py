@@ -18,6 +18,7 @@ from companion.ui.places import PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 from companion.ui.widgets.undo_bar import UndoBar
 
 _TURNS = 20
@@ -53,11 +54,7 @@ class HandoverPage(Page):
         column = self._parts.layout()
         assert isinstance(column, QVBoxLayout)
         with keeping_place(self.body):
-            while (item := column.takeAt(0)) is not None:
-                part = item.widget()
-                if part is not None:
-                    part.hide()
-                    part.deleteLater()
+            take_all_away(column)
             log = self.context.on_watch.log()
             for card in (self._now_card(log), self._since_card(log), self._form_card(draft)):
                 column.addWidget(card)

@@ -1,22 +1,21 @@
-"""What stands beside the text of a page of Learn: the person's own treatment, and the way into the diary."""
+"""What stands beside a page of Learn: one's own treatment, the way into the diary, what to read next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from companion.core.folding import order_of
-from companion.core.pages import Page, PageKind
+from companion.core.pages import Page, PageKind, texts_of
 from companion.ui.context import Context
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.pages.learn.link import page_button
 from companion.ui.pages.learn.own import own_lines
-from companion.ui.widgets.button import Button
+from companion.ui.pages.learn.text import linked_pages
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
-Pressed = Callable[[], None]
 
-
-def own_card(page: Page, context: Context, to_treatment: Pressed) -> Card | None:
+def own_card(page: Page, context: Context, go: Hears) -> Card | None:
     """Dates and open times; None where the page is not about this person's treatment."""
     lines = own_lines(page, context)
     if not lines:
@@ -27,14 +26,12 @@ def own_card(page: Page, context: Context, to_treatment: Pressed) -> Card | None
         card.add(Label(line, bullet=True))
     card.add(Label(words("learn_own.from_entries"), "small"))
     if page.kind is PageKind.DRUG:
-        treatment = Button(words("learn_own.to_treatment"), icon="treatment")
-        treatment.clicked.connect(to_treatment)
         card.add_space()
-        card.add(treatment)
+        card.add(GoButton(Go(PageId.TREATMENT), words("learn_own.to_treatment"), go, icon="treatment"))
     return card
 
 
-def have_it_card(page: Page, context: Context, to_diary: Pressed) -> Card | None:
+def have_it_card(page: Page, context: Context, go: Hears) -> Card | None:
     """A button for each symptom and reading the page is about; None where it is about none."""
     words, catalogue = context.words, context.catalogue
     symptoms = [one for one in catalogue.symptoms.values() if one.page == page.id]
@@ -47,18 +44,28 @@ def have_it_card(page: Page, context: Context, to_diary: Pressed) -> Card | None
     buttons = []
     for symptom in sorted(symptoms, key=lambda one: order_of(words.translated(one.words.name))):
         name = words.written(symptom.words.name)
-        buttons.append(_button(name, words("learn.write_down", symptom=name), symptom.id, to_diary))
+        buttons.append(_button(name, words("learn.write_down", symptom=name), symptom.id, go))
     for reading in readings:
         said = words("learn.measure", reading=words.written(reading.words.name))
-        buttons.append(_button(said, said, reading.id, to_diary))
+        buttons.append(_button(said, said, reading.id, go))
     card.add_space()
     card.add(button_row(*buttons))
     return card
 
 
-def _button(text: str, name: str, subject: str, pressed: Pressed) -> Button:
-    button = Button(text, icon="diary")
+def further_card(page: Page, context: Context, go: Hears) -> Card | None:
+    """The pages that a page links to, as large buttons; None where it links to none."""
+    known = context.catalogue.pages
+    linked = [known[id] for id in linked_pages(tuple(texts_of(page.blocks))) if id in known]
+    if not linked:
+        return None
+    card = Card(context.words("learn.read_on"))
+    for other in linked:
+        card.add(page_button(other, context, go))
+    return card
+
+
+def _button(text: str, name: str, subject: str, go: Hears) -> GoButton:
+    button = GoButton(Go(PageId.DIARY, subject), text, go, icon="diary")
     button.setAccessibleName(name)
-    button.setProperty("subject", subject)
-    button.clicked.connect(pressed)
     return button

@@ -11,12 +11,14 @@ from companion.core.page_search import Place, Where, headings, index_pages, sear
 from companion.core.pages import Page
 from companion.core.reading_list import reading_list
 from companion.ui.context import Context
-from companion.ui.pages.learn.reader import page_button
+from companion.ui.pages.go_button import GoButton
+from companion.ui.pages.learn.link import page_button
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 _GAP = 16
 
@@ -84,11 +86,7 @@ class LearnList(QWidget):
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+        take_all_away(self._column)
         self._first = None
         if self.line.text().strip():
             self._show_found()
@@ -120,9 +118,7 @@ class LearnList(QWidget):
             heading = words.written(headings(page)[place.heading].text)
             shown = words("learn.found_at", page=shown, heading=heading)
             subject = f"{page.id}#{place.heading}"
-        button = Button(shown, size="big", icon="learn")
-        button.setProperty("page", subject)
-        button.clicked.connect(self._open)
+        button = GoButton(Go(PageId.LEARN, subject), shown, self.go, size="big", icon="learn")
         self._first = self._first or button
         return button
 
@@ -139,12 +135,8 @@ class LearnList(QWidget):
         card = Card(title)
         for page in pages:
             card.add_space()
-            button = page_button(page, self._context, self._open)
+            button = page_button(page, self._context, self.go)
             self._first = self._first or button
             card.add(button)
             card.add(Label(self._words.written(page.summary)))
         return card
-
-    @Slot()
-    def _open(self) -> None:
-        self.go.emit(Go(PageId.LEARN, str(self.sender().property("page"))))

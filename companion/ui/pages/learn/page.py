@@ -10,15 +10,15 @@ from companion.core.pages import Page as ReadingPage
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.keep_place import bring_up, keeping_place
-from companion.ui.pages.learn.beside import have_it_card, own_card
+from companion.ui.pages.learn.beside import further_card, have_it_card, own_card
 from companion.ui.pages.learn.list import LearnList
-from companion.ui.pages.learn.reader import Reader, further_pages, page_button, section_with_calls
+from companion.ui.pages.learn.reader import Reader, section_with_calls
 from companion.ui.pages.learn.save import SavePage
 from companion.ui.pages.learn.text import page_of_link
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card
 from companion.ui.widgets.care_card import CareCard
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -81,13 +81,13 @@ class LearnPage(Page):
 
     def _show_page(self, page: ReadingPage) -> None:
         calls = section_with_calls(page)
-        top = [self._back_button()]
+        top: list[Button] = [self._back_button()]
         if calls is not None:
             when = Button(self.words.written(calls), icon="phone")
             when.clicked.connect(self._to_calls)
             top.append(when)
         self.body.add(button_row(*top))
-        own = own_card(page, self.context, self._to_treatment)
+        own = own_card(page, self.context, self.go)
         if own is not None:
             self.body.add(own)
         reader = Reader(self.context, page, self._follow)
@@ -95,26 +95,19 @@ class LearnPage(Page):
         for part in parts:
             self.body.add(part)
         self._headings = tuple(reader.headings)
-        now = have_it_card(page, self.context, self._to_diary)
-        if now is not None:
-            self.body.add(now)
-        further = further_pages(page, self.context)
-        if further:
-            card = Card(self.words("learn.read_on"))
-            for other in further:
-                card.add(page_button(other, self.context, self._open_page))
-            self.body.add(card)
+        beside = (have_it_card(page, self.context, self.go), further_card(page, self.context, self.go))
+        for card in beside:
+            if card is not None:
+                self.body.add(card)
         self.body.add(sources)
-        ask = Button(self.words("questions.ask_about"), icon="question")
+        question = Go(PageId.QUESTIONS, f"page:{self._asked}")
+        ask = GoButton(question, self.words("questions.ask_about"), self.go, icon="question")
         ask.setAccessibleName(self.words("questions.ask_about_this", about=self.words.written(page.title)))
-        ask.clicked.connect(self._ask_about)
         self.body.add(SavePage(self.context, page, beside=ask))
         self.body.add(self._back_button())
 
-    def _back_button(self) -> Button:
-        back = Button(self.words("learn.back"), icon="back")
-        back.clicked.connect(self._back)
-        return back
+    def _back_button(self) -> GoButton:
+        return GoButton(Go(PageId.LEARN), self.words("learn.back"), self.go, icon="back")
 
     def _drugs(self) -> frozenset[str]:
         """The drugs this person gets or got."""
@@ -125,10 +118,6 @@ class LearnPage(Page):
     @Slot(object)
     def _keep_typed(self, typed: str) -> None:
         self._looked_for = typed
-
-    @Slot()
-    def _open_page(self) -> None:
-        self.go.emit(Go(PageId.LEARN, str(self.sender().property("page"))))
 
     @Slot(object)
     def _follow(self, target: str) -> None:
@@ -143,19 +132,3 @@ class LearnPage(Page):
         if card is not None:
             section = card.parentWidget()
             self.body.verticalScrollBar().setValue(section.y() if section is not None else card.y())
-
-    @Slot()
-    def _to_diary(self) -> None:
-        self.go.emit(Go(PageId.DIARY, str(self.sender().property("subject"))))
-
-    @Slot()
-    def _to_treatment(self) -> None:
-        self.go.emit(Go(PageId.TREATMENT))
-
-    @Slot()
-    def _ask_about(self) -> None:
-        self.go.emit(Go(PageId.QUESTIONS, f"page:{self._asked}"))
-
-    @Slot()
-    def _back(self) -> None:
-        self.go.emit(Go(PageId.LEARN))

@@ -7,14 +7,12 @@ from typing import assert_never
 
 from PySide6.QtWidgets import QWidget
 
-from companion.core.levels import Status
 from companion.core.page_text import cited, plain_text
-from companion.core.pages import Bullets, CardLevel, Heading, Page, Paragraph, texts_of
+from companion.core.pages import Bullets, CardLevel, Heading, Page, Paragraph
 from companion.core.pages import Card as CareBlock
-from companion.core.sources import Source
 from companion.ui.context import Context
-from companion.ui.pages.learn.text import Passage, linked_pages, markdown_of
-from companion.ui.widgets.button import Button
+from companion.ui.pages.learn.rests_on import in_order, source_lines, standing
+from companion.ui.pages.learn.text import Passage, markdown_of
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.care_card import CareCard, CareLevel
 from companion.ui.widgets.label import Label
@@ -88,22 +86,13 @@ class Reader:
         card.add(CareCard(_CARE[block.level], words.written(block.heading), items, words=words))
         marks = tuple(dict.fromkeys(mark for item in block.items for mark in cited(item)))
         if marks:
-            named = ", ".join(sorted(marks, key=_number))
-            card.add(Label(words("learn.card_sources", sources=named), "small"))
+            card.add(Label(words("learn.card_sources", sources=", ".join(in_order(marks))), "small"))
 
     def _sources_card(self) -> Card:
         card = Card(self._words("learn.sources"))
         for line in source_lines(self._page, self._context):
             card.add(Label(line, bullet=True))
         return card
-
-
-def source_lines(page: Page, context: Context) -> tuple[str, ...]:
-    """The sources of a page as they stand at its end."""
-    known = context.catalogue.sources
-    return tuple(
-        source_line(known[mark], context) for mark in sorted(page.sources, key=_number) if mark in known
-    )
 
 
 def section_with_calls(page: Page) -> str | None:
@@ -115,41 +104,3 @@ def section_with_calls(page: Page) -> str | None:
         if isinstance(block, CareBlock):
             return heading
     return None
-
-
-def further_pages(page: Page, context: Context) -> tuple[Page, ...]:
-    """The pages that a page links to, for large buttons at its end."""
-    linked = linked_pages(tuple(texts_of(page.blocks)))
-    return tuple(context.catalogue.pages[id] for id in linked if id in context.catalogue.pages)
-
-
-def page_button(page: Page, context: Context, pressed: Callable[[], None]) -> Button:
-    """A large button that opens a page."""
-    button = Button(context.words.written(page.title), size="big", icon="learn")
-    button.setProperty("page", page.id)
-    button.clicked.connect(pressed)
-    return button
-
-
-def standing(context: Context, page: Page) -> str:
-    """When the page was looked at, by whom, and whether that is too long ago."""
-    words, formats = context.words, context.formats()
-    key = {Status.DRAFT: "learn.draft", Status.REVIEWED: "learn.reviewed", Status.RETIRED: "learn.retired"}
-    said = words(key[page.status], day=formats.plain_day(page.reviewed))
-    if page.review_by >= context.record.today():
-        return said
-    late = words("learn.look_again", day=formats.plain_day(page.review_by))
-    return words("learn.and_late", said=said, late=late)
-
-
-def source_line(source: Source, context: Context) -> str:
-    """A source as it stands at the end of a page."""
-    words = context.words
-    printed = words.written(source.printed())
-    if not source.link:
-        return words("learn.source", source=source.id, printed=printed)
-    return words("learn.source_at", source=source.id, printed=printed, address=source.link)
-
-
-def _number(mark: str) -> int:
-    return int(mark[1:])

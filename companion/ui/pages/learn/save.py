@@ -11,13 +11,12 @@ from companion.services.sheets import save_sheet
 from companion.share.learn_sheet import LearnSheet, draw_learn_sheet
 from companion.ui.context import Context
 from companion.ui.file_dialogs import ask_where_to_save
-from companion.ui.pages.learn.reader import source_lines, standing
+from companion.ui.pages.learn.rests_on import source_lines, standing
 from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
-from companion.ui.widgets.label import Label
+from companion.ui.widgets.said_line import SaidLine
 
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
@@ -30,8 +29,7 @@ class SavePage(QWidget):
         self._context, self._words, self._page = context, context.words, page
         save = Button(self._words("learn_sheet.save"), icon="print")
         save.clicked.connect(self._choose_file)
-        self._said = Label("", "strong", user_text=True)
-        self._said.hide()
+        self._said = SaidLine(user_text=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -61,11 +59,6 @@ class SavePage(QWidget):
         try:
             save_sheet(file, drawn, refused="learn_sheet.not_saved")
         except UserCanFix as problem:
-            self._say(words(problem.key, **problem.values))
+            self._said.say(words(problem.key, **problem.values))
         else:
-            self._say(words("learn_sheet.saved", file=file))
-
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.show()
-        announce(self, sentence)
+            self._said.say(words("learn_sheet.saved", file=file))

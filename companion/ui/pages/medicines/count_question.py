@@ -9,7 +9,8 @@ from companion.core.plan import MedicinePlan
 from companion.core.typed import NotRead
 from companion.core.typed_lists import read_amount, read_whole
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Form
 from companion.ui.pages.medicines.question import Question
 from companion.ui.widgets.card import Field
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from PySide6.QtCore import Slot
-
 from companion.core.plan import MedicinePlan
 from companion.core.recurrence import (
     Recurrence,
@@ -14,9 +12,10 @@ from companion.core.recurrence import (
 from companion.core.typed import NotRead
 from companion.core.typed_lists import read_times, read_whole
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Form
+from companion.ui.forms.when import DayField, UnderstoodField
 from companion.ui.pages.medicines.schedule_words import times_text
-from companion.ui.typed_here import typed_day
 from companion.ui.widgets.card import Field
 
 MORNING, EVENING = time(8), time(20)
@@ -45,50 +44,22 @@ class ScheduleFields(Form):
         raise NotImplementedError
 
 
-class DayField(TypedField):
-    """A day as typed, and how it was understood."""
-
-    def __init__(self, context: Context, label: str, hint: str = "", *, day: date | None = None) -> None:
-        formats = context.formats()
-        example = formats.plain_day(context.record.today())
-        super().__init__(label, hint or context.words("forms.for_example", example=example), example=example)
-        self._context = context
-        if day is not None:
-            self.set_text(formats.plain_day(day))
-        self.edited.connect(self._show)
-
-    def read(self) -> date | NotRead | None:
-        return typed_day(self.text(), self._context)
-
-    def needed(self, reason: str) -> date | NotRead:
-        """The same where it must not be left empty."""
-        return self.read() or NotRead(reason)
-
-    @Slot()
-    def _show(self) -> None:
-        day = self.read()
-        self.echo(self._context.formats().day(day) if isinstance(day, date) else "")
-
-
-class TimesField(TypedField):
+class TimesField(UnderstoodField):
     """One time of day or several in one line, and how they were understood."""
 
     def __init__(self, context: Context, label: str, times: tuple[time, ...] = ()) -> None:
         example = times_text((MORNING, EVENING), context)
-        super().__init__(label, context.words("medicines.times_hint", example=example), example=example)
-        self._context = context
+        super().__init__(context, label, context.words("medicines.times_hint", example=example), example)
         # Commas are read in every language.
         self.set_text(", ".join(context.formats().clock(at) for at in sorted(times)))
-        self.edited.connect(self._show)
 
     def read(self) -> tuple[time, ...] | NotRead:
         found = read_times(self.text(), clock_24h=self._context.formats().clock_24h)
         return found or NotRead("medicines.no_times")
 
-    @Slot()
-    def _show(self) -> None:
+    def understood(self) -> str:
         times = self.read()
-        self.echo("" if isinstance(times, NotRead) else times_text(times, self._context))
+        return "" if isinstance(times, NotRead) else times_text(times, self._context)
 
 
 class Spanned(ScheduleFields):

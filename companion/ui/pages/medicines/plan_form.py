@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from companion.core.plan import MedicinePlan
 from companion.ui.context import Context
-from companion.ui.forms import is_enter, press_focused_button
-from companion.ui.pages.medicines.fields import ScheduleFields
-from companion.ui.pages.medicines.kinds import KIND_OF, Kind
+from companion.ui.forms.enter import entered
+from companion.ui.pages.medicines.kinds import Kind
 from companion.ui.pages.medicines.plan_steps import KindStep, LastStep, NameStep
-from companion.ui.pages.medicines.schedule import FIELDS
+from companion.ui.pages.medicines.schedule_step import ScheduleStep
 from companion.ui.pages.medicines.words import problem_sentence
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -42,8 +40,8 @@ class PlanForm(Card):
         self.plan = plan
         self._step = 0
         self._names, self._kinds = NameStep(context, plan), KindStep(context, plan)
-        self._last = LastStep(context, plan)
-        self._schedules: dict[Kind, ScheduleFields] = {}
+        self._schedule, self._last = ScheduleStep(context, plan), LastStep(context, plan)
+        self._steps = (self._names, self._kinds, self._schedule, self._last)
         self._where = Label("", "small")
         self._problem = Label("", "strong")
         self._problem.setProperty("tone", "error")
@@ -52,7 +50,7 @@ class PlanForm(Card):
         self._back = Button(words("medicines.back"), icon="back")
         self._back.clicked.connect(self._go_back)
         self.add(self._where)
-        for part in (self._names, self._kinds, self._last, self._problem):
+        for part in (*self._steps, self._problem):
             self.add(part)
         self.add_space()
         self.add(button_row(self._next, self._back))
@@ -60,43 +58,23 @@ class PlanForm(Card):
 
     def focus_first(self) -> None:
         """Put the keyboard where answering begins."""
-        match self._step:
-            case 0:
-                self._names.name.control.setFocus(Qt.FocusReason.OtherFocusReason)
-            case 1:
-                self._kinds.kind.control.setFocus(Qt.FocusReason.OtherFocusReason)
-            case 2:
-                self._schedule().first().control.setFocus(Qt.FocusReason.OtherFocusReason)
-            case _:
-                self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields = (self._names.name, self._kinds.kind, self._schedule.first(), None)
+        field = fields[self._step]
+        first = self._next if field is None else field.control
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._go_on):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._go_on()
-
-    def _parts(self) -> tuple[QWidget, ...]:
-        schedule = (self._schedule(),) if self._kinds.kind.value() else ()
-        return (self._names, self._kinds, *schedule, self._last)
-
-    def _schedule(self) -> ScheduleFields:
-        """The questions of the kind that is chosen; those of another kind are kept as they are."""
-        kind = Kind(self._kinds.kind.value())
-        if kind not in self._schedules:
-            is_the_same = self.plan is not None and KIND_OF[type(self.plan.recurrence)] is kind
-            made = FIELDS[kind](self._context, self.plan if is_the_same else None)
-            self._schedules[kind] = made
-            self.column.insertWidget(self.column.indexOf(self._last), made)
-        return self._schedules[kind]
 
     def _turn(self) -> None:
-        words = self._context.words
-        parts = self._parts()
-        for hidden in (*self._schedules.values(), *parts):
-            hidden.setVisible(self._step < len(parts) and hidden is parts[self._step])
-        self._where.setText(words("medicines.step_of", n=self._step + 1, last=4))
-        self._next.setText(words("medicines.save_plan") if self._step == 3 else words("medicines.next"))
+        words, last = self._context.words, len(self._steps)
+        if self._kinds.kind.value():
+            self._schedule.show_kind(Kind(self._kinds.kind.value()))
+        for n, step in enumerate(self._steps):
+            step.setVisible(n == self._step)
+        self._where.setText(words("medicines.step_of", n=self._step + 1, last=last))
+        self._next.setText(words("medicines.next" if self._step < last - 1 else "medicines.save_plan"))
         self._say("")
         self.turned.emit()
 
@@ -137,7 +115,7 @@ class PlanForm(Card):
 
     def _understood(self) -> bool:
         """Whether the schedule can be kept; what speaks against it is said below it."""
-        schedule = self._schedule().schedule()
+        schedule = self._schedule.schedule()
         if schedule is None:
             return False
         answer = self._names.answer(schedule, self._last.loudness())
@@ -149,6 +127,6 @@ class PlanForm(Card):
         return True
 
     def _save(self) -> None:
-        schedule = self._schedule().schedule()
+        schedule = self._schedule.schedule()
         if schedule is not None:
             self.answered.emit(self._names.answer(schedule, self._last.loudness()))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from companion.core.plan import MedicinePlan
 from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Form
 from companion.ui.pages.medicines.end_words import steroid_lines
 from companion.ui.pages.medicines.question import Question
 from companion.ui.pages.medicines.words import next_line

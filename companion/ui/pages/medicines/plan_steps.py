@@ -13,7 +13,8 @@ from companion.core.reminder_policy import Urgency
 from companion.core.typed import NotRead
 from companion.services.medicines import PlanAnswer
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.form import Form
 from companion.ui.pages.medicines.fields import Schedule
 from companion.ui.pages.medicines.kinds import KIND_OF, Kind
 from companion.ui.pages.medicines.schedule_words import clock_lines

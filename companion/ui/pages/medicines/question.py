@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.ui.context import Context
-from companion.ui.forms import Form, is_enter, press_focused_button
+from companion.ui.forms.enter import entered
+from companion.ui.forms.form import Form
 from companion.ui.pages.alerts.card import warning_card
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
@@ -59,10 +60,8 @@ class Question(Card):
             first.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._save):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._save()
 
     def answer(self) -> object:
         """What the form says; asked only when all of it can be read."""

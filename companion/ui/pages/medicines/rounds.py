@@ -7,7 +7,7 @@ from companion.core.recurrence import CycleDays, Weekly
 from companion.core.typed import NotRead
 from companion.core.typed_lists import read_whole, read_wholes
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, with_room
+from companion.ui.forms.field import TypedField, with_room
 from companion.ui.pages.medicines.fields import Schedule, Spanned, TimesField, times_in, whole_in
 from companion.ui.pages.medicines.schedule_words import joined
 from companion.ui.widgets.card import Field

@@ -10,7 +10,7 @@ from companion.core.recurrence import AsNeeded, DailyAt, EveryHours
 from companion.core.typed import NotRead
 from companion.core.typed_lists import read_whole
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.pages.medicines.fields import (
     MORNING,
     Schedule,

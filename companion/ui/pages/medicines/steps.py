@@ -10,8 +10,9 @@ from companion.core.plan import MedicinePlan
 from companion.core.recurrence import OnDates, Taper, TaperStep
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
-from companion.ui.pages.medicines.fields import DayField, Schedule, ScheduleFields, TimesField, times_in
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.when import DayField
+from companion.ui.pages.medicines.fields import Schedule, ScheduleFields, TimesField, times_in
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field, stack
 from companion.ui.widgets.label import Label
@@ -26,17 +27,18 @@ class _Step:
         words = context.words
         self.title = words("medicines.step", n=number)
         day, last = (step.first, step.last) if step is not None else (first, None)
-        self.first = DayField(context, words("medicines.step_first", step=self.title), day=day)
-        self.last = DayField(context, words("medicines.step_last", step=self.title), day=last)
-        self.amount = TypedField(
-            words("medicines.step_amount", step=self.title), words("medicines.step_amount_hint")
-        )
+        self.first = DayField(context, words("medicines.step_first"), day=day)
+        self.last = DayField(context, words("medicines.step_last"), day=last)
+        self.amount = TypedField(words("medicines.step_amount"), words("medicines.step_amount_hint"))
         self.times = TimesField(
             context,
-            words("medicines.step_times", step=self.title),
+            words("medicines.step_times"),
             step.times if step is not None else (),
         )
         self.amount.set_text(step.amount if step is not None else "")
+        for field in (self.first, self.last, self.amount, self.times):
+            name = field.control.accessibleName()
+            field.control.setAccessibleName(words("medicines.step_field", field=name, step=self.title))
 
     def is_blank(self) -> bool:
         """Whether nothing was typed into it but what stood there."""

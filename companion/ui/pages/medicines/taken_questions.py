@@ -11,9 +11,12 @@ from companion.core.plan import SkipReason
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, Form, TypedField, is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.form import Form
+from companion.ui.forms.when import DayField
 from companion.ui.pages.alerts.card import warning_card
-from companion.ui.pages.medicines.fields import MORNING, DayField
+from companion.ui.pages.medicines.fields import MORNING
 from companion.ui.pages.medicines.question import Question
 from companion.ui.typed_here import typed_time
 from companion.ui.widgets.button import Button

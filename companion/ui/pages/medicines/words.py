@@ -19,8 +19,9 @@ def who_writes(context: Context) -> Reporter:
 
 
 def who(by: Reporter, context: Context) -> str:
-    """The patient or the caregiver."""
-    return context.words(f"medicines.who_{by.value}")
+    """The name of the patient, as the diary says it too; else the patient or the caregiver."""
+    name = context.record.person().name if by is Reporter.PATIENT else ""
+    return name or context.words(f"medicines.who_{by.value}")
 
 
 def problem_sentence(problem: Problem, context: Context) -> str:

@@ -8,26 +8,25 @@ from companion.core.paper_facts import WatchedDose
 from companion.share.paper_wording import full_moment
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name
-from companion.ui.widgets.button import Button
+from companion.ui.pages.go_button import GoButton
+from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
 
 class LogHead(Card):
     """Signals:
-    back: the papers are wanted again, where there is nothing to type.
+    go: a Go, back to the papers, where there is nothing to type.
     """
 
-    back = Signal()
+    go = Signal(object)
 
     def __init__(self, context: Context, watched: WatchedDose | None) -> None:
         words = context.words
         super().__init__(words("paper_log.type_in"))
         if watched is None:
             self.add(Label(words("paper_log.nothing_to_type"), "strong"))
-            back = Button(words("paper_log.back"), icon="back")
-            back.clicked.connect(self.back)
-            self.add(back)
+            self.add(GoButton(Go(PageId.REPORT), words("paper_log.back"), self.go, icon="back"))
             return
         drug = drug_name(context, watched.drug)
         moment = full_moment(watched.started_at, context.formats())

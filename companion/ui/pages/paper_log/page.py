@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QWidget
 from companion.core.paper_facts import WatchedDose
 from companion.share.paper_wording import short_moment
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, is_enter, press_focused_button
+from companion.ui.forms.enter import is_enter, press_focused_button
 from companion.ui.page import Page
 from companion.ui.pages.diary.now_card import HOW_NOW, to_ask_now
 from companion.ui.pages.medicines.words import who_writes
+from companion.ui.pages.paper_log.end import LogEnd
 from companion.ui.pages.paper_log.head import LogHead
 from companion.ui.pages.paper_log.rows import LogRows
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card
-from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.undo_bar import UndoBar
 
 
@@ -36,9 +34,8 @@ class PaperLogPage(Page):
         self._rows = LogRows(context, self.body.column)
         self._rows.edited.connect(self._keep)
         self._rows.ended.connect(self._to_note)
-        self._note: TypedField | None = None
+        self._end: LogEnd | None = None
         self._watched: WatchedDose | None = None
-        self._save: Button | None = None
         self._is_saving = False
         self._undo = UndoBar(self.words)
         self._undo.undone.connect(self._take_out)
@@ -52,14 +49,13 @@ class PaperLogPage(Page):
         self._keep()
 
     def refresh(self) -> None:
-        words = self.words
         # Fields tell that they are done when they go: by then they are no draft any more.
         self._rows.forget()
-        self._note = self._save = None
+        self._end = None
         self.body.clear()
         self._watched = watched = self.context.papers.watched_to_type()
         head = LogHead(self.context, watched)
-        head.back.connect(self._to_report)
+        head.go.connect(self.go)
         self.body.add(head)
         if watched is None:
             return
@@ -67,19 +63,12 @@ class PaperLogPage(Page):
         for check in watched.checks:
             if check <= self.context.record.now():
                 self._rows.add(short_moment(check, formats), watched, at=check)
-        self._note = TypedField(words("paper_log.note"))
-        self._note.settled.connect(self._keep)
-        last = Card()
-        last.setAccessibleName(words("paper_log.note"))
-        last.add(self._note)
-        self._save = Button(words("paper_log.save"), "primary", icon="check")
-        self._save.clicked.connect(self._save_all)
-        more = Button(words("paper_log.another"), icon="add")
-        more.clicked.connect(self._add_spare)
-        last.add_space()
-        last.add(button_row(self._save, more))
-        self.body.add(last)
-        self._fill()
+        self._end = LogEnd(self.words)
+        self._end.settled.connect(self._keep)
+        self._end.wanted.connect(self._save_all)
+        self._end.more.connect(self._add_spare)
+        self.body.add(self._end)
+        self._end.set_note(self._rows.fill(self.context.paper_logs.draft(), watched))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (is_enter(event) and press_focused_button(self)):
@@ -101,13 +90,13 @@ class PaperLogPage(Page):
             announce(wrong.control, wrong.error(), assertive=True)
             return
         rows = tuple(row for row in read if row is not None)
-        if not rows or self._note is None:
+        if not rows or self._end is None:
             self._say_empty()
             return
         # An alert leaves this page while it is saved: what is saved then is no draft any more.
         self._is_saving = True
         try:
-            ids = self.context.paper_logs.save(rows, self._note.text(), by=who_writes(self.context))
+            ids = self.context.paper_logs.save(rows, self._end.note(), by=who_writes(self.context))
         finally:
             self._is_saving = False
         self.refresh()
@@ -130,22 +119,12 @@ class PaperLogPage(Page):
     @Slot()
     def _keep(self) -> None:
         """What is typed so far, so that neither leaving nor a crash loses it."""
-        if self._watched is None or self._note is None or self._is_saving:
+        if self._watched is None or self._end is None or self._is_saving:
             return
-        draft = self._rows.as_draft(self._watched, self._note.text())
+        draft = self._rows.as_draft(self._watched, self._end.note())
         self.context.paper_logs.keep_draft(draft)
-
-    def _fill(self) -> None:
-        """Show the draft, if it is of this dose."""
-        if self._watched is not None and self._note is not None:
-            note = self._rows.fill(self.context.paper_logs.draft(), self._watched)
-            self._note.set_text(note)
 
     @Slot()
     def _to_note(self) -> None:
-        if self._note is not None:
-            self._note.control.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot()
-    def _to_report(self) -> None:
-        self.go.emit(Go(PageId.REPORT))
+        if self._end is not None:
+            self._end.focus_first()

@@ -10,7 +10,7 @@ from companion.core.typed import NotRead
 from companion.core.units import NothingTyped, ReadingKind, Understood, read_typed
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.typed_here import typed_day, typed_time
 
 _STEPS = {str(one.steps): one for one in (Severity.NONE, Severity.MILD, Severity.MODERATE, Severity.SEVERE)}

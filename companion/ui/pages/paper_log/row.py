@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from companion.core.paper_log import Level, LogRow, Value
 from companion.ui.context import Context
-from companion.ui.forms import TypedField, is_enter
+from companion.ui.forms.enter import is_enter
+from companion.ui.forms.field import TypedField
 from companion.ui.pages.paper_log.reader import FieldReader
 from companion.ui.theme import look
 from companion.ui.widgets.card import Card

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from companion.core.questions import Question
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
-from companion.ui.pages.questions.about import beginning_of
 from companion.ui.pages.questions.cards import Act, Pressed, QuestionCard
+from companion.ui.pages.questions.new import NewQuestion
 from companion.ui.pages.treatment.rooms import TreatmentRooms
 from companion.ui.places import PageId
 from companion.ui.widgets.button import Button
-from companion.ui.widgets.card import Card, Field
+from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.text_area import TextArea
+from companion.ui.widgets.rebuilt import Rebuilt
 from companion.ui.widgets.undo_bar import UndoBar
 
 _ASKED_AT_FIRST = 10
+_GAP = 16
 
 
 class QuestionsPage(Page):
@@ -35,37 +36,23 @@ class QuestionsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         words = self.words
-        self._about = ""
         self._open_form: QuestionCard | None = None
         self._asked_shown = _ASKED_AT_FIRST
         rooms = TreatmentRooms(PageId.QUESTIONS, words)
         rooms.go.connect(self.go)
         self._undo = UndoBar(words)
         self._undo.undone.connect(self._take_back)
-        self._text = TextArea()
-        self._field = Field(words("questions.new"), self._text, words("questions.new_hint"))
-        add = Button(words("questions.add"), "primary", icon="add")
-        add.clicked.connect(self._add)
-        new = Card(words("questions.add_one"))
-        for part in (self._field, add):
-            new.add(part)
-        self._list = QWidget()
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for widget in (rooms, self._undo, new, self._list):
+        self._new = NewQuestion(context)
+        self._list = Rebuilt(gap=_GAP)
+        for widget in (rooms, self._undo, self._new, self._list):
             self.body.add(widget)
 
     def open(self, subject: str | None) -> None:
         self._asked_shown = _ASKED_AT_FIRST
-        begun = beginning_of(subject, self.context)
-        if begun and not self._text.text().strip():
-            self._about = subject or ""
-            self._text.setPlainText(begun)
-            self._text.moveCursor(self._text.textCursor().MoveOperation.End)
+        begun = self._new.begin(subject)
         self.refresh()
         if begun:
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._new.focus_first()
 
     def is_half_filled(self) -> bool:
         return self._open_form is not None
@@ -75,47 +62,29 @@ class QuestionsPage(Page):
             return
         words, questions = self.words, self.context.questions
         still_open, asked = questions.still_open(), questions.asked()
-        column = self._list.layout()
-        assert isinstance(column, QVBoxLayout)
         with keeping_place(self.body):
-            while (item := column.takeAt(0)) is not None:
-                part = item.widget()
-                if part is not None:
-                    part.hide()
-                    part.deleteLater()
-            column.addWidget(Label(words("questions.next_visit"), "h2"))
+            self._list.clear()
+            self._list.add(Label(words("questions.next_visit"), "h2"))
             if not still_open:
                 empty = Card()
                 empty.add(Label(words("questions.none")))
-                column.addWidget(empty)
+                self._list.add(empty)
             for question in still_open:
-                column.addWidget(self._card(question))
+                self._list.add(self._card(question))
             if asked:
-                column.addWidget(Label(words("questions.asked_before"), "h2"))
+                self._list.add(Label(words("questions.asked_before"), "h2"))
             for question in asked[: self._asked_shown]:
-                column.addWidget(self._card(question))
+                self._list.add(self._card(question))
             if len(asked) > self._asked_shown:
                 more = Button(words("questions.more"))
                 more.clicked.connect(self._show_more)
-                column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+                self._list.add(more)
 
     def _card(self, question: Question) -> QuestionCard:
         card = QuestionCard(question, self.context)
         card.pressed.connect(self._on_pressed)
         card.form_open.connect(self._on_form)
         return card
-
-    @Slot()
-    def _add(self) -> None:
-        text = self._text.text()
-        if not text.strip():
-            self._field.show_error(self.words("questions.empty"))
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.context.questions.note(text, about=self._about)
-        self._field.clear_error()
-        self._text.clear()
-        self._about = ""
 
     @Slot(object)
     def _on_form(self, card: QuestionCard | None) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFileDialog
 
 from companion.core.errors import UserCanFix
 from companion.services.sheets import save_sheet
 from companion.services.work_apart import Done, Work, WorkApart
 from companion.share.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from companion.ui.context import Context
+from companion.ui.file_dialogs import ask_where_to_save
 from companion.ui.paper_here import paper_here
 from companion.ui.theme import look
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.said_line import SaidLine
 
 
 class CodeCard(Card):
@@ -38,19 +38,14 @@ class CodeCard(Card):
         self.save = Button(words("recovery.save"), icon="print")
         self.save.clicked.connect(self._choose_file)
         self.add(self.save)
-        self._said = Label("", "strong", user_text=True)
-        self._said.hide()
+        self._said = SaidLine(user_text=True)
         self.add(self._said)
 
     @Slot()
     def _choose_file(self) -> None:
         words = self._context.words
-        dialog = QFileDialog(self, words("recovery.save_title"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(words("recovery.file_name"))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        title, name = words("recovery.save_title"), words("recovery.file_name")
+        ask_where_to_save(self, title, name, words("paper.pdf_files"), self.save_to)
 
     @Slot(str)
     def save_to(self, file: str) -> None:
@@ -67,13 +62,8 @@ class CodeCard(Card):
     def _on_saved(self, done: Done) -> None:
         words = self._context.words
         if isinstance(done.problem, UserCanFix):
-            self._say(words(done.problem.key, **done.problem.values))
+            self._said.say(words(done.problem.key, **done.problem.values))
         elif done.problem is not None:
             raise done.problem
         else:
-            self._say(words("recovery.saved", file=done.about))
-
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.show()
-        announce(self, sentence)
+            self._said.say(words("recovery.saved", file=done.about))

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from companion.core.errors import OurFault, UserCanFix
 from companion.services.keyholder import Keyholder
 from companion.ui.context import Context
+from companion.ui.forms.passphrase import SecretField
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.recovery.code import CodeCard
-from companion.ui.passphrase import SecretField
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
@@ -103,8 +104,7 @@ class RecoveryPage(Page):
         card = Card(words("recovery.proved"))
         card.add(Label(words("recovery.keep_apart")))
         card.add_space(8)
-        back = Button(words("recovery.back"), "primary")
-        back.clicked.connect(self._to_today)
+        back = GoButton(Go(PageId.TODAY), words("recovery.back"), self.go, "primary")
         card.add(back)
         self.body.add(card)
         self.body.to_top()
@@ -135,7 +135,3 @@ class RecoveryPage(Page):
             return
         self._code = ""
         self._show_done()
-
-    @Slot()
-    def _to_today(self) -> None:
-        self.go.emit(Go(PageId.TODAY))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from companion.channels.sound import SoundOutcome
@@ -10,8 +9,8 @@ from companion.services.topics import Topic
 from companion.services.while_closed import Running
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
@@ -42,8 +41,8 @@ class RemindersPage(Page):
         state = Card(words("reminders.state"))
         for line in lines:
             state.add(Label(line, bullet=True))
-        settings = Button(words("reminders.to_settings"), "primary")
-        settings.clicked.connect(self._to_settings)
+        place = Go(PageId.SETTINGS, "reminder")
+        settings = GoButton(place, words("reminders.to_settings"), self.go, "primary")
         state.add_space(8)
         state.add(button_row(settings))
         self.body.add(state)
@@ -76,10 +75,6 @@ class RemindersPage(Page):
 
     def _running(self) -> Running:
         return self.context.while_closed.condition().running
-
-    @Slot()
-    def _to_settings(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS, "reminder"))
 
 
 def _said(answer: bool | None) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from companion.core.words import Words
 from companion.share.papers import PaperKind
+from companion.ui.pages.go_button import GoButton
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.said_line import SaidLine
 
 
 def name_of(kind: PaperKind, words: Words) -> str:
@@ -40,8 +41,7 @@ class PaperHead(Card):
             self._choose = Button(words("report.choose"))
             self._choose.clicked.connect(self.choices_wanted)
             buttons.append(self._choose)
-        self._said = Label("", "strong", user_text=True)
-        self._said.hide()
+        self._said = SaidLine(user_text=True)
         self.add_space()
         self.add(button_row(*buttons))
         self.add(self._said)
@@ -60,9 +60,7 @@ class PaperHead(Card):
 
     def say(self, sentence: str) -> None:
         """What came of it, on the card and aloud."""
-        self._said.setText(sentence)
-        self._said.show()
-        announce(self, sentence)
+        self._said.say(sentence)
 
 
 class OtherPapers(Card):
@@ -77,22 +75,11 @@ class OtherPapers(Card):
         buttons = []
         for kind in PaperKind:
             if kind is not shown:
-                button = Button(name_of(kind, words))
-                button.setProperty("paper", kind.value)
-                button.clicked.connect(self._open_other)
-                buttons.append(button)
-        type_in = Button(words("report.type_in"), icon="diary")
-        type_in.clicked.connect(self._to_typing)
+                place = Go(PageId.REPORT, kind.value)
+                buttons.append(GoButton(place, name_of(kind, words), self.go))
+        type_in = GoButton(Go(PageId.PAPER_LOG), words("report.type_in"), self.go, icon="diary")
         self.add(button_row(*buttons, type_in))
         self.add(Label(words("report.others_mean"), "small"))
-
-    @Slot()
-    def _open_other(self) -> None:
-        self.go.emit(Go(PageId.REPORT, str(self.sender().property("paper"))))
-
-    @Slot()
-    def _to_typing(self) -> None:
-        self.go.emit(Go(PageId.PAPER_LOG))
 
 
 def _key(kind: PaperKind) -> str:

@@ -12,7 +12,7 @@ from companion.core.paper_size import Paper
 from companion.core.typed import NotRead
 from companion.share.visit_report import USUAL_PARTS, Part
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.paper_here import paper_here
 from companion.ui.typed_here import typed_day
 from companion.ui.widgets.button import Button

@@ -20,6 +20,7 @@ from companion.ui.paper_here import paper_here
 from companion.ui.places import PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.page_picture import PagePicture
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 class ReportPage(Page):
@@ -41,9 +42,6 @@ class ReportPage(Page):
         self.paper.refused.connect(self._on_refused)
         self.paper.slow.connect(self._on_slow)
         self.paper.busy.connect(self._on_busy)
-
-    def title(self) -> str:
-        return super().title() if self._kind is PaperKind.REPORT else name_of(self._kind, self.words)
 
     def open(self, subject: str | None) -> None:
         kinds = {kind.value: kind for kind in PaperKind}
@@ -106,11 +104,7 @@ class ReportPage(Page):
 
     @Slot(object)
     def _show(self, pages: tuple[bytes, ...]) -> None:
-        while (item := self._pages.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._pages)
         for n, page in enumerate(pages, start=1):
             name = self.words("report.page", n=n, total=len(pages), name=name_of(self._kind, self.words))
             self._pages.addWidget(PagePicture(page, name))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from companion.services.while_closed import Running
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField
+from companion.ui.forms.field import ChoiceField
 from companion.ui.pages.settings.agent_test import AgentTest
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.card import Card

@@ -27,6 +27,8 @@ class AgentTest(QWidget):
         send = Button(words("settings_agent.test"), icon="alerts")
         send.clicked.connect(self._send)
         yes, no = Button(words("settings_agent.test_seen")), Button(words("settings_agent.test_not_seen"))
+        # The same words stand in the card of the daily reminder.
+        yes.setAccessibleName(words("settings_agent.test_seen_this"))
         yes.clicked.connect(self._was_seen)
         no.clicked.connect(self._was_not_seen)
         self._answer = Label("", "strong")

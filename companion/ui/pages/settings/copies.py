@@ -11,6 +11,7 @@ from companion.ui.pages.copies.words import is_worrying, last_copy, problems, sy
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 class CopiesCard(QWidget):
@@ -42,11 +43,7 @@ class CopiesCard(QWidget):
         self._shown = shown
         had_focus = self._button.hasFocus()
         self._button.setParent(self)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._column)
         title = context.words("copies.title")
         card = warning_card(title) if is_worrying(state) else Card(title)
         for line in lines:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Slot
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import Form, TypedField
-from companion.ui.forms_usual import ToggleField
+from companion.ui.forms.field import ToggleField
+from companion.ui.forms.form import Form
+from companion.ui.forms.when import DayField, TimeField
 from companion.ui.pages.hospital_words import quiet_line
-from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card, Field
@@ -29,24 +29,20 @@ class _EndForm(Form):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        words, formats = self.words, context.formats()
-        tomorrow = formats.plain_day(context.record.today() + timedelta(days=1))
-        at = formats.clock(_EXAMPLE_TIME)
-        day_hint, time_hint = (words("forms.for_example", example=one) for one in (tomorrow, at))
-        self._day = TypedField(words("hospital.until_day"), day_hint, example=tomorrow)
-        self._time = TypedField(words("hospital.until_time"), time_hint, example=at)
+        words = self.words
+        tomorrow = context.record.today() + timedelta(days=1)
+        self._day = DayField(context, words("hospital.until_day"), example=tomorrow)
+        self._time = TimeField(context, words("hospital.until_time"), example=_EXAMPLE_TIME)
         self._unknown = ToggleField(
             words("hospital.unknown"),
             (Option(_UNKNOWN, words("hospital.do_not_know"), words("hospital.do_not_know_means")),),
         )
         self.add(self._day, self._time)
         self.column.addWidget(self._unknown)
-        self._day.edited.connect(self._echo)
-        self._time.edited.connect(self._echo)
 
     def end(self) -> datetime | None:
         """The end that was given; None while nobody knows. Only after `is_usable`."""
-        day, at = self._read_day(), self._read_time()
+        day, at = self._day.read(), self._time.read()
         if self._unknown.values() or not isinstance(day, date) or not isinstance(at, time):
             return None
         return to_utc(datetime.combine(day, at), self.context.record.zone())
@@ -54,37 +50,21 @@ class _EndForm(Form):
     def readings(self) -> tuple[tuple[Field, object], ...]:
         if self._unknown.values():
             return ()
-        day, at, end = self._read_day(), self._read_time(), self.end()
+        end, at = self.end(), self._time.needed("hospital.needs_time")
         if end is not None and end <= self.context.record.now():
             at = NotRead("hospital.end_has_passed")
-        return (
-            (self._day, NotRead("hospital.needs_day") if day is None else day),
-            (self._time, NotRead("hospital.needs_time") if at is None else at),
-        )
+        return ((self._day, self._day.needed("hospital.needs_day")), (self._time, at))
 
     def empty(self) -> None:
         """Nothing typed and nothing chosen."""
-        self._day.set_text("")
-        self._time.set_text("")
         self._unknown.set_values(())
-        self._echo()
         for field in (self._day, self._time):
+            field.set_text("")
+            field.say_read()
             field.clear_error()
 
     def first(self) -> ToggleField:
         return self._unknown
-
-    def _read_day(self) -> date | NotRead | None:
-        return typed_day(self._day.text(), self.context)
-
-    def _read_time(self) -> time | NotRead | None:
-        return typed_time(self._time.text(), self.context)
-
-    @Slot()
-    def _echo(self) -> None:
-        day, at, formats = self._read_day(), self._read_time(), self.context.formats()
-        self._day.echo(formats.day(day) if isinstance(day, date) else "")
-        self._time.echo(formats.clock(at) if isinstance(at, time) else "")
 
 
 class HospitalCard(Card):

@@ -12,6 +12,7 @@ from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 
 class KnownCard(Card):
@@ -35,11 +36,7 @@ class KnownCard(Card):
         if known == self._shown:
             return
         self._shown = known
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._lines)
         if not known:
             self._lines.addWidget(Label(self._context.words("usual.known_none"), "strong"))
         for one in known:

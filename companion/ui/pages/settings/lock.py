@@ -8,13 +8,14 @@ from companion.services.keyring_copy import PROMPT_SECONDS, Held
 from companion.services.locking import Locking
 from companion.ui.asking import Asking
 from companion.ui.context import Context
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.settings.passphrase import PassphraseChange
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.said_line import SaidLine
 
 
 class LockCard(Card):
@@ -42,9 +43,9 @@ class LockCard(Card):
         self._easy = Button(words("unlock.make_easy"))
         self._lock = Button(words("unlock.lock_now"), icon="key")
         self._remove = Button(words("unlock.remove_copy"))
-        self._said = Label("", "strong")
+        self._said = SaidLine()
         self._code = Label("")
-        to_code = Button(words("unlock.to_code"))
+        to_code = GoButton(Go(PageId.RECOVERY), words("unlock.to_code"), self.go)
         self.add(self._now)
         self.add(Label(words("unlock.readable")))
         self.add_space(8)
@@ -58,7 +59,6 @@ class LockCard(Card):
         self._easy.clicked.connect(self._make_easy)
         self._lock.clicked.connect(locking.asked)
         self._remove.clicked.connect(self._forget_copy)
-        to_code.clicked.connect(self._to_code)
         self._remove.hide()
         self._said.hide()
 
@@ -92,13 +92,13 @@ class LockCard(Card):
     @Slot(bool)
     def _on_set(self, was_private: bool) -> None:
         self._locking.changed.emit()
-        self._say(self._words("unlock.passphrase_set"))
+        self._said.say(self._words("unlock.passphrase_set"))
         if not was_private:
             self._forget_copy()
 
     @Slot()
     def _on_slow(self) -> None:
-        self._say(self._words("waiting.title"))
+        self._said.say(self._words("waiting.title"))
 
     @Slot()
     def _forget_copy(self) -> None:
@@ -107,36 +107,27 @@ class LockCard(Card):
     def _on_forgotten(self, held: Held | None) -> None:
         if held is Held.NONE:
             if not self._remove.isHidden():
-                self._say(self._words("unlock.copy_gone"))
+                self._said.say(self._words("unlock.copy_gone"))
             self._remove.hide()
         else:
             self._remove.show()
-            self._say(self._words("unlock.copy_left"))
+            self._said.say(self._words("unlock.copy_left"))
 
     @Slot()
     def _make_easy(self) -> None:
         self._easy.setEnabled(False)
-        self._say(self._words("unlock.asking"))
+        self._said.say(self._words("unlock.asking"))
         self._asking.ask(self._keys.ask_to_keep(), PROMPT_SECONDS, self._on_kept)
 
     def _on_kept(self, held: Held | None) -> None:
         self._easy.setEnabled(True)
         if held is Held.NO_KEYRING:
-            self._say(self._words("unlock.no_keyring"))
+            self._said.say(self._words("unlock.no_keyring"))
         elif held is not Held.STORED:
-            self._say(self._words("unlock.keyring_refused"))
+            self._said.say(self._words("unlock.keyring_refused"))
         else:
             self._keys.open_unasked()
             self._locking.changed.emit()
             self._remove.hide()
             self._change.close_up()
-            self._say(self._words("unlock.easy_set"))
-
-    @Slot()
-    def _to_code(self) -> None:
-        self.go.emit(Go(PageId.RECOVERY))
-
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.show()
-        announce(self, sentence)
+            self._said.say(self._words("unlock.easy_set"))

@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QWidget
 
 from companion.services.topics import Topic
 from companion.ui.context import Context
-from companion.ui.forms import Form
-from companion.ui.forms_about import AboutForm
-from companion.ui.forms_contacts import ContactsForm
-from companion.ui.forms_notes import NotesForm
-from companion.ui.forms_person import PersonForm
-from companion.ui.forms_quiet import QuietForm
-from companion.ui.forms_reminder import ReminderForm
-from companion.ui.forms_shown import ClockForm, LookForm
-from companion.ui.forms_team_sheet import TeamSheetForm
-from companion.ui.forms_usual import UsualForm
+from companion.ui.forms.about import AboutForm
+from companion.ui.forms.clock import ClockForm
+from companion.ui.forms.contacts import ContactsForm
+from companion.ui.forms.form import Form
+from companion.ui.forms.look import LookForm
+from companion.ui.forms.notes import NotesForm
+from companion.ui.forms.person import PersonForm
+from companion.ui.forms.quiet import QuietForm
+from companion.ui.forms.reminder import ReminderForm
+from companion.ui.forms.team_sheet import TeamSheetForm
+from companion.ui.forms.usual import UsualForm
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import bring_up
 from companion.ui.pages.settings.agent import WhileClosedCard

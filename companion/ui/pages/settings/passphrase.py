@@ -9,7 +9,7 @@ from companion.core.errors import UserCanFix
 from companion.core.words import Words
 from companion.services.keyholder import Keyholder
 from companion.services.work_apart import Done, Work, WorkApart
-from companion.ui.passphrase import NewPassphrase
+from companion.ui.forms.passphrase import NewPassphrase
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
 from companion.core.words import Words
-from companion.ui.forms import Answers, Form, is_enter, press_focused_button
+from companion.ui.forms.enter import entered
+from companion.ui.forms.form import Answers, Form
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -64,10 +65,8 @@ class SettingsSection(Card):
             self._store()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._save):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not press_focused_button(self):
-            self._save()
 
     @Slot()
     def _save(self) -> None:

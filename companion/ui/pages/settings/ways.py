@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 
 from companion import __version__
 from companion.ui.context import Context
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.setup.last import PAGE
 from companion.ui.places import Go, PageId
-from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -26,11 +26,9 @@ class WayCard(Card):
 
     def __init__(self, title: str, lines: tuple[str, ...], button: str, to: Go, *, icon: str = "") -> None:
         super().__init__(title)
-        self._to = to
         for line in lines:
             self.add(Label(line))
-        self._button = Button(button, icon=icon)
-        self._button.clicked.connect(self._lead)
+        self._button = GoButton(to, button, self.go, icon=icon)
         self.add_space(8)
         self.add(self._button)
 
@@ -43,10 +41,6 @@ class WayCard(Card):
     def focus_first(self) -> None:
         """Put the keyboard on the button."""
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _lead(self) -> None:
-        self.go.emit(self._to)
 
 
 class AboutCard(WayCard):

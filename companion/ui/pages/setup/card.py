@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from companion.core.words import Words
-from companion.ui.forms import Form
+from companion.ui.forms.form import Form
 from companion.ui.pages.setup.steps import IS_NOT, LAST_NUMBER, LOOK, Step
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -26,11 +26,13 @@ class StepCard(Card):
     back = Signal()
     skip = Signal()
 
-    def __init__(self, step: Step, form: Form, words: Words) -> None:
+    def __init__(self, step: Step, form: Form, words: Words, *, is_first_start: bool = True) -> None:
         super().__init__()
-        self.place = words("setup.step_of", number=step.number, last=LAST_NUMBER)
+        place = words("setup.step_of", number=step.number, last=LAST_NUMBER)
         self.title = words(f"setup.{step.id}_title")
-        self.add(Label(self.place, "small"))
+        self.spoken = f"{place}. {self.title}" if is_first_start else self.title
+        if is_first_start:
+            self.add(Label(place, "small"))
         self.add(Label(self.title, "h2"))
         self.add(Label(words(f"setup.{step.id}_intro")))
         self.add_space(12)

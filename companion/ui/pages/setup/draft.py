@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from companion.ui.context import Context
-from companion.ui.forms import Answers
+from companion.ui.forms.form import Answers
 
 _KEEP_EVERY_MS = 2000
 

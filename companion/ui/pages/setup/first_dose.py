@@ -6,20 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import uuid4
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.drugs import Drug
 from companion.core.regimen import Regimen
-from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import Answers, Form, TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.form import Answers, Form
+from companion.ui.forms.when import DayField, TimeField
 from companion.ui.pages.setup.treatment import chosen_drug, chosen_regimen
-from companion.ui.typed_here import typed_day, typed_time
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
-
-_EXAMPLE_TIME = time(9, 30)
 
 
 class FirstDoseForm(Form):
@@ -27,21 +24,17 @@ class FirstDoseForm(Form):
 
     def __init__(self, context: Context, answers: Answers) -> None:
         super().__init__(context)
-        words, formats = self.words, context.formats()
+        words = self.words
         # Kept before the treatment is stored: after a crash in between, the same one is stored again.
         self._id = answers.get("treatment.id") or str(uuid4())
         self._drug = chosen_drug(context, answers)
         self._regimen = chosen_regimen(context, answers)
-        today = context.record.today()
-        day, at = formats.plain_day(today), formats.clock(_EXAMPLE_TIME)
-        self._day = TypedField(words("setup.first_day"), words("forms.for_example", example=day), example=day)
-        self._time = TypedField(words("setup.first_time"), words("forms.for_example", example=at), example=at)
+        self._day = DayField(context, words("setup.first_day"))
+        self._time = TimeField(context, words("setup.first_time"))
         self._place = TypedField(words("setup.place"), words("setup.place_hint"))
         if self._drug is not None and self._regimen is not None:
             self._tell_plan(self._drug, self._regimen)
         self.add(self._day, self._time, self._place)
-        self._day.edited.connect(self._show_day)
-        self._time.edited.connect(self._show_time)
 
     def answers(self) -> Answers:
         return {
@@ -55,8 +48,8 @@ class FirstDoseForm(Form):
         self._day.set_text(answers.get("treatment.day", ""))
         self._time.set_text(answers.get("treatment.time", ""))
         self._place.set_text(answers.get("treatment.place", ""))
-        self._show_day()
-        self._show_time()
+        self._day.say_read()
+        self._time.say_read()
 
     def stored(self) -> Answers:
         formats = self.context.formats()
@@ -70,14 +63,13 @@ class FirstDoseForm(Form):
         return {}
 
     def readings(self) -> tuple[tuple[Field, object], ...]:
-        day, at = self._read_day(), self._read_time()
         return (
-            (self._day, NotRead("setup.day_needed") if day is None else day),
-            (self._time, NotRead("setup.time_needed") if at is None else at),
+            (self._day, self._day.needed("setup.day_needed")),
+            (self._time, self._time.needed("setup.time_needed")),
         )
 
     def store(self) -> None:
-        day, at = self._read_day(), self._read_time()
+        day, at = self._day.read(), self._time.read()
         if self._regimen is None or not isinstance(day, date) or not isinstance(at, time):
             return
         first, place = datetime.combine(day, at), self._place.text().strip()
@@ -107,19 +99,3 @@ class FirstDoseForm(Form):
         if regimen.words.note:
             lines.addWidget(Label(words.written(regimen.words.note), "small"))
         self.column.addLayout(lines)
-
-    def _read_day(self) -> date | NotRead | None:
-        return typed_day(self._day.text(), self.context)
-
-    def _read_time(self) -> time | NotRead | None:
-        return typed_time(self._time.text(), self.context)
-
-    @Slot()
-    def _show_day(self) -> None:
-        read = self._read_day()
-        self._day.echo(self.context.formats().day(read) if isinstance(read, date) else "")
-
-    @Slot()
-    def _show_time(self) -> None:
-        read = self._read_time()
-        self._time.echo(self.context.formats().clock(read) if isinstance(read, time) else "")

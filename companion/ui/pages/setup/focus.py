@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from companion.ui.forms import Form
+from companion.ui.forms.form import Form
 from companion.ui.page import Page
 
 _ROOM_AROUND = 24

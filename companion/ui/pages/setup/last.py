@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from companion.core.page_text import Citation, spans
 from companion.core.pages import Block, Bullets, Card, CardLevel, Heading, Paragraph
 from companion.ui.context import Context
-from companion.ui.forms import Form
+from companion.ui.forms.form import Form
 from companion.ui.widgets.care_card import CareCard, CareLevel
 from companion.ui.widgets.label import Label
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.ui.context import Context
-from companion.ui.forms import Form, is_enter, press_focused_button
-from companion.ui.forms_reminder import ReminderForm
+from companion.ui.forms.enter import entered
+from companion.ui.forms.form import Form
+from companion.ui.forms.reminder import ReminderForm
 from companion.ui.manners import local_manners
 from companion.ui.page import Page
 from companion.ui.pages.setup.card import StepCard
@@ -49,6 +50,9 @@ class SetupPage(Page):
         self._form = Form(context)
         self._focus = SetupFocus(self)
 
+    def title(self) -> str:
+        return self.words("treatment.add_treatment") if self._is_done() else super().title()
+
     def open(self, subject: str | None) -> None:
         if subject == _ANOTHER and self._is_done():
             self._draft.forget(_ANSWERS_ABOUT_IT)
@@ -76,12 +80,12 @@ class SetupPage(Page):
         self._draft.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event):
+        if not entered(event, self, self._on_enter):
             super().keyPressEvent(event)
-        elif event.isAutoRepeat() or press_focused_button(self):
-            event.accept()
-        elif self._step is not IS_NOT:
-            # What Companion is not is agreed to on purpose, by its button alone.
+
+    def _on_enter(self) -> None:
+        """What Companion is not is agreed to on purpose, by its button alone."""
+        if self._step is not IS_NOT:
             self._go_on()
 
     def _path(self) -> tuple[Step, ...]:
@@ -97,7 +101,7 @@ class SetupPage(Page):
         if isinstance(form, ReminderForm):
             form.test_asked.connect(self.test_notice)
         self._step, self._form = step, form
-        card = StepCard(step, form, self.words)
+        card = StepCard(step, form, self.words, is_first_start=not self._is_done())
         card.go_on.connect(self._go_on)
         card.back.connect(self._go_back)
         card.skip.connect(self._skip)
@@ -107,7 +111,7 @@ class SetupPage(Page):
         self.body.setAccessibleName(card.title)
         self.body.to_top()
         self._focus.begin(self._form)
-        announce(self, f"{card.place}. {card.title}")
+        announce(self, card.spoken)
         self._draft.keep()
 
     @Slot()

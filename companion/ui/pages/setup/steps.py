@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.ui.context import Context
-from companion.ui.forms import Answers, Form
-from companion.ui.forms_contacts import ContactsForm
-from companion.ui.forms_person import PersonForm
-from companion.ui.forms_reminder import ReminderForm
-from companion.ui.forms_shown import ClockForm, LookForm
-from companion.ui.forms_usual import UsualForm
+from companion.ui.forms.clock import ClockForm
+from companion.ui.forms.contacts import ContactsForm
+from companion.ui.forms.form import Answers, Form
+from companion.ui.forms.look import LookForm
+from companion.ui.forms.person import PersonForm
+from companion.ui.forms.reminder import ReminderForm
+from companion.ui.forms.usual import UsualForm
 from companion.ui.pages.setup.first_dose import FirstDoseForm
 from companion.ui.pages.setup.last import WhatThisIsNot
 from companion.ui.pages.setup.treatment import (

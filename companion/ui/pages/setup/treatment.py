@@ -11,7 +11,8 @@ from companion.core.regimen import Regimen
 from companion.core.typed import NotRead
 from companion.core.words import Words
 from companion.ui.context import Context
-from companion.ui.forms import Answers, ChoiceField, Form
+from companion.ui.forms.field import ChoiceField
+from companion.ui.forms.form import Answers, Form
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.label import Label

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from companion.core.levels import Reporter
-from companion.core.thinking_check import Item, ItemAnswer, ItemKind
+from companion.core.thinking_check import ItemAnswer, ItemKind
 from companion.services.thinking import Thinking
 from companion.ui.context import Context
+from companion.ui.pages.thinking.asked import Asked, asked_parts
 from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card, Field
-from companion.ui.widgets.care_card import Picture
 from companion.ui.widgets.label import Label
 
-_PICTURE = 140
 _GAP = 12
 # What a person alone cannot type: they say themselves whether they did it.
 _DONE_NOT_TYPED = frozenset({ItemKind.INSTRUCTION, ItemKind.SENTENCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which question this is, and who answers."""
-
-    item: Item
-    number: int
-    total: int
-    by: Reporter
 
 
 class _Verdict(Button):
@@ -58,11 +44,9 @@ class ItemStep(QWidget):
         super().__init__()
         self._words = words = context.words
         self._thinking: Thinking = context.thinking
-        self._asked = asked
         self._item = asked.item
-        self._helper = asked.by is Reporter.CAREGIVER
-        said = asked.item.ask_aloud if self._helper else asked.item.ask
-        self.heading = words.written(said)
+        self._helper = asked.has_helper
+        self.heading = words.written(asked.said)
         self.setAccessibleName(self.heading)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._field: Field | None = None
@@ -72,7 +56,8 @@ class ItemStep(QWidget):
         self._card.add(Label(words("thinking.question_of", number=asked.number, total=asked.total), "small"))
         heading = Label(self.heading, "h2")
         self._card.add(heading)
-        self._show_what_is_asked(heading)
+        for part in asked_parts(asked, heading, context):
+            self._card.add(part)
         self._first = self._show_answers()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,28 +67,6 @@ class ItemStep(QWidget):
     def first(self) -> QWidget:
         """What has the focus when the question is shown."""
         return self._first
-
-    def _show_what_is_asked(self, heading: Label) -> None:
-        item, words = self._item, self._words
-        if item.picture:
-            self._card.add(Picture(item.picture, heading, _PICTURE))
-        if item.sentence:
-            self._card.add(Label(words.written(item.sentence), "h3"))
-            first = self._thinking.has_first()
-            self._card.add(Label(words("thinking.compare_paper" if first else "thinking.keep_paper")))
-        if self._helper:
-            self._show_right_answer()
-
-    def _show_right_answer(self) -> None:
-        known, words = self._thinking.known(), self._words
-        if self._item.kind is ItemKind.TOWN:
-            if known.town:
-                self._card.add(Label(words("thinking.known_town")))
-                self._card.add(Label(known.town, "strong", user_text=True))
-            return
-        answer = self._item.right_answer(known)
-        if answer:
-            self._card.add(Label(words("thinking.right_answer", answer=answer)))
 
     def _show_answers(self) -> QWidget:
         """The field where something is typed, then the buttons; what has the focus first."""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
 
-from companion.core.errors import UserCanFix
 from companion.core.levels import Reporter
-from companion.core.thinking_check import ItemAnswer, ThinkingCheck
-from companion.services.journal import IDLE_DRAFT
+from companion.core.thinking_check import ItemAnswer
 from companion.services.thinking import Outcome
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.alerts.card import warning_card
-from companion.ui.pages.thinking.cards import end_card, how_card
-from companion.ui.pages.thinking.item import Asked, ItemStep
+from companion.ui.pages.go_button import GoButton
+from companion.ui.pages.thinking.cards import HowCard, end_card, put
+from companion.ui.pages.thinking.in_hand import CheckInHand
+from companion.ui.pages.thinking.item import ItemStep
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Card
 
 
@@ -32,67 +30,53 @@ class ThinkingPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._answers: list[ItemAnswer] = []
-        self._by = Reporter.PATIENT
-        self._asked_at: datetime | None = None
+        self._check = CheckInHand(context)
 
     def open(self, subject: str | None) -> None:
-        now = self.context.record.now()
-        if self._asked_at is None or not now - self._asked_at < IDLE_DRAFT:
+        if not self._check.can_go_on:
             self._show_start()
 
     def refresh(self) -> None:
-        if self._asked_at is None:
+        if not self._check.is_begun:
             self._show_start()
 
     def is_half_filled(self) -> bool:
-        return self._asked_at is not None
+        return self._check.is_begun
 
     def leave(self) -> None:
         """Something was missed and then the person went away: that must not be lost."""
-        if self._asked_at is not None and any(not answer.right for answer in self._answers):
-            self._keep()
+        if self._check.has_missed:
+            self._check.keep()
 
     def _show_start(self) -> None:
-        self._answers, self._asked_at = [], None
+        self._check.forget()
         self.body.clear()
         check, words = self.context.thinking.check, self.words
         if check is None:
             card = warning_card(words("thinking.not_in_use"))
-            self._add_button(card, "thinking.whom_to_call", "urgent").clicked.connect(self._to_unwell)
+            put(card, self._to_numbers())
             self.body.add(card)
             return
-        card = how_card(check, self.context)
-        card.add_space()
-        self._add_button(card, "thinking.together", "primary").clicked.connect(self._begin_together)
-        self._add_button(card, "thinking.alone").clicked.connect(self._begin_alone)
-        self.body.add(card)
+        how = HowCard(check, self.context)
+        how.begun.connect(self._begin)
+        self.body.add(how)
         doubt = Card(words("thinking.in_doubt"))
         doubt.add_space()
-        self._add_button(doubt, "thinking.whom_to_call", "urgent").clicked.connect(self._to_unwell)
+        put(doubt, self._to_numbers())
         self.body.add(doubt)
 
-    @Slot()
-    def _begin_together(self) -> None:
-        self._begin(Reporter.CAREGIVER)
-
-    @Slot()
-    def _begin_alone(self) -> None:
-        self._begin(Reporter.PATIENT)
-
+    @Slot(object)
     def _begin(self, by: Reporter) -> None:
-        self._by, self._answers = by, []
+        self._check.begin(by)
         self._ask()
 
     def _ask(self) -> None:
         """The next question, or the end."""
-        check = self._check()
-        if len(self._answers) == len(check.items):
+        asked = self._check.ask()
+        if asked is None:
             self._end()
             return
-        self._asked_at = self.context.record.now()
-        item = check.items[len(self._answers)]
-        step = ItemStep(self.context, Asked(item, len(self._answers) + 1, len(check.items), self._by))
+        step = ItemStep(self.context, asked)
         step.answered.connect(self._take)
         step.doubted.connect(self._doubt)
         step.stopped.connect(self._stop)
@@ -106,73 +90,49 @@ class ThinkingPage(Page):
 
     @Slot(object)
     def _take(self, answer: ItemAnswer) -> None:
-        self._answers.append(answer)
+        self._check.take(answer)
         self._ask()
 
     @Slot(object)
     def _doubt(self, answer: ItemAnswer) -> None:
         """Not sure counts as missed, and nobody has to go on with the check first."""
-        self._answers.append(answer)
+        self._check.take(answer)
         self._stop()
 
     @Slot()
     def _stop(self) -> None:
-        outcome = self._keep()
+        outcome = self._check.keep()
         self._show_start()
-        self._to_call() if outcome.severity is not None else self._to_unwell()
+        if outcome.severity is None:
+            self.go.emit(Go(PageId.UNWELL))
+        else:
+            self._to_call()
 
     def _end(self) -> None:
-        outcome = self._keep()
+        outcome = self._check.keep()
         if outcome.severity is not None:
             self._show_start()
             self._to_call()
             return
         self._show_end(outcome)
 
-    def _keep(self) -> Outcome:
-        """Put what was answered away first: keeping it may bring the call page to the front."""
-        answers, asked_at = tuple(self._answers), self._asked_at
-        self._answers, self._asked_at = [], None
-        try:
-            return self.context.thinking.keep(answers, by=self._by)
-        except UserCanFix:
-            self._answers, self._asked_at = list(answers), asked_at
-            raise
-
     def _show_end(self, outcome: Outcome) -> None:
         self.body.clear()
-        card = end_card(outcome, self.words, by=self._by)
+        card = end_card(outcome, self.words, by=self._check.by)
         card.add_space()
-        today = self._add_button(card, "thinking.to_today", "primary")
-        today.clicked.connect(self._to_today)
-        self._add_button(card, "thinking.whom_to_call", "urgent").clicked.connect(self._to_unwell)
+        today = GoButton(Go(PageId.TODAY), self.words("thinking.to_today"), self.go, "primary", "big")
+        put(card, today, self._to_numbers())
         self.body.add(card)
         card.show()
         self.body.to_top()
         today.setFocus()
         announce(card, card.accessibleName())
 
-    def _add_button(self, card: Card, key: str, kind: Kind = "secondary") -> Button:
-        button = Button(self.words(key), kind, "big")
-        card.add(button)
-        card.add_space()
-        return button
+    def _to_numbers(self) -> GoButton:
+        text = self.words("thinking.whom_to_call")
+        return GoButton(Go(PageId.UNWELL), text, self.go, "urgent", "big", icon="phone")
 
-    def _check(self) -> ThinkingCheck:
-        check = self.context.thinking.check
-        assert check is not None  # without one there is nothing to begin
-        return check
-
-    @Slot()
     def _to_call(self) -> None:
         """The window brings a new alert to the front by itself; one that is open already, this page does."""
         if self.isVisible():
             self.go.emit(Go(PageId.CALL))
-
-    @Slot()
-    def _to_unwell(self) -> None:
-        self.go.emit(Go(PageId.UNWELL))
-
-    @Slot()
-    def _to_today(self) -> None:
-        self.go.emit(Go(PageId.TODAY))

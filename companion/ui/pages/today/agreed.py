@@ -10,7 +10,8 @@ from companion.core.team_sheet import sheet_is_due, usual_is_due
 from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.pages.alerts.card import warning_card
-from companion.ui.pages.today.buttons import Pressed, leading_to
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.pages.today.buttons import Pressed
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Card
@@ -74,7 +75,7 @@ def softened_card(lines: tuple[str, ...], words: Words) -> Card:
     return card
 
 
-def ask_row(ask: Ask, go: Pressed) -> QWidget:
+def ask_row(ask: Ask, go: Hears) -> QWidget:
     """The line with its button."""
     place = Go(PageId.SETTINGS, ask.subject)
-    return button_row(Label(ask.text), leading_to(place, ask.button, go, kind="quiet"))
+    return button_row(Label(ask.text), GoButton(place, ask.button, go, kind="quiet"))

@@ -10,9 +10,8 @@ from companion.core.levels import Level
 from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.pages.alerts.card import alert_card, call_button, warning_card
+from companion.ui.pages.go_button import Hears
 from companion.ui.pages.hospital_words import headline, short_words
-from companion.ui.pages.today.buttons import Pressed
-from companion.ui.places import PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -74,17 +73,14 @@ def past_review(context: Context) -> str:
     return context.words("today.past_review", names=named)
 
 
-def open_alert_card(alert: OpenAlert, words: Words, go: Pressed) -> Card:
+def open_alert_card(alert: OpenAlert, words: Words, go: Hears) -> Card:
     """An alert nobody has closed, and the way to whom to call."""
     card = alert_card(alert.title, alert.level)
     card.add(Label(alert.headline, "strong"))
     card.add(Label(alert.why))
     card.add(Label(alert.raised, "small"))
-    button = call_button(words("today.to_call"), alert.level)
-    button.clicked.connect(go)
+    button = call_button(words("today.to_call"), alert.level, go, alert.id)
     button.setAccessibleName(words("today.to_call_about", alert=alert.title))
-    button.setProperty("page", PageId.CALL.value)
-    button.setProperty("subject", alert.id)
     card.add_space()
     card.add(button)
     return card

@@ -11,7 +11,8 @@ from companion.core.reminders import Owed
 from companion.core.words import Words
 from companion.ui.context import Context
 from companion.ui.pages.appointments.words import countdown, title_of, when_line
-from companion.ui.pages.today.buttons import Pressed, leading_to
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.pages.today.buttons import Pressed
 from companion.ui.pages.today.waiting import Waiting, all_waiting, rest_of
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
@@ -52,7 +53,7 @@ def soon(context: Context, owed: Iterable[Owed], snoozing: str | None) -> tuple[
     )
 
 
-def soon_card(appointments: tuple[Soon, ...], words: Words, go: Pressed, deal_with: Pressed) -> Card:
+def soon_card(appointments: tuple[Soon, ...], words: Words, go: Hears, deal_with: Pressed) -> Card:
     """Each with its day and what to bring, and the way to all of them."""
     card = Card(words("appointments.soon"))
     for one in appointments:
@@ -65,5 +66,5 @@ def soon_card(appointments: tuple[Soon, ...], words: Words, go: Pressed, deal_wi
                 card.add(rest)
         card.add_space(4)
     place = Go(PageId.APPOINTMENTS)
-    card.add(button_row(leading_to(place, words("appointments.see_all"), go, icon="calendar")))
+    card.add(button_row(GoButton(place, words("appointments.see_all"), go, icon="calendar")))
     return card

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from companion.core.diary import EntryState
 from companion.core.words import Words
 from companion.ui.context import Context
-from companion.ui.pages.today.buttons import Pressed, leading_to
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.pages.today.buttons import Pressed
 from companion.ui.pages.today.waiting import Waiting, rest_of
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
@@ -39,13 +40,13 @@ def diary_state(context: Context, waiting: Waiting | None) -> DiaryState:
     return DiaryState(words("today.diary_not_started"), words("today.fill_in"), waiting)
 
 
-def diary_card(diary: DiaryState, words: Words, go: Pressed, deal_with: Pressed) -> Card:
+def diary_card(diary: DiaryState, words: Words, go: Hears, deal_with: Pressed) -> Card:
     """How far the diary is, and the way into it."""
     card = Card(words("today.diary"))
     card.add(Label(diary.state))
     card.add_space()
     fill_in = Go(PageId.DIARY, "fill_in")
-    card.add(leading_to(fill_in, diary.action, go, kind="primary", icon="diary"))
+    card.add(GoButton(fill_in, diary.action, go, kind="primary", icon="diary"))
     rest = rest_of(diary.waiting, words, deal_with)
     if rest is not None:
         card.add(rest)

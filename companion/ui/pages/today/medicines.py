@@ -13,9 +13,10 @@ from companion.core.words import Words
 from companion.services.medicines import Written
 from companion.ui.context import Context
 from companion.ui.due_actions import is_due_now
+from companion.ui.pages.go_button import GoButton, Hears
 from companion.ui.pages.medicines.end_words import is_the_last
 from companion.ui.pages.medicines.words import hides_fever, row_name, who_writes
-from companion.ui.pages.today.buttons import Pressed, about, leading_to
+from companion.ui.pages.today.buttons import Pressed, about
 from companion.ui.pages.today.waiting import Waiting, all_waiting, rest_buttons
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
@@ -109,7 +110,7 @@ def medicines_card(
     words: Words,
     took: Pressed,
     undo: Pressed,
-    go: Pressed,
+    go: Hears,
     deal_with: Pressed,
 ) -> Card:
     """Each that waits with its button; below it what was just written down, what runs low, and the next."""
@@ -140,6 +141,6 @@ def medicines_card(
         card.add_space(4)
     if now is not None and now.following:
         card.add(Label(words("medicines.following", row=now.following), user_text=True))
-    see = leading_to(Go(PageId.MEDICINES), words("medicines.see_all"), go, kind="quiet", icon="pill")
+    see = GoButton(Go(PageId.MEDICINES), words("medicines.see_all"), go, kind="quiet", icon="pill")
     card.add(button_row(see))
     return card

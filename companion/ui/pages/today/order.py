@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from companion.core.words import Words
 from companion.ui.pages.diary.now_card import now_card
+from companion.ui.pages.go_button import Hears
 from companion.ui.pages.today import agreed, alerts
 from companion.ui.pages.today import dose_cards as doses
 from companion.ui.pages.today.appointments import soon_card
@@ -26,7 +27,7 @@ from companion.ui.widgets.label import Label
 class Presses:
     """What the page does when a button of a card is pressed; each reads the button for what it is about."""
 
-    go: Pressed
+    go: Hears
     deal_with: Pressed
     take: Pressed
     take_back: Pressed

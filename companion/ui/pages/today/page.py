@@ -13,7 +13,7 @@ from companion.ui.due_actions import BACK, SNOOZE, Took, perform
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
 from companion.ui.pages.medicines.words import who_writes
-from companion.ui.pages.today.buttons import place_of, subject_of
+from companion.ui.pages.today.buttons import subject_of
 from companion.ui.pages.today.facts import TodayFacts, greeting, today_facts
 from companion.ui.pages.today.medicines import JustTaken, take_now
 from companion.ui.pages.today.order import Presses, cards_of
@@ -45,7 +45,7 @@ class TodayPage(Page):
         self._just_taken: JustTaken | None = None
         self._snoozing: str | None = None
         self._presses = Presses(
-            go=self._to_place,
+            go=self.go,
             deal_with=self._deal_with,
             take=self._take_medicine,
             take_back=self._undo_medicine,
@@ -72,10 +72,6 @@ class TodayPage(Page):
             for card in cards_of(facts, self.words, self._presses):
                 self.body.add(card)
         self._shown = facts
-
-    @Slot()
-    def _to_place(self) -> None:
-        self.go.emit(place_of(self.sender()))
 
     @Slot()
     def _change_measured(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from companion.core.thinking_check import PART
 from companion.core.words import Words
 from companion.ui.pages.alerts.card import warning_card
-from companion.ui.pages.today.buttons import Pressed, about, leading_to
+from companion.ui.pages.go_button import GoButton, Hears
+from companion.ui.pages.today.buttons import Pressed, about
 from companion.ui.pages.today.check import PartButton
 from companion.ui.pages.today.columns import Side, beside
 from companion.ui.pages.today.waiting import rest_of, seen_together
@@ -16,7 +17,7 @@ from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 
-def watch_card(watch: OpenWatch, words: Words, go: Pressed, change: Pressed, deal_with: Pressed) -> Card:
+def watch_card(watch: OpenWatch, words: Words, go: Hears, change: Pressed, deal_with: Pressed) -> Card:
     """What to look out for, the next check, and where to stay."""
     card = Card(watch.title)
     card.add(Label(watch.about))
@@ -34,7 +35,7 @@ def watch_card(watch: OpenWatch, words: Words, go: Pressed, change: Pressed, dea
     elif watch.check:
         for said in (Label(watch.check, "h3"), *done):
             right.add(said)
-    right.add(button_row(*(leading_to(_place(part), part.text, go) for part in watch.parts.take)))
+    right.add(button_row(*(GoButton(_place(part), part.text, go) for part in watch.parts.take)))
     for one in watch.waiting:
         rest = rest_of(one, words, deal_with)
         if rest is not None:

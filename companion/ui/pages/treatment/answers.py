@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
-from companion.ui.makers import PAGES
 from companion.ui.pages.dose_words import dose_name, subject_of
 from companion.ui.pages.treatment.acts import Act, Pressed, act_button
-from companion.ui.places import PageId
 from companion.ui.widgets.button import Button, Kind
 
 
@@ -44,11 +42,9 @@ def move_button(row: PlanRow, context: Context, pressed: Pressed, kind: Kind) ->
     return act_button(text, Act.MOVE, pressed, subject=subject_of(row), name=name, kind=kind, icon="calendar")
 
 
-def ready_button(row: PlanRow, context: Context, pressed: Pressed) -> Button | None:
-    """The way to the checklist; None where there is no such page."""
+def ready_button(row: PlanRow, context: Context, pressed: Pressed) -> Button:
+    """The way to the checklist."""
     words = context.words
-    if PageId.GETTING_READY not in PAGES:
-        return None
     name = words("treatment_list.ready_about", dose=dose_name(row, context))
     text = words("treatment_list.ready")
     return act_button(text, Act.READY, pressed, subject=subject_of(row), name=name, icon="check")

@@ -7,8 +7,8 @@ from functools import partial
 
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name
-from companion.ui.pages.plan_form import Saved
 from companion.ui.pages.treatment.acts import Act
+from companion.ui.pages.treatment.treatment_form import Saved
 from companion.ui.places import Go, PageId
 
 

@@ -11,8 +11,10 @@ from companion.core.drugs import Drug, DrugClass
 from companion.core.regimen import Regimen
 from companion.core.treatment import Treatment
 from companion.ui.context import Context
+from companion.ui.forms.when import DayField, TimeField, read_wall
 from companion.ui.pages.dose_words import drug_name
-from companion.ui.pages.plan_form import DayField, PlanForm, Saved, TimeField, read_wall, wall_here
+from companion.ui.pages.treatment.clocks import wall_here
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.choice_list import Option, ToggleList
@@ -29,7 +31,7 @@ def chemo_beside(regimen: Regimen, catalogue: Catalogue) -> tuple[Drug, ...]:
     )
 
 
-class ChemoForm(PlanForm):
+class ChemoForm(TreatmentForm):
     """Each chemo drug becomes a plan of its own, so that its days can move by themselves."""
 
     def __init__(self, context: Context, treatment: Treatment, drugs: tuple[Drug, ...]) -> None:
@@ -43,8 +45,8 @@ class ChemoForm(PlanForm):
         self._rows = ToggleList(words("treatment_chemo.which"), options)
         self._which = Field(words("treatment_chemo.which"), self._rows)
         first = wall_here(treatment.zone, treatment.first_wall, context)
-        self._day = DayField(context, words("treatment_chemo.day"), first.date())
-        self._day.set_day(first.date())
+        self._day = DayField(context, words("treatment_chemo.day"), example=first.date(), day=first.date())
+        self._day.say_read()
         self._time = TimeField(context, words("treatment_chemo.time"))
         self._time.set_time(first.time())
         save = Button(words("treatment_chemo.save"), "primary", icon="check")

@@ -9,30 +9,29 @@ from uuid import uuid4
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
-from companion.core.folding import order_of
 from companion.core.scenario import UNKNOWN_DRUG
 from companion.core.treatment import DoseGiven
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import drug_name, full_time
-from companion.ui.pages.plan_form import PlanForm, Saved
 from companion.ui.pages.treatment.dose_asked import DoseAsked
 from companion.ui.pages.treatment.dose_more import DoseMore, MoreAnswer
 from companion.ui.pages.treatment.dose_when import DoseWhen, text_in
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
+from companion.ui.pages.treatment.which_drug import WhichDrug
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import Field
-from companion.ui.widgets.choice_list import ChoiceList, Option
 from companion.ui.widgets.flow import button_row
 
 
-class DoseForm(PlanForm):
+class DoseForm(TreatmentForm):
     """Asks for nothing it knows; what is wrong is said at the field, and nothing typed is ever cleared."""
 
     def __init__(self, context: Context, asked: DoseAsked) -> None:
         super().__init__(context, asked.title)
         self.asked = asked
         words, known = context.words, asked.dose.started_at if asked.dose is not None else None
-        self._drug = _drug_field(context) if asked.is_open_which else None
+        self._drug = WhichDrug(context) if asked.is_open_which else None
         self._when = DoseWhen(context, planned_at=asked.planned_at, known=known, asks_time=asked.lacks_start)
         self._when.turned.connect(self._turn_more)
         self._when.doubted.connect(self._ask_once_more)
@@ -64,7 +63,9 @@ class DoseForm(PlanForm):
         if dose is None:
             return
         infusions, before = self.context.infusions, self.asked.dose
-        infusions.record_dose(replace(dose, by=self.context.entering.by))
+        dose = replace(dose, by=self.context.entering.by)
+        infusions.record_dose(dose)
+        self.context.diary.now_questions.look_at_dose(dose)
         if before is not None:
             undo = partial(infusions.record_dose, before)
         else:
@@ -107,9 +108,9 @@ class DoseForm(PlanForm):
 
     def _read(self) -> DoseGiven | None:
         """The dose, or None after saying at each field what to change."""
-        drug, started_at = self._read_drug(), self._when.read()
-        lacks_drug = self._drug is not None and self._drug.error()
-        wrong = self._drug.control if self._drug is not None and lacks_drug else self._when.wrong()
+        drug = self.asked.drug if self._drug is None else self._drug.read()
+        started_at = self._when.read()
+        wrong = self._drug.control if self._drug is not None and drug is None else self._when.wrong()
         if wrong is not None:
             wrong.setFocus()
             return None
@@ -130,22 +131,3 @@ class DoseForm(PlanForm):
             had_reaction=more.had_reaction,
             reaction=more.reaction,
         )
-
-    def _read_drug(self) -> str | None:
-        if self._drug is None or not isinstance(self._drug.control, ChoiceList):
-            return self.asked.drug
-        self._drug.clear_error()
-        drug = self._drug.control.value()
-        if drug is None:
-            self._drug.show_error(self.words("treatment.choose_drug"))
-        return drug
-
-
-def _drug_field(context: Context) -> Field:
-    words = context.words
-    names = {id: words.written(drug.words.name) for id, drug in context.catalogue.drugs.items()}
-    options = [Option(id, name) for id, name in sorted(names.items(), key=lambda item: order_of(item[1]))]
-    hint = words("treatment.do_not_know_drug_hint")
-    unknown = Option(UNKNOWN_DRUG, words("treatment.do_not_know_drug"), hint)
-    question = words("treatment.which_drug")
-    return Field(question, ChoiceList(question, (*options, unknown), columns=2))

@@ -12,8 +12,8 @@ from companion.core.treatment import DoseGiven
 from companion.core.typed import NotRead
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, TypedField
-from companion.ui.pages.plan_form import TimeField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.when import TimeField
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.card import stack
 from companion.ui.widgets.choice_list import Option
@@ -46,7 +46,9 @@ class DoseMore(QWidget):
         options = (Option(_NO, words("treatment_dose.no")), Option(_YES, words("treatment_dose.yes")))
         self._had = ChoiceField(words("treatment_dose.reaction"), options, columns=2)
         self._what = TypedField(words("treatment_dose.what"), words("treatment_dose.what_hint"))
-        self._open = Button(words("treatment_dose.more"), "quiet", icon="add")
+        self._open = Button(
+            words("treatment_dose.more_but_end" if end_counts else "treatment_dose.more"), "quiet", icon="add"
+        )
         self._open.clicked.connect(self._show_rest)
         self._rest = QWidget()
         rest, column = QVBoxLayout(self._rest), QVBoxLayout(self)

@@ -6,7 +6,6 @@ from companion.core.treatment import Treatment
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import subject_of, subject_of_start
-from companion.ui.pages.plan_form import PlanForm
 from companion.ui.pages.treatment.acts import Act
 from companion.ui.pages.treatment.chemo import ChemoForm
 from companion.ui.pages.treatment.dose import DoseForm
@@ -17,9 +16,10 @@ from companion.ui.pages.treatment.plan import missing_chemo
 from companion.ui.pages.treatment.stop import StopForm
 from companion.ui.pages.treatment.switch import SwitchForm
 from companion.ui.pages.treatment.times import TimesForm
+from companion.ui.pages.treatment.treatment_form import TreatmentForm
 
 
-def form_for(act: Act, subject: str, context: Context) -> PlanForm | None:
+def form_for(act: Act, subject: str, context: Context) -> TreatmentForm | None:
     """The form; None where what it is about is gone, or the act needs none."""
     row, treatment = _row(subject, context), _treatment(subject, context)
     match act:
@@ -63,7 +63,7 @@ def _treatment(subject: str, context: Context) -> Treatment | None:
     return next((one for one in context.record.treatments() if one.id == subject), None)
 
 
-def _chemo(treatment: Treatment, context: Context) -> PlanForm | None:
+def _chemo(treatment: Treatment, context: Context) -> TreatmentForm | None:
     drug = context.catalogue.drugs.get(treatment.drug)
     regimen = None if drug is None else drug.regimen(treatment.regimen)
     missing = () if regimen is None else missing_chemo(treatment, regimen, context)

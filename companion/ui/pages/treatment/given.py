@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from companion.core.formats import Formats
 from companion.core.treatment import DoseGiven
 from companion.core.upcoming import DoseStatus, PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import (
-    day_and_time,
     dose_name,
     drug_name,
     full_time,
@@ -106,8 +108,20 @@ def _checks(dose: DoseGiven, context: Context) -> Iterator[QWidget]:
     for one in context.infusions.checks_after(dose):
         yield Label(words("treatment_list.checks_made", made=one.made, n=one.over))
         if one.missed:
-            moments = "; ".join(day_and_time(formats, due) for due in one.missed)
-            yield Label(words("treatment_list.checks_missed", moments=moments), "small")
+            yield Label(words("treatment_list.checks_missed", moments=_by_day(one.missed, formats)), "small")
+
+
+def _by_day(moments: tuple[datetime, ...], formats: Formats) -> str:
+    """Monday 2 March: 18:00, 22:00; Tuesday 3 March: 02:00."""
+    days = groupby(moments, formats.day_of)
+    return "; ".join(
+        formats.words(
+            "treatment_list.checks_on",
+            day=formats.short_day(day),
+            times=", ".join(formats.clock(formats.local(due).time()) for due in due_then),
+        )
+        for day, due_then in days
+    )
 
 
 def _reaction(dose: DoseGiven, context: Context) -> str:

@@ -10,7 +10,7 @@ from companion.core.later_doses import LaterDoses
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
 from companion.ui.pages.dose_words import day_and_time, drug_name, full_time, place_in_plan
-from companion.ui.pages.plan_form import PlanForm, Saved
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.pages.where_from import WhereFrom
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
@@ -19,7 +19,7 @@ from companion.ui.widgets.label import Label
 _MOST_SHOWN = 3
 
 
-class LaterForm(PlanForm):
+class LaterForm(TreatmentForm):
     """Nothing moves by itself: no answer has the keyboard at first, and each can be taken back."""
 
     def __init__(self, context: Context, later: LaterDoses) -> None:

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Slot
 
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
 from companion.ui.pages.dose_words import drug_name, full_time
-from companion.ui.pages.plan_form import PlanForm, Saved
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 
-class LeftOutForm(PlanForm):
+class LeftOutForm(TreatmentForm):
     """The later doses stay where they are; a new day can be entered now or when it is known."""
 
     def __init__(self, context: Context, row: PlanRow) -> None:

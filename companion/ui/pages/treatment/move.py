@@ -12,10 +12,12 @@ from companion.core.move_check import MoveFault, MoveProblem
 from companion.core.plan_changes import Moved
 from companion.core.upcoming import PlanRow
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.when import DayField, TimeField, read_wall
 from companion.ui.pages.dose_words import drug_name, full_time
-from companion.ui.pages.plan_form import DayField, PlanForm, Saved, TimeField, read_wall, wall_here, wall_in
+from companion.ui.pages.treatment.clocks import wall_here, wall_in
 from companion.ui.pages.treatment.move_preview import FAR, MovePreview
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.flow import button_row
@@ -24,7 +26,7 @@ from companion.ui.widgets.label import Label
 _ONLY, _LATER = "only_this", "later_too"
 
 
-class MoveForm(PlanForm):
+class MoveForm(TreatmentForm):
     """First the new time, then the days it makes; whatever is typed again hides them."""
 
     def __init__(self, context: Context, row: PlanRow) -> None:
@@ -35,7 +37,7 @@ class MoveForm(PlanForm):
         self._row = row
         self._move: Moved | None = None
         planned = wall_here(row.treatment.zone, row.planned.wall, context)
-        self._day = DayField(context, words("treatment_move.new_day"), planned.date())
+        self._day = DayField(context, words("treatment_move.new_day"), example=planned.date())
         self._time = TimeField(context, words("treatment_move.new_time"))
         self._time.set_time(planned.time())
         self._which = ChoiceField(

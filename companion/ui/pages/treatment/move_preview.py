@@ -14,6 +14,7 @@ from companion.ui.context import Context
 from companion.ui.pages.dose_words import day_and_time, place_in_plan
 from companion.ui.theme import Role
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 # Farther from the plan a wrong month or year is likelier than such a move: say so before saving.
 FAR = timedelta(days=60)
@@ -54,11 +55,7 @@ class MovePreview(QWidget):
 
     def clear(self) -> None:
         """What was shown holds no more."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._column)
         self.hide()
 
     def _say(self, text: str, role: Role = "body") -> None:

@@ -9,7 +9,6 @@ from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
 from companion.ui.pages.keep_place import keeping_place
-from companion.ui.pages.plan_form import PlanForm, Saved
 from companion.ui.pages.saved_bar import LINK, UNDO, saved_bar
 from companion.ui.pages.treatment.acts import Act, act_of
 from companion.ui.pages.treatment.at_once import do_at_once, is_done_at_once, place_of_act
@@ -17,6 +16,7 @@ from companion.ui.pages.treatment.forms import act_asked, form_for
 from companion.ui.pages.treatment.later import LaterForm
 from companion.ui.pages.treatment.list import list_parts
 from companion.ui.pages.treatment.rooms import TreatmentRooms
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.places import PageId
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.notice_bar import Acted, NoticeBar
@@ -31,7 +31,7 @@ class TreatmentPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._form: PlanForm | None = None
+        self._form: TreatmentForm | None = None
         self._asked: tuple[Act, str] | None = None
         self._saved: Saved | None = None
         self._whole: frozenset[str] = frozenset()
@@ -79,7 +79,7 @@ class TreatmentPage(Page):
         self._asked = (act, subject)
         self._show_form(form, None)
 
-    def _show_form(self, form: PlanForm, saved: Saved | None) -> None:
+    def _show_form(self, form: TreatmentForm, saved: Saved | None) -> None:
         """The form alone, below what was just saved."""
         self._saved, self._form = saved, form
         form.saved.connect(self._after_saving)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.words import Words
-from companion.ui.makers import PAGES
 from companion.ui.places import Go, PageId
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
@@ -20,7 +19,7 @@ _ROOMS = (
 
 
 class TreatmentRooms(QWidget):
-    """A button for each of the pages there is; the one that is open is marked, and says so when read out.
+    """A button for each of these pages; the one that is open is marked, and says so when read out.
 
     Signals:
         go(object): a Go to another of the pages.
@@ -33,9 +32,7 @@ class TreatmentRooms(QWidget):
         self._here = here
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        rooms = [(page, icon) for page, icon in _ROOMS if page in PAGES]
-        column.addWidget(button_row(*(self._button(page, icon, words) for page, icon in rooms)))
-        self.setHidden(len(rooms) < 2)
+        column.addWidget(button_row(*(self._button(page, icon, words) for page, icon in _ROOMS)))
 
     def _button(self, page: PageId, icon: str, words: Words) -> Button:
         button = Button(words(f"treatment_rooms.{page.value}"), "nav", icon=icon)

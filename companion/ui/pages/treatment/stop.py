@@ -10,15 +10,16 @@ from PySide6.QtCore import Qt, Slot
 from companion.core.treatment import Treatment
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import TypedField
+from companion.ui.forms.field import TypedField
+from companion.ui.forms.when import DayField
 from companion.ui.pages.dose_words import drug_name
-from companion.ui.pages.plan_form import DayField, PlanForm, Saved
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
 
 
-class StopForm(PlanForm):
+class StopForm(TreatmentForm):
     """It says what ends and what stays before anything is saved."""
 
     def __init__(self, context: Context, treatment: Treatment) -> None:
@@ -27,8 +28,8 @@ class StopForm(PlanForm):
         super().__init__(context, words("treatment_stop.title", drug=self._drug))
         self._treatment = treatment
         today = context.record.today()
-        self._day = DayField(context, words("treatment_stop.day"), today)
-        self._day.set_day(today)
+        self._day = DayField(context, words("treatment_stop.day"), day=today)
+        self._day.say_read()
         self._reason = TypedField(words("treatment_stop.reason"), words("treatment_stop.reason_hint"))
         save = Button(words("treatment_stop.save"), "primary", icon="check")
         save.clicked.connect(self.press_main)

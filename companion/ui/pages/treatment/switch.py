@@ -12,9 +12,11 @@ from companion.core.switching import siblings
 from companion.core.treatment import Treatment
 from companion.core.zones import to_utc
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField
+from companion.ui.forms.field import ChoiceField
+from companion.ui.forms.when import DayField, TimeField, read_wall
 from companion.ui.pages.dose_words import drug_name, full_time
-from companion.ui.pages.plan_form import DayField, PlanForm, Saved, TimeField, read_wall, wall_here, wall_in
+from companion.ui.pages.treatment.clocks import wall_here, wall_in
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.flow import button_row
@@ -24,7 +26,7 @@ _ANEW = "anew"
 _BETWEEN = "/"
 
 
-class SwitchForm(PlanForm):
+class SwitchForm(TreatmentForm):
     """The next dose proposes the day; no dose is planned twice."""
 
     def __init__(self, context: Context, treatment: Treatment) -> None:
@@ -35,11 +37,11 @@ class SwitchForm(PlanForm):
         self._which = ChoiceField(words("treatment_switch.which"), self._options())
         coming = context.infusions.next_row(treatment)
         wall = None if coming is None else wall_here(treatment.zone, coming.planned.wall, context)
-        today = context.record.today()
-        self._day = DayField(context, words("treatment_switch.day"), today if wall is None else wall.date())
+        day = None if wall is None else wall.date()
+        self._day = DayField(context, words("treatment_switch.day"), example=day, day=day)
         self._time = TimeField(context, words("treatment_switch.time"))
         if wall is not None:
-            self._day.set_day(wall.date())
+            self._day.say_read()
             self._time.set_time(wall.time())
         save = Button(words("treatment_switch.save"), "primary", icon="check")
         save.clicked.connect(self.press_main)

@@ -12,9 +12,10 @@ from companion.core.team_times import TeamTimes
 from companion.core.treatment import Treatment
 from companion.core.typed import NotRead
 from companion.ui.context import Context
-from companion.ui.forms import ChoiceField, TypedField
+from companion.ui.forms.field import ChoiceField, TypedField
+from companion.ui.forms.when import DayField
 from companion.ui.pages.dose_words import drug_name, place_in_plan
-from companion.ui.pages.plan_form import DayField, PlanForm, Saved
+from companion.ui.pages.treatment.treatment_form import Saved, TreatmentForm
 from companion.ui.widgets.button import Button
 from companion.ui.widgets.choice_list import Option
 from companion.ui.widgets.flow import button_row
@@ -24,7 +25,7 @@ _FIELDS = ("observe", "near", "caregiver")
 _ALL, _NEXT = "all", "next"
 
 
-class TimesForm(PlanForm):
+class TimesForm(TreatmentForm):
     """About all doses of a treatment, or about the next one alone; an empty field is the label's."""
 
     def __init__(self, context: Context, treatment: Treatment) -> None:
@@ -37,7 +38,7 @@ class TimesForm(PlanForm):
         self._which = ChoiceField(words("treatment_times.which"), self._options())
         self._which.set_value(_ALL)
         self._hours = {one: TypedField(words(f"treatment_times.{one}")) for one in _FIELDS}
-        self._day = DayField(context, words("treatment_times.told_on"), context.record.today())
+        self._day = DayField(context, words("treatment_times.told_on"))
         save = Button(words("treatment_times.save"), "primary", icon="check")
         save.clicked.connect(self.press_main)
         back = Button(words("treatment.cancel"), icon="back")
@@ -110,6 +111,7 @@ class TimesForm(PlanForm):
             field.set_text("" if hours is None else str(hours))
         self._loaded = tuple(field.text() for field in self._hours.values())
         self._day.set_day(self.context.record.today() if before is None else before.told_on)
+        self._day.say_read()
 
     def _read(self, field: TypedField) -> int | None:
         """The hours; None where the field is empty, or after saying what to change."""

@@ -16,6 +16,7 @@ from companion.ui.pages.diary.order import always_offered, found, rest
 from companion.ui.widgets.button import Button, Kind
 from companion.ui.widgets.card import Field
 from companion.ui.widgets.label import Label
+from companion.ui.widgets.rebuilt import take_all_away
 
 _GAP = 12
 
@@ -96,11 +97,7 @@ class Choices(QWidget):
         return button
 
     def _show_found(self, ids: Iterable[str]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_away(self._list)
         for id in ids:
             self._list.addWidget(self._button(self._symptoms[id]))
         self._nothing.setVisible(self._list.count() == 0)

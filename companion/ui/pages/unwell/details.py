@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.core.errors import UserCanFix
 from companion.core.levels import Severity
 from companion.core.symptoms import Symptom
-from companion.ui.pages.diary.filling import Answer, Filling
+from companion.ui.pages.diary.answer import Answer
+from companion.ui.pages.diary.filling import Filling
 from companion.ui.pages.diary.reading import ReadingField, take_now
 from companion.ui.widgets.choice_list import Option, ToggleList
 from companion.ui.widgets.label import Label

@@ -3,54 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion.core.levels import Level
-from companion.core.words import Words
 from companion.services.topics import Topic
 from companion.ui.context import Context
 from companion.ui.page import Page
+from companion.ui.pages.go_button import GoButton
 from companion.ui.pages.hospital_words import hospital_button, nurse_card
 from companion.ui.pages.keep_place import bring_up, keeping_place
+from companion.ui.pages.numbers import facts_of, show_numbers
 from companion.ui.pages.unwell.now import WhatNow
 from companion.ui.places import Go, PageId
-from companion.ui.theme import look
 from companion.ui.widgets.announce import announce
-from companion.ui.widgets.button import Button
-from companion.ui.widgets.call_cards import CallFacts, emergency_card, number_card, script_card
-from companion.ui.widgets.flow import Tiles, button_row
+from companion.ui.widgets.call_cards import CallFacts
+from companion.ui.widgets.flow import button_row
 from companion.ui.widgets.label import Label
-from companion.ui.widgets.scroll_page import ScrollPage
-
-
-def facts_of(context: Context) -> CallFacts:
-    """Whom to call and what to say, from the diary."""
-    contacts = context.record.contacts()
-    return CallFacts(
-        contacts.team_name,
-        contacts.team_number,
-        context.record.emergency_number(),
-        context.record.script(),
-    )
-
-
-def show_numbers(body: ScrollPage, facts: CallFacts, level: Level, words: Words, *beside: QWidget) -> None:
-    """Number (and what else belongs beside it) and script side by side where there is room.
-
-    The emergency signs stand below.
-    """
-    left = QWidget()
-    column = QVBoxLayout(left)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for card in (number_card(facts, level, words), *beside):
-        column.addWidget(card)
-    column.addStretch(1)
-    pair = Tiles(lambda width: 2 if width > look().px(900) else 1)
-    pair.addWidget(left)
-    pair.addWidget(script_card(facts, words))
-    body.add_layout(pair)
-    body.add(emergency_card(facts, words))
 
 
 class UnwellPage(Page):
@@ -78,12 +46,11 @@ class UnwellPage(Page):
             self._add_buttons(facts)
             if self._now is not None:
                 self.body.add(self._now)
-            write = Button(self.words("call.write_down"), icon="diary")
-            write.clicked.connect(self._to_diary)
             self.body.add(Label(self.words("call.write_down_hint"), "small"))
-            hospital = hospital_button(self.context)
-            hospital.clicked.connect(self._to_hospital)
-            self.body.add(button_row(write, hospital))
+            write = GoButton(
+                Go(PageId.DIARY, "fill_in"), self.words("call.write_down"), self.go, icon="diary"
+            )
+            self.body.add(button_row(write, hospital_button(self.context, self.go)))
 
     def open(self, subject: str | None) -> None:
         if self._now is not None and self._now.is_left_behind():
@@ -105,34 +72,16 @@ class UnwellPage(Page):
             self._now.keep()
 
     def _add_buttons(self, facts: CallFacts) -> None:
-        buttons: list[QWidget] = []
+        buttons: list[GoButton] = []
         if self.context.record.open_alerts():
-            alert = Button(self.words("call.see_alerts"), "urgent", icon="warning")
-            alert.clicked.connect(self._to_alert)
-            buttons.append(alert)
+            text = self.words("call.see_alerts")
+            buttons.append(GoButton(Go(PageId.CALL), text, self.go, "urgent", icon="warning"))
         if not facts.team_number:
-            add = Button(self.words("call.add_team_number"), icon="add")
-            add.clicked.connect(self._to_contacts)
-            buttons.append(add)
+            text = self.words("call.add_team_number")
+            buttons.append(GoButton(Go(PageId.SETTINGS, "contacts"), text, self.go, icon="add"))
         if buttons:
             self.body.add(button_row(*buttons))
 
     @Slot(object)
     def _bring_up(self, part: QWidget) -> None:
         bring_up(self.body, part)
-
-    @Slot()
-    def _to_alert(self) -> None:
-        self.go.emit(Go(PageId.CALL))
-
-    @Slot()
-    def _to_diary(self) -> None:
-        self.go.emit(Go(PageId.DIARY, "fill_in"))
-
-    @Slot()
-    def _to_hospital(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS, "hospital"))
-
-    @Slot()
-    def _to_contacts(self) -> None:
-        self.go.emit(Go(PageId.SETTINGS, "contacts"))

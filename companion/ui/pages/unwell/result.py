@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.core.diary import Entry, Reading, SymptomReport
@@ -12,7 +12,6 @@ from companion.ui.context import Context
 from companion.ui.pages.alerts.card import alert_card, call_button
 from companion.ui.pages.diary.lines import Lines
 from companion.ui.pages.where_from import printed
-from companion.ui.places import Go, PageId
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.label import Label
 
@@ -68,8 +67,7 @@ class Result(QWidget):
         card.add(Label(number, "h2", user_text=True))
         alerts = record.open_alerts()
         if alerts:
-            call = call_button(words("alerts.to_call"), alerts[0].level)
-            call.clicked.connect(self._to_call)
+            call = call_button(words("alerts.to_call"), alerts[0].level, self.go)
             card.add(call)
         return card
 
@@ -105,7 +103,3 @@ class Result(QWidget):
         if isinstance(entry, Reading):
             return self._lines.reading(entry)
         return self._lines.report(entry, entered_by=self._entry.by)
-
-    @Slot()
-    def _to_call(self) -> None:
-        self.go.emit(Go(PageId.CALL))
