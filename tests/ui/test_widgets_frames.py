@@ -122,7 +122,7 @@ def test_an_announcement_reaches_the_screen_reader(shown: Callable[..., QWidget]
     [
         (CareLevel.EMERGENCY, "Emergency."),
         (CareLevel.URGENT, "Urgent."),
-        (CareLevel.NON_URGENT, "Non-urgent."),
+        (CareLevel.NON_URGENT, "Today."),
     ],
 )
 def test_a_care_card_says_its_level_first(
