@@ -40,6 +40,7 @@ KNOWN_BY_NAME_ALONE = {
     "betamethasone": (MedicineKind.STEROID, 48),
     "deflazacort": (MedicineKind.STEROID, 48),
     "hydrocortisone": (MedicineKind.STEROID, 48),
+    "meprednisone": (MedicineKind.STEROID, 48),
     "triamcinolone": (MedicineKind.STEROID, 48),
 }
 
