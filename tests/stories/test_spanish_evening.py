@@ -227,7 +227,7 @@ def english_in(text: str, app: App) -> list[str]:
     cited = [
         part
         for one in catalogue.sources.values()
-        for part in (one.document, one.publisher, one.date, one.version, one.link)
+        for part in (one.printed(), one.document, one.publisher, one.date, one.version, one.link)
     ]
     marks = (f"{SPANISH('rule_behind.rule', rule=rule, version=1)}" for rule in catalogue.cases)
     for name in sorted((*cited, *marks, *_NAMES), key=len, reverse=True):
