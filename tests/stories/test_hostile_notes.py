@@ -26,6 +26,7 @@ from companion.share.calendar_file import calendar_text
 from companion.share.diary_tables import diary_tables
 from companion.share.tables import text_of_cell
 from companion.ui.places import Go, PageId
+from companion.ui.widgets.label import Label
 from companion.ui.widgets.text_area import TextArea
 from tests.fake_clock import FakeClock
 from tests.stories import evening, every_text
@@ -81,6 +82,8 @@ def texts_in(window: QWidget) -> Iterator[str]:
         if isinstance(widget, QLabel):
             assert widget.textFormat() is Qt.TextFormat.PlainText
             yield widget.text()
+            if isinstance(widget, Label):
+                yield widget.painted()
         elif isinstance(widget, QAbstractButton | QLineEdit | TextArea):
             yield widget.text()
         elif isinstance(widget, QPlainTextEdit | QTextEdit):

@@ -73,7 +73,7 @@ class Label(QLabel):
         self.ensurePolished()
         sides = self.contentsMargins()
         around = sides.left() + sides.right() + self._indent()
-        width = min(text_width(self._shown(), self.font()), self._column()) + around
+        width = min(text_width(self.painted(), self.font()), self._column()) + around
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -82,7 +82,7 @@ class Label(QLabel):
         sides = self.contentsMargins()
         around = sides.left() + sides.right() + self._indent()
         return QSize(
-            word_width(self._shown(), self.font()) + around,
+            word_width(self.painted(), self.font()) + around,
             self.fontMetrics().height() + sides.top() + sides.bottom(),
         )
 
@@ -109,7 +109,7 @@ class Label(QLabel):
         block.draw(painter, room.left() + self._indent(), top, colour)
         painter.end()
 
-    def _shown(self) -> str:
+    def painted(self) -> str:
         """What is painted: our own lines open with a capital, also where a day or month has none."""
         text = self.text()
         opens = self._role in (*_HEADINGS, "body", "strong") and not self._bullet
@@ -118,7 +118,7 @@ class Label(QLabel):
     def _block(self, width: int) -> Block:
         flag = Qt.AlignmentFlag.AlignHCenter if self._centred() else Qt.AlignmentFlag.AlignLeft
         airy = self._role in _PARAGRAPHS
-        return Block(self._shown(), self.font(), self._inside(width), align=flag, airy=airy)
+        return Block(self.painted(), self.font(), self._inside(width), align=flag, airy=airy)
 
     def _inside(self, width: int) -> int:
         """How wide a line may be in so much room."""
