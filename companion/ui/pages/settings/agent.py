@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from companion.services.while_closed import Running
 from companion.ui.context import Context
 from companion.ui.forms.field import ChoiceField
-from companion.ui.pages.settings.agent_test import AgentTest
+from companion.ui.pages.settings.agent_trial import AgentTrial
 from companion.ui.widgets.announce import announce
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.choice_list import Option
@@ -34,7 +34,7 @@ class WhileClosedCard(Card):
         self._wanted.edited.connect(self._choose)
         self._state = Label("", "strong")
         self._trouble = Label("")
-        self._test = AgentTest(context)
+        self._test = AgentTrial(context)
         self._starts_at_login = True
         self._look = QTimer(self, interval=_LOOK_EVERY_MS)
         self._look.timeout.connect(self._show_state)

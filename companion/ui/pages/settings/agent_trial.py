@@ -15,7 +15,7 @@ _LOOK_EVERY_MS = 1_000
 _TEST_LOOKS = 20
 
 
-class AgentTest(QWidget):
+class AgentTrial(QWidget):
     """The answer of the process is looked for each second, and not for ever."""
 
     def __init__(self, context: Context) -> None:
