@@ -79,7 +79,7 @@ class Header(QWidget):
         self.title.setVisible(not (is_narrow or is_crowded))
         is_below = self.title.isVisibleTo(self) and size.width() < _BESIDE_FROM
         self._right.setDirection(_BELOW_IT if is_below else _BEFORE_IT)
-        self._right.setSpacing(4 if is_below else 16)
+        self._right.setSpacing(8 if is_below else 16)
         # Below each other they have room, and the title gives way to them.
         policy = self.unwell_button.sizePolicy()
         policy.setHorizontalPolicy(_KEPT if is_below else _YIELDING)

@@ -13,6 +13,7 @@ from companion.ui.header import Header
 from companion.ui.navigation import SIDE, Navigation
 from companion.ui.widgets.notice_bar import NoticeBar
 from companion.ui.widgets.scroll_page import ScrollPage
+from tests.ui import lint
 
 WORDS = load_words(resources_dir())
 LOW = QSize(1024, 600)
@@ -47,5 +48,6 @@ def test_a_long_title_does_not_stand_in_a_narrow_column(qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     assert header.entering.y() > header.unwell_button.geometry().bottom()
+    assert lint.crowded_targets(frame) == ()
     assert header.unwell_button.geometry().right() == header.rect().right()
     assert header.title.width() > 400
